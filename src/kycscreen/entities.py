@@ -1,0 +1,224 @@
+"""What a list says of one subject: the neutral record all sources are read into.
+
+Nothing of a publisher's record is thrown away: what has no field of its own is
+kept in ``remarks``. Every collection keeps the publisher's order.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+
+import attrs
+
+from kycscreen import dates
+from kycscreen.dates import DateSpan
+from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier
+
+
+class Strength(Enum):
+    """How far a publisher trusts a name; a weak one only corroborates."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+
+
+class NameKind(Enum):
+    """What a publisher says a name is."""
+
+    PRIMARY = "primary"
+    AKA = "aka"
+    FKA = "fka"
+    NKA = "nka"
+    MAIDEN = "maiden"
+    VARIATION = "variation"
+    ORIGINAL_SCRIPT = "original_script"
+    TRANSLITERATION = "transliteration"
+
+
+class Topic(Enum):
+    """Why an entity is of interest."""
+
+    SANCTION = "sanction"
+    PEP = "pep"
+    RCA = "rca"
+
+
+class LinkType(Enum):
+    """How one listed entity is connected to another."""
+
+    FAMILY = "family"
+    ASSOCIATE = "associate"
+    OWNED_BY = "owned_by"
+    OWNS = "owns"
+    ACTS_FOR = "acts_for"
+    SUPPORTS = "supports"
+    LEADER_OF = "leader_of"
+    MEMBER_OF = "member_of"
+    LINKED_TO = "linked_to"
+    SAME_AS = "same_as"
+
+
+NAME_PARTS = (
+    "family", "given", "middle", "patronymic", "matronymic", "maiden",
+    "title", "suffix", "tribal", "nickname", "org",
+)  # fmt: skip
+
+
+def _parts(
+    parts: Mapping[str, str] | Iterable[Iterable[str]],
+) -> tuple[tuple[str, str], ...]:
+    """Take parts as a mapping or as pairs; keep their order."""
+    pairs = parts.items() if isinstance(parts, Mapping) else parts
+    made = tuple((part, text) for part, text in pairs)
+    if unknown := {part for part, _ in made} - set(NAME_PARTS):
+        raise ValueError(f"no such part of a name: {', '.join(sorted(unknown))}")
+    return made
+
+
+@attrs.frozen
+class ListedName:
+    """One name of a listed entity, as published.
+
+    ``script`` is the ISO 15924 code of its letters (several joined by ``+``);
+    ``parts`` pairs a word of ``NAME_PARTS`` with text, only where the publisher
+    gives them.
+    """
+
+    full: str
+    kind: NameKind = attrs.field(default=NameKind.PRIMARY, kw_only=True)
+    strength: Strength = attrs.field(default=Strength.STRONG, kw_only=True)
+    script: str = attrs.field(default="", kw_only=True)
+    lang: str = attrs.field(default="", kw_only=True)
+    parts: tuple[tuple[str, str], ...] = attrs.field(
+        default=(), converter=_parts, kw_only=True
+    )
+    note: str = attrs.field(default="", kw_only=True)
+
+
+@attrs.frozen
+class Place:
+    """Where someone was born: the publisher's text, and a country if it names one."""
+
+    text: str
+    country: str = ""
+
+
+@attrs.frozen
+class Address:
+    """Where someone is found, as published, with its country's code if known."""
+
+    full: str
+    city: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@attrs.frozen
+class Position:
+    """A public function or a post.
+
+    For a PEP, ``status`` is ``current``, ``ended`` or ``unknown``: a source that
+    nobody maintains can never say ``current``.
+    """
+
+    title: str
+    category: str = attrs.field(default="", kw_only=True)
+    country: str = attrs.field(default="", kw_only=True)
+    body: str = attrs.field(default="", kw_only=True)
+    start: str = attrs.field(default="", kw_only=True)
+    end: str = attrs.field(default="", kw_only=True)
+    status: str = attrs.field(default="unknown", kw_only=True)
+    source_text: str = attrs.field(default="", kw_only=True)
+
+
+@attrs.frozen
+class Programme:
+    """The legal regime of a designation: the publisher's code and its label."""
+
+    code: str
+    label: str = ""
+
+
+@attrs.frozen
+class LegalBasis:
+    """The act that made a designation."""
+
+    title: str
+    type: str = ""
+    published: str = ""
+    in_force: str = ""
+    url: str = ""
+
+
+@attrs.frozen
+class Link:
+    """A connection to another entity, by id where it is known, else by name."""
+
+    type: LinkType
+    target_id: str = ""
+    target_name: str = ""
+    target_list: str = ""
+    note: str = ""
+
+
+@attrs.frozen
+class Xref:
+    """The same subject under another scheme's id (``un_ref``, ``wikidata`` …)."""
+
+    scheme: str
+    id: str
+
+
+def _names(names: Iterable[ListedName | str]) -> tuple[ListedName, ...]:
+    return tuple(ListedName(n) if isinstance(n, str) else n for n in names)
+
+
+def _birth_dates(spans: Iterable[DateSpan | str]) -> tuple[DateSpan, ...]:
+    return tuple(dates.parse(s) if isinstance(s, str) else s for s in spans)
+
+
+def _topics(topics: Iterable[Topic]) -> frozenset[Topic]:
+    return frozenset(topics)
+
+
+@attrs.frozen(kw_only=True)
+class ListedEntity:
+    """A person, organisation, vessel or aircraft on a list.
+
+    ``names`` takes plain text and ``birth_dates`` ISO text as well. Countries
+    are ISO 3166-1 alpha-2 codes in lower case; genders ``M``, ``F`` or ``X``.
+   
+    """
+
+    list_id: str
+    record_id: str
+    kind: Kind
+    names: tuple[ListedName, ...] = attrs.field(converter=_names)
+    birth_dates: tuple[DateSpan, ...] = attrs.field(
+        default=(), converter=_birth_dates
+    )
+    birth_places: tuple[Place, ...] = attrs.field(default=(), converter=tuple)
+    nationalities: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    citizenships: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    genders: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=tuple)
+    addresses: tuple[Address, ...] = attrs.field(default=(), converter=tuple)
+    contacts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    positions: tuple[Position, ...] = attrs.field(default=(), converter=tuple)
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=tuple)
+    legal_bases: tuple[LegalBasis, ...] = attrs.field(default=(), converter=tuple)
+    measures: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    topics: frozenset[Topic] = attrs.field(
+        default=frozenset({Topic.SANCTION}), converter=_topics
+    )
+    listed_on: date | None = None
+    listed_on_source: str = ""
+    updated_on: date | None = None
+    delisted_on: date | None = None
+    reasons: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    remarks: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=tuple)
+    xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=tuple)
+    raw_sha256: str = ""

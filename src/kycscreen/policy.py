@@ -1,0 +1,121 @@
+"""Every threshold and weight in force, recorded with each screening."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.errors import PolicyError
+
+
+def _days(
+    days: Mapping[str, int] | Iterable[tuple[str, int]],
+) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(days.items() if isinstance(days, Mapping) else days))
+
+
+def _lists(list_ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(list_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """What counts, how much, and from where on a person has to look.
+
+    All points are whole numbers. A name that is the same earns ``name_points``;
+    what the facts can add on top never reaches 100 without an identifier, so
+    evidence always shows.
+    """
+
+    alert_at: int = 65
+    """The score from which a pair is a hit."""
+
+    name_points: int = 80
+    """What an identical name is worth; a likeness earns its share."""
+    name_floor: int = 40
+    """Below this name score nothing but an identifier makes a hit."""
+    name_sure: int = 95
+    """From this name score up, contradictions cannot hide a sanctions hit."""
+    weak_points: int = 3
+    """The most that a weak alias adds, beside a name or an identifier."""
+    weak_alone: frozenset[str] = attrs.field(default=frozenset(), converter=_lists)
+    """Lists whose weak aliases count as names: by default none."""
+
+    birth_date_same: int = 12
+    """The same day."""
+    birth_date_month: int = 8
+    """One side knows only the month, and it is the same."""
+    birth_date_year: int = 5
+    """One side knows only the year or a range, and it fits."""
+    birth_date_slip: int = 4
+    """One slip apart: day and month swapped, or one part wrong by a little."""
+    birth_date_near: int = -8
+    """Different, but within ``birth_date_near_years``."""
+    birth_date_different: int = -16
+    """Years apart."""
+    birth_date_near_years: int = 5
+    """How far apart two births are still near."""
+    circa_years: int = 2
+    """How far ``circa`` reaches to either side."""
+
+    country_same: int = 3
+    """A nationality or country in common."""
+    country_different: int = -4
+    """Both sides state nationalities and share none."""
+    birth_place_same: int = 2
+    """Words of the birth place in common."""
+    gender_same: int = 1
+    """The same gender."""
+    gender_different: int = -10
+    """Different genders."""
+    identifier_same: int = 20
+    """A passport, registration or other number in common."""
+    identifier_different: int = -6
+    """Both state a number of one kind and country, and they differ."""
+    identifier_at: int = 75
+    """An identifier in common lifts the score to at least this."""
+
+    uncorroborated: int = -25
+    """PEP only: facts could corroborate, and none does."""
+
+    required: frozenset[str] = attrs.field(
+        default=frozenset({"eu_fsf", "un_sc", "us_ofac_sdn"}), converter=_lists
+    )
+    """The lists without which nothing is clear."""
+    max_age: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_days)
+    """Days by list id, where it is not the source's own limit."""
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("alert_at", "name_points", "identifier_at"):
+            if not 1 <= getattr(self, name) <= 100:
+                raise PolicyError(name, "is not between 1 and 100")
+        for name in ("name_floor", "name_sure"):
+            if not 0 <= getattr(self, name) <= 100:
+                raise PolicyError(name, "is not between 0 and 100")
+
+    @property
+    def name_at(self) -> int:
+        """The least name score that alerts with no other fact."""
+        return next(
+            (
+                score
+                for score in range(self.name_floor, 101)
+                if name_points(score, self) >= self.alert_at
+            ),
+            101,
+        )
+
+    @property
+    def hash(self) -> str:
+        """The policy's identity: the first 16 hex digits of its content's SHA-256."""
+        return hashlib.sha256(codec.to_json(self).encode()).hexdigest()[:16]
+
+
+def name_points(name_score: int, policy: Policy) -> int:
+    """Return what a name score is worth: its share of ``name_points``, rounded once.
+
+    >>> name_points(100, Policy()), name_points(81, Policy())
+    (80, 65)
+    """
+    return (name_score * policy.name_points + 50) // 100

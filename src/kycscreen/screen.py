@@ -1,0 +1,89 @@
+"""A client against the lists: outcome, hits, gaps, and what it all rests on."""
+
+from datetime import date
+from enum import Enum
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.match import Hit
+from kycscreen.parties import Party
+
+SCHEMA = "kycscreen.screening/1"
+
+
+class Outcome(Enum):
+    """What a screening concludes. ``CLEAR`` is proved: no hits and no gaps."""
+
+    CLEAR = "clear"
+    HITS = "hits"
+    INCONCLUSIVE = "inconclusive"
+
+
+@attrs.frozen
+class Gap:
+    """Why nothing can be concluded, and what closes it.
+
+    ``code`` is dotted: ``list.missing``, ``list.stale``, ``list.empty``,
+    ``list.damaged``, ``list.extract``, ``list.undated``, ``party.unnamed``,
+    ``client.empty``. ``subject`` is a list id or a party id.
+    """
+
+    code: str
+    subject: str
+    detail: str
+
+
+@attrs.frozen(kw_only=True)
+class ListUsed:
+    """The edition of a list that a screening used. Ages are in days."""
+
+    list_id: str
+    sha256: str
+    published: date | None
+    checked: date | None
+    age: int | None
+    max_age: int | None
+    entities: int
+    extract: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Provenance:
+    """What a screening rests on: the same again gives the same result."""
+
+    engine: str
+    on: date
+    policy: str
+    alert_at: int
+    lists: tuple[ListUsed, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Screening:
+    """The result for one client.
+
+    ``parties`` are those that were screened, personal numbers masked. ``hits``
+    stand in one total order: score, identity, name score, list id, record id.
+    ``warnings`` close nothing and change no outcome.
+    """
+
+    client_id: str
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    gaps: tuple[Gap, ...]
+    warnings: tuple[Gap, ...] = ()
+    parties: tuple[Party, ...]
+    provenance: Provenance
+
+    def to_json(self) -> str:
+        """Write the screening as one line of canonical JSON."""
+        return codec.canonical({"schema": SCHEMA, **codec.to_plain(self)})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Screening":
+        """Read back what ``to_json`` wrote; ``ValueError`` where it is something else."""
+        plain = codec.json.loads(text)
+        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
+            raise ValueError(f"is not {SCHEMA}")
+        return codec.from_plain(cls, plain)
