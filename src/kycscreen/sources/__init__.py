@@ -1,0 +1,83 @@
+"""The register of sources: what we know of a list before fetching it.
+
+One module per publisher, loaded when one of its lists is asked for.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+import attrs
+
+from kycscreen.entities import ListedEntity, Topic
+
+
+@attrs.frozen
+class Issue:
+    """Something in a file that we could not place; its entity is kept."""
+
+    record_id: str
+    path: str
+    value: str
+
+
+@attrs.frozen(kw_only=True)
+class Parsed:
+    """A publisher's file, read: every entity, and whatever could not be placed."""
+
+    entities: tuple[ListedEntity, ...]
+    issues: tuple[Issue, ...]
+    published: date | None
+    version: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """What we know of a list before reading it.
+
+    Days: ``cadence`` is how often the publisher usually publishes, ``max_age``
+    how old the last confirmation may be before nothing is clear. The gate
+    refuses fewer than ``at_least`` or more than ``at_most`` entities, and fewer
+    persons with a birth date than ``birth_dates_at_least`` in a hundred.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    cadence: int
+    max_age: int
+    topics: frozenset[Topic]
+    at_least: int
+    at_most: int
+    birth_dates_at_least: int = 0
+    parse: Callable[[bytes], Parsed]
+
+
+_MODULE_OF = {
+    "us_ofac_sdn": "ofac",
+    "us_ofac_cons": "ofac",
+    "eu_fsf": "eu",
+    "un_sc": "un",
+}
+
+
+def ids() -> tuple[str, ...]:
+    """Return the id of every list we can read, sorted."""
+    from kycscreen.sources import popolo
+
+    return tuple(sorted((*_MODULE_OF, *popolo.SOURCES)))
+
+
+@cache
+def find(list_id: str) -> Source:
+    """Return the source of a list; ``KeyError`` where we know none."""
+    module = _MODULE_OF.get(list_id)
+    if module is None and list_id.startswith("popolo_"):
+        module = "popolo"
+    if module is None:
+        raise KeyError(list_id)
+    sources: dict[str, Source] = import_module(f"kycscreen.sources.{module}").SOURCES
+    return sources[list_id]
