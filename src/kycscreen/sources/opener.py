@@ -1,0 +1,363 @@
+"""The one guarded way into a publisher's XML file.
+
+What a hostile or damaged file could do is refused here: entities and DOCTYPE,
+archives, error pages, another publisher's list, runaway depth or size. A record
+is handed out as soon as it is read, so memory stays small; the consumer keeps
+what it makes of them and returns nothing before the last: a file that breaks off
+raises after its last whole record.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, cast
+
+from kycscreen.errors import FormatError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MAX_BYTES = 512 * 2**20
+MAX_RUN = 2**20  # bytes from one tag to the next: texts, attributes, comments
+MAX_DEPTH = 64
+MAX_ATTRIBUTES = 64
+MAX_BETWEEN = 4 * 2**20  # bytes without a record: what a tree may grow to
+MAX_STRANGERS = 1000
+ROOT = "root"
+STRANGER = "stranger"
+
+_CHUNK = 2**16
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_ARCHIVES = {
+    b"\x1f\x8b": "a gzip archive",
+    b"PK": "a zip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a zstandard archive",
+    b"%PDF": "a PDF document",
+}
+_KNOWN_ROOTS = {
+    "sdnList": "OFAC's legacy XML",
+    "Sanctions": "OFAC's ADVANCED XML",
+    "sanctionsData": "OFAC's ENHANCED XML",
+    "export": "the EU's financial sanctions file",
+    "CONSOLIDATED_LIST": "the UN Security Council's list",
+    "Designations": "the UK sanctions list",
+    "swiss-sanctions-list": "SECO's list",
+    "meps": "the European Parliament's members",
+    "html": "a web page",
+}
+_ABSENT = frozenset(
+    (
+        *("", "-0-", "00", "unknown", "undetermined", "none identified"),
+        *("n/a", "-", "?", "none"),
+    )
+)
+
+
+def records(
+    list_id: str,
+    data: bytes,
+    *,
+    root: str,
+    namespaces: tuple[str, ...],
+    names: frozenset[str],
+    around: frozenset[str] = frozenset(),
+) -> Iterator[tuple[str, "etree._Element"]]:
+    """Yield ``(ROOT, root element)``, then ``(local name, element)`` in order.
+
+    An element is good until the next one is asked for. ``around`` names the
+    elements that only hold records; whatever else stands beside a record comes
+    as ``(STRANGER, element)``, to be reported.
+    """
+    from lxml import etree
+
+    _sniff(list_id, data)
+    try:
+        _check_root(list_id, data, root, namespaces)
+        yield from _stream(list_id, data, root, names, around)
+    except etree.XMLSyntaxError as wrong:
+        raise FormatError(
+            list_id,
+            f"is damaged or cut off at line {wrong.lineno}"
+            f" ({str(wrong.msg)[:120]}); fetch it again",
+        ) from None
+
+
+def _sniff(list_id: str, data: bytes) -> None:
+    """Refuse what can be told from the bytes alone."""
+    if not data or data.isspace():
+        raise FormatError(list_id, "the file is empty; fetch it again")
+    if len(data) > MAX_BYTES:
+        raise FormatError(list_id, f"is larger than {MAX_BYTES >> 20} MB")
+    for magic, what in _ARCHIVES.items():
+        if data.startswith(magic):
+            raise FormatError(list_id, f"is {what}; unpack it first")
+    head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise FormatError(list_id, _not_this(list_id, "html"))
+    if head.startswith((b"{", b"[", b'"')):
+        raise FormatError(list_id, f"not an {list_id} list: the body is JSON")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+        if "<!DOCTYPE".encode(encoding) in data:
+            raise _doctype(list_id)
+    _check_runs(list_id, data)
+
+
+def _check_runs(list_id: str, data: bytes) -> None:
+    """Refuse a text, tag or comment beyond ``MAX_RUN``, in few steps."""
+    at = data.find(b"<")
+    while at + MAX_RUN < len(data):
+        ahead = data.rfind(b"<", at + 1, at + 1 + MAX_RUN)
+        if ahead < 0:
+            raise FormatError(
+                list_id, f"holds a text or tag of more than 1 MB at byte {at}"
+            )
+        at = ahead
+
+
+def _doctype(list_id: str) -> FormatError:
+    return FormatError(
+        list_id, "has a DOCTYPE, which no publisher's list has; do not use this file"
+    )
+
+
+def _not_this(list_id: str, root: str, namespace: str = "") -> str:
+    """Say which list this is not, and what it is instead."""
+    what = _KNOWN_ROOTS.get(root)
+    being = f", {what}" if what else ""
+    inside = f" in namespace {namespace[:120]}" if namespace else ""
+    return f"not an {list_id} list: root is {root[:60]}{inside}{being}"
+
+
+def _check_root(
+    list_id: str, data: bytes, root: str, namespaces: tuple[str, ...]
+) -> None:
+    """Refuse another root, another publisher's namespace, and any DOCTYPE."""
+    from lxml import etree
+
+    parser = _parser(None, ("start",))
+    found = None
+    for start in range(0, len(data), _CHUNK // 16):
+        parser.feed(data[start : start + _CHUNK // 16])
+        found = next((element for _, element in _events(parser)), None)
+        if found is not None:
+            break
+    if found is None:
+        parser.close()
+        raise FormatError(list_id, "holds no element; fetch it again")
+    name = etree.QName(found)
+    if cast(str, found.getroottree().docinfo.doctype):
+        raise _doctype(list_id)
+    if name.localname != root or (name.namespace or "") not in namespaces:
+        raise FormatError(
+            list_id, _not_this(list_id, name.localname, name.namespace or "")
+        )
+
+
+def _parser(
+    tags: tuple[str, ...] | None, events: "tuple[Literal['start', 'end'], ...]"
+) -> "etree.XMLPullParser":
+    from lxml import etree
+
+    return etree.XMLPullParser(
+        events=events,
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _events(
+    parser: "etree.XMLPullParser",
+) -> "Iterator[tuple[str, etree._Element]]":
+    return cast("Iterator[tuple[str, etree._Element]]", parser.read_events())
+
+
+def _stream(
+    list_id: str, data: bytes, root: str, names: frozenset[str], around: frozenset[str]
+) -> Iterator[tuple[str, "etree._Element"]]:
+    """Feed the parser piece by piece; hand out records and forget them."""
+    tags = tuple(f"{{*}}{name}" for name in sorted({root, *names}))
+    parser = _parser(tags, ("start", "end"))
+    expected = names | around
+    top: etree._Element | None = None
+    inside, last, strangers = 0, 0, 0
+    for start in range(0, len(data), _CHUNK):
+        parser.feed(data[start : start + _CHUNK])
+        for event, element in _events(parser):
+            if top is None:
+                top = element
+                _check_shape(list_id, top)
+                yield ROOT, top
+            elif element is top:
+                continue
+            elif event == "start":
+                inside += 1
+            else:
+                inside -= 1
+                if inside:
+                    continue  # part of a record that is still open
+                _check_shape(list_id, element)
+                for stranger in _before(element, expected):
+                    strangers += 1
+                    yield STRANGER, stranger
+                yield local(element), element
+                _forget(element)
+                last = start
+        if start - last > MAX_BETWEEN or strangers > MAX_STRANGERS:
+            raise FormatError(
+                list_id,
+                f"holds something else than records after byte {last};"
+                " it is not the list it should be",
+            )
+    parser.close()
+    if top is not None:
+        for stranger in _rest(top, names, around):
+            yield STRANGER, stranger
+
+
+def _check_shape(list_id: str, element: "etree._Element") -> None:
+    """Refuse a record that is too deep, holds an entity, or is all attributes."""
+    from lxml import etree
+
+    for part in element.iter(etree.Entity):
+        raise FormatError(list_id, f"holds the entity {part.text}; do not use it")
+    if len(element.attrib) > MAX_ATTRIBUTES:
+        raise FormatError(
+            list_id, f"{local(element)} has more than {MAX_ATTRIBUTES} attributes"
+        )
+    if _is_deep(element):
+        raise FormatError(list_id, f"is nested deeper than {MAX_DEPTH} elements")
+
+
+def _is_deep(element: "etree._Element") -> bool:
+    """Tell whether anything lies ``MAX_DEPTH`` levels below an element."""
+    level = [element]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in parent if len(child)]
+        if not level:
+            return False
+    return True
+
+
+def _before(
+    element: "etree._Element", expected: frozenset[str]
+) -> "list[etree._Element]":
+    """List what stands before a record, or before what holds it, and is no record."""
+    found = []
+    for node in (element, *element.iterancestors()):
+        found += [
+            other
+            for other in node.itersiblings(preceding=True)
+            if local(other) not in expected
+        ]
+    return found
+
+
+def _forget(element: "etree._Element") -> None:
+    """Empty a record and drop all that lies before it."""
+    element.clear()
+    for node in (element, *element.iterancestors()):
+        parent = node.getparent()
+        while parent is not None and node.getprevious() is not None:
+            del parent[0]
+
+
+def _rest(
+    top: "etree._Element", names: frozenset[str], around: frozenset[str]
+) -> "list[etree._Element]":
+    """List what stands behind the last record and is no record."""
+    found = []
+    for child in top:
+        if local(child) in around:
+            found += [other for other in child if local(other) not in names | around]
+        elif local(child) not in names:
+            found.append(child)
+    return found
+
+
+def local(element: "etree._Element") -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def children(element: "etree._Element", name: str) -> "list[etree._Element]":
+    """List the children of that local name."""
+    return [child for child in element if local(child) == name]
+
+
+def child(element: "etree._Element", name: str) -> "etree._Element | None":
+    """Return the first child of that local name."""
+    return next((child for child in element if local(child) == name), None)
+
+
+def text(element: "etree._Element | None") -> str:
+    """Return all text of an element on one line, in NFC; empty where there is none.
+
+    Zero-width and bidirectional characters stay: they are evidence.
+    """
+    return "" if element is None else line(_whole(element))
+
+
+def paragraph(element: "etree._Element | None") -> str:
+    """Return all text of an element, one line for each of its lines that has any."""
+    if element is None:
+        return ""
+    lines = (line(part) for part in _whole(element).splitlines())
+    return "\n".join(part for part in lines if part)
+
+
+def _whole(element: "etree._Element") -> str:
+    if len(element):
+        return "".join(str(part) for part in element.itertext())
+    return element.text or ""
+
+
+def line(raw: str) -> str:
+    """Return a text on one line: single blanks, no control characters, NFC."""
+    flat = " ".join(raw.split())
+    if flat.isascii():
+        return flat.replace("\x7f", "") if "\x7f" in flat else flat
+    return _nfc(re.sub("[\x00-\x1f\x7f-\x9f]", "", flat))
+
+
+def _nfc(flat: str) -> str:
+    """Compose a text; one that stacks marks beyond all use is left as it is."""
+    marks = 0
+    if len(flat) > 1024:  # sorting marks takes the square of their number
+        for character in flat:
+            marks = marks + 1 if unicodedata.combining(character) else 0
+            if marks > 32:
+                return flat
+    return unicodedata.normalize("NFC", flat)
+
+
+def unknown(
+    element: "etree._Element", known: frozenset[str], path: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every child and attribute (``@name``) not known."""
+    for other in element:
+        if local(other) not in known:
+            yield f"{path}/{local(other)}", text(other)
+    for key, value in element.attrib.items():
+        name = str(key)
+        if f"@{name}" not in known and not name.startswith(_XSI):
+            yield f"{path}/@{name.rpartition('}')[2]}", line(str(value))
+
+
+def absent(value: str) -> bool:
+    """Tell whether a text only says that there is nothing to say."""
+    return value.strip().casefold() in _ABSENT
+
+
+def hidden(value: str) -> bool:
+    """Tell whether a text holds zero-width or bidirectional characters."""
+    return not value.isascii() and any(unicodedata.category(c) == "Cf" for c in value)
