@@ -7,6 +7,7 @@ kept in ``remarks``. Every collection keeps the publisher's order.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from typing import Any
 
 import attrs
 
@@ -170,6 +171,11 @@ class Xref:
     id: str
 
 
+def _kept(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Take any collection, keep its order; mypy infers nothing from ``tuple``."""
+    return tuple(values)
+
+
 def _names(names: Iterable[ListedName | str]) -> tuple[ListedName, ...]:
     return tuple(ListedName(n) if isinstance(n, str) else n for n in names)
 
@@ -188,7 +194,6 @@ class ListedEntity:
 
     ``names`` takes plain text and ``birth_dates`` ISO text as well. Countries
     are ISO 3166-1 alpha-2 codes in lower case; genders ``M``, ``F`` or ``X``.
-   
     """
 
     list_id: str
@@ -198,18 +203,18 @@ class ListedEntity:
     birth_dates: tuple[DateSpan, ...] = attrs.field(
         default=(), converter=_birth_dates
     )
-    birth_places: tuple[Place, ...] = attrs.field(default=(), converter=tuple)
-    nationalities: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    citizenships: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    genders: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=tuple)
-    addresses: tuple[Address, ...] = attrs.field(default=(), converter=tuple)
-    contacts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple)
-    titles: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    positions: tuple[Position, ...] = attrs.field(default=(), converter=tuple)
-    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=tuple)
-    legal_bases: tuple[LegalBasis, ...] = attrs.field(default=(), converter=tuple)
-    measures: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    birth_places: tuple[Place, ...] = attrs.field(default=(), converter=_kept)
+    nationalities: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    citizenships: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    genders: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=_kept)
+    addresses: tuple[Address, ...] = attrs.field(default=(), converter=_kept)
+    contacts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_kept)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    positions: tuple[Position, ...] = attrs.field(default=(), converter=_kept)
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=_kept)
+    legal_bases: tuple[LegalBasis, ...] = attrs.field(default=(), converter=_kept)
+    measures: tuple[str, ...] = attrs.field(default=(), converter=_kept)
     topics: frozenset[Topic] = attrs.field(
         default=frozenset({Topic.SANCTION}), converter=_topics
     )
@@ -217,8 +222,8 @@ class ListedEntity:
     listed_on_source: str = ""
     updated_on: date | None = None
     delisted_on: date | None = None
-    reasons: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    remarks: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    links: tuple[Link, ...] = attrs.field(default=(), converter=tuple)
-    xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=tuple)
+    reasons: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    remarks: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_kept)
+    xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=_kept)
     raw_sha256: str = ""
