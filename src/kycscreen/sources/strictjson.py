@@ -1,0 +1,140 @@
+"""The one guarded way into a publisher's JSON file.
+
+Python's reader takes the last of two equal keys, ``NaN``, infinite numbers and
+half a surrogate pair, and breaks on deep nesting; each of them is refused here.
+
+>>> read("popolo_fi_eduskunta", b'{"persons": []}')
+{'persons': []}
+"""
+
+import json
+import re
+from collections import Counter
+from typing import Any, NoReturn
+
+from kycscreen.errors import FormatError
+from kycscreen.sources.opener import MAX_BYTES, MAX_DEPTH, absent, line
+
+_ARCHIVES = (b"\x1f\x8b", b"PK", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%PDF")
+
+
+class _Refused(ValueError):
+    """What Python's reader would let pass."""
+
+
+def read(list_id: str, data: bytes) -> Any:
+    """Return what the JSON holds; ``FormatError`` naming the place where it cannot."""
+    text = _decoded(list_id, data)
+    try:
+        plain = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as wrong:
+        raise FormatError(
+            list_id,
+            f"is damaged or cut off at line {wrong.lineno}, column {wrong.colno}"
+            f" ({wrong.msg}); fetch it again",
+        ) from None
+    except _Refused as wrong:
+        raise FormatError(list_id, str(wrong)) from None
+    except RecursionError:
+        raise _deep(list_id) from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        raise FormatError(list_id, "holds a number too long to read") from None
+    if not isinstance(plain, dict | list):
+        raise FormatError(list_id, "holds a single value, and should hold records")
+    _check_depth(list_id, plain)
+    if re.search(r"\\u[dD][89a-fA-F]", text):
+        _check_text(list_id, plain)
+    return plain
+
+
+def _decoded(list_id: str, data: bytes) -> str:
+    """Return the text of the bytes: UTF-8, with or without its mark."""
+    if not data or data.isspace():
+        raise FormatError(list_id, "the file is empty; fetch it again")
+    if len(data) > MAX_BYTES:
+        raise FormatError(list_id, f"is larger than {MAX_BYTES >> 20} MB")
+    if data.startswith(_ARCHIVES):
+        raise FormatError(list_id, "is an archive or a document; unpack it first")
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        raise FormatError(list_id, "is XML or a web page, and should be JSON")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise FormatError(list_id, f"is not UTF-8 at byte {wrong.start}") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        times = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in times.items() if count > 1)
+        raise _Refused(f"says {twice[:60]!r} twice in one object")
+    return made
+
+
+def _constant(text: str) -> NoReturn:
+    raise _Refused(f"holds {text}, which is no JSON")
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if abs(number) == float("inf"):
+        raise _Refused("holds a number too large to read")
+    return number
+
+
+def _check_depth(list_id: str, plain: Any) -> None:
+    """Refuse what is nested deeper than any list is."""
+    level = [plain]
+    for _ in range(MAX_DEPTH + 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return
+    raise _deep(list_id)
+
+
+def _check_text(list_id: str, plain: Any) -> None:
+    """Refuse half a surrogate pair, which could be read and never written."""
+    try:
+        json.dumps(plain, ensure_ascii=False).encode()
+    except UnicodeEncodeError as wrong:
+        near = str(wrong.object)[max(0, wrong.start - 40) : wrong.start]
+        raise FormatError(list_id, f"holds half a character after {near!r}") from None
+
+
+def _deep(list_id: str) -> FormatError:
+    return FormatError(list_id, f"is nested deeper than {MAX_DEPTH} levels")
+
+
+def objects(plain: Any, key: str, place: str) -> list[dict[str, Any]]:
+    """Return a list of objects; ``ValueError`` where it is missing or no such list."""
+    found = plain.get(key) if isinstance(plain, dict) else None
+    if not isinstance(found, list) or not all(isinstance(o, dict) for o in found):
+        raise ValueError(f"{place} has no list of {key}")
+    return found
+
+
+def mandatory(o: dict[str, Any], key: str, place: str) -> str:
+    """Return a text that must be there; ``ValueError`` where it is not."""
+    value = o.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{place} has no {key}; the file is damaged")
+    return value
+
+
+def text(o: dict[str, Any], key: str) -> str:
+    """Return a text on one line; empty where there is none, or only "unknown"."""
+    value = o.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{key} is a {type(value).__name__}, and should be text")
+    return "" if value is None or absent(value) else line(value)
