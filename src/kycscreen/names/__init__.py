@@ -1,25 +1,37 @@
-"""Names: fold spellings, read words, compare two names."""
+"""Names: fold spellings, read words, compare two names.
 
-import attrs
+>>> compare("Åsa Öberg", "OEBERG, Aasa", kind=Kind.PERSON).score
+98
+>>> [(w.party, w.listed, w.how) for w in compare(
+...     "Aleksandr Lukasjenko", "Александр Лукашенко", kind=Kind.PERSON).tokens]
+[('aleksandr', 'александр', 'transliterated'), ('lukasjenko', 'лукашенко', 'sound')]
+"""
+
+from kycscreen.facts import Kind
+from kycscreen.names.alignment import Alignment, Comparison, Word, align, shares
+from kycscreen.names.spelling import LONGEST, readings, spell
+from kycscreen.names.tokens import WORDS, Name, Token, read, read_in, space_of
+
+__all__ = [
+    "LONGEST", "WORDS", "Alignment", "Comparison", "Kind", "Name", "Token", "Word",
+    "align", "compare", "fold", "read", "read_in", "shares", "space_of", "spell",
+]  # fmt: skip
 
 
-@attrs.frozen
-class Word:
-    """How one word of a party's name met one of a listed name.
+def compare(party_name: str, listed_name: str, *, kind: Kind) -> Comparison:
+    """Compare a party's name with a listed one, read as names of ``kind``."""
+    space = space_of(kind)
+    ours, theirs = read_in(party_name, space), read_in(listed_name, space)
+    alignment = align(ours, theirs)
+    return Comparison(
+        alignment.score, shares(alignment, ours, theirs, alignment.score)
+    )
 
-    ``how`` is the label of the token relation: ``same``, ``spelling``,
-    ``transliterated``, ``equivalent``, ``nickname``, ``sound``, ``typo``,
-    ``initial``, ``joined``; or ``only_ours`` / ``only_theirs`` where the other
-    side has no such word; or ``order`` for words that stand in another order.
-    ``likeness`` is 0..100, ``weight`` 0..1000 (1000: nobody shares the word),
-    ``points`` what the word adds or takes; ``kind`` says what the word is (word,
-    particle, title, legal_form, patronymic, initial, number).
+
+def fold(text: str) -> str:
+    """Reduce a name to its comparable form: words in Latin letters, one blank apart.
+
+    >>> fold("ØSTBERG,  Zoë")
+    'ostberg zoe'
     """
-
-    party: str
-    listed: str
-    how: str
-    likeness: int
-    weight: int
-    points: int = 0
-    kind: str = "word"
+    return " ".join(readings(word)[0] for word in spell(text).words)

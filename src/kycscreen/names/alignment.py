@@ -1,0 +1,295 @@
+"""Two names word by word: which met which, what was left over, and the score.
+
+Words are paired one to one, the weightiest likeness first, in any order. With M
+the weight that met, D what its unlikeness takes, and UA, UB the weight left over
+on either side, in whole numbers throughout,
+
+    score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB))
+
+less a little where the words stand in another order. A word that one side lacks
+costs little; *different* words left on both sides cost much.
+"""
+
+from functools import lru_cache
+
+import attrs
+
+from kycscreen.names.relation import JOINED, relate
+from kycscreen.names.tokens import ORGANISATION, PERSON, Name, Token
+
+UNLIKENESS = 150
+"""What a hundredth of unlikeness costs, in hundredths of it."""
+ORDER = 2
+"""What another order of the words takes from the score."""
+
+
+@attrs.frozen
+class Cost:
+    """What weight left over costs, in hundredths: ours, theirs, on both sides."""
+
+    ours: int
+    theirs: int
+    both: int
+
+
+COSTS = {PERSON: Cost(55, 33, 110), ORGANISATION: Cost(70, 40, 80)}
+"""Of a measured recipe."""
+NUMBERS_DIFFER = 35
+NUMBER_MISSING = 12
+"""What numbers cost in an organisation's name, in hundredths of what met."""
+
+
+@attrs.frozen
+class Word:
+    """How one word of a party's name met one of a listed name.
+
+    ``how`` is the label of the token relation, or ``only_ours`` and
+    ``only_theirs`` where the other side has no such word, or ``numbers`` and
+    ``order`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
+    0..1000 (1000: nobody shares the word), ``points`` what the word adds or takes;
+    ``kind`` says what it is (word, particle, title, suffix, legal_form,
+    patronymic, initial, number).
+    """
+
+    party: str
+    listed: str
+    how: str
+    likeness: int
+    weight: int
+    points: int = 0
+    kind: str = "word"
+
+
+@attrs.frozen
+class Comparison:
+    """How alike two names are, 0..100, and how each word met.
+
+    The tokens' points sum to the score. Not symmetric: the first name is the
+    party's, and a word that the list lacks costs more than one the party lacks.
+    """
+
+    score: int
+    tokens: tuple[Word, ...]
+
+
+@attrs.frozen
+class Pair:
+    """Words of ours (a span of one or two) that met words of theirs."""
+
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    likeness: int
+    weight: int
+    how: str
+
+
+@attrs.frozen
+class Alignment:
+    """What met and what was left over; ``score`` follows from it."""
+
+    pairs: tuple[Pair, ...]
+    met: int
+    unlike: int
+    ours_left: int
+    theirs_left: int
+    numbers: int
+    turned: bool
+    score: int
+
+
+@lru_cache(maxsize=20_000)
+def align(ours: Name, theirs: Name) -> Alignment:
+    """Pair the words of two names read in one space, and score them."""
+    costs = COSTS[ours.space]
+    pairs = _pairs(ours, theirs)
+    met = sum(pair.likeness * pair.weight for pair in pairs)
+    unlike = sum(_unlikeness(pair, ours, theirs) for pair in pairs)
+    ours_left = 100 * _left(ours, {i for pair in pairs for i in pair.ours})
+    theirs_left = 100 * _left(theirs, {j for pair in pairs for j in pair.theirs})
+    numbers = _numbers(ours, theirs) * met if ours.space == ORGANISATION else 0
+    turned = _turned(pairs)
+    cost = (
+        UNLIKENESS * unlike
+        + costs.ours * ours_left
+        + costs.theirs * theirs_left
+        + costs.both * min(ours_left, theirs_left)
+        + numbers
+    )
+    score = _share(met, cost)
+    if turned:
+        score = max(0, score - ORDER)
+    return Alignment(
+        pairs, met, unlike, ours_left, theirs_left, numbers, turned, score
+    )
+
+
+def _share(met: int, cost: int) -> int:
+    """Return 100 · M / (M + cost), rounded half up; ``cost`` is in hundredths."""
+    if not met:
+        return 0
+    return (200 * 100 * met + 100 * met + cost) // (2 * (100 * met + cost))
+
+
+def best_possible(
+    met: int, ours_left: int, theirs_left: int, costs: Cost
+) -> int:
+    """Return the score that could at best be reached with so much met and left."""
+    return _share(
+        met,
+        costs.ours * ours_left
+        + costs.theirs * theirs_left
+        + costs.both * min(ours_left, theirs_left),
+    )
+
+
+def _pairs(ours: Name, theirs: Name) -> tuple[Pair, ...]:
+    """Pair greedily: the weightiest likeness first, ties by place."""
+    found = _possible(ours, theirs)
+    found.sort()
+    taken_ours: set[int] = set()
+    taken_theirs: set[int] = set()
+    chosen = []
+    for _, i, j, pair in found:
+        if taken_ours.isdisjoint(pair.ours) and taken_theirs.isdisjoint(pair.theirs):
+            taken_ours.update(pair.ours)
+            taken_theirs.update(pair.theirs)
+            chosen.append((i, j, pair))
+    return tuple(pair for _, _, pair in sorted(chosen, key=lambda c: c[:2]))
+
+
+def _possible(ours: Name, theirs: Name) -> list[tuple[int, int, int, Pair]]:
+    found = []
+    for i, a in enumerate(ours.tokens):
+        for j, b in enumerate(theirs.tokens):
+            likeness, how = relate(a, b)
+            if likeness:
+                weight = min(a.weight, b.weight)
+                pair = Pair((i,), (j,), likeness, weight, how)
+                found.append((-likeness * weight, i, j, pair))
+    found.extend(_joined(ours, theirs, swap=False))
+    found.extend(_joined(theirs, ours, swap=True))
+    return found
+
+
+def _joined(two: Name, one: Name, *, swap: bool) -> list[tuple[int, int, int, Pair]]:
+    """Pair two neighbouring words with one that sounds like both together."""
+    found = []
+    for i, heard in enumerate(two.joins):
+        if not heard:
+            continue
+        for j, token in enumerate(one.tokens):
+            if any(sound in heard for sound in token.sounds):
+                together = two.tokens[i].weight + two.tokens[i + 1].weight
+                weight = min(together, token.weight)
+                ends = ((i, i + 1), (j,))
+                if swap:
+                    pair = Pair(ends[1], ends[0], JOINED, weight, "joined")
+                else:
+                    pair = Pair(ends[0], ends[1], JOINED, weight, "joined")
+                found.append((-JOINED * weight, pair.ours[0], pair.theirs[0], pair))
+    return found
+
+
+def _unlikeness(pair: Pair, ours: Name, theirs: Name) -> int:
+    weight = pair.weight
+    if pair.how == "initial":
+        # An initial weighs little, but what it leaves open is the whole name.
+        weight = max(
+            ours.tokens[pair.ours[0]].weight, theirs.tokens[pair.theirs[0]].weight
+        )
+    return (100 - pair.likeness) * weight
+
+
+def _left(name: Name, met: set[int]) -> int:
+    return sum(t.weight for i, t in enumerate(name.tokens) if i not in met)
+
+
+def _numbers(ours: Name, theirs: Name) -> int:
+    one = {t.readings[0] for t in ours.tokens if t.kind == "number"}
+    other = {t.readings[0] for t in theirs.tokens if t.kind == "number"}
+    if one == other:
+        return 0
+    return NUMBERS_DIFFER if one and other else NUMBER_MISSING
+
+
+def _turned(pairs: tuple[Pair, ...]) -> bool:
+    """Whether words that met stand in another order."""
+    places = [pair.theirs for pair in pairs]
+    return any(later < earlier for earlier, later in zip(places, places[1:]))
+
+
+def shares(alignment: Alignment, ours: Name, theirs: Name, points: int) -> tuple[Word, ...]:
+    """Say how each word met, with whole points that sum to ``points``.
+
+    What met earns; what was left over, and another order, take. Each is rounded
+    by largest remainder, so the column adds up exactly.
+    """
+    met = [
+        Word(
+            party=" ".join(ours.tokens[i].text for i in pair.ours),
+            listed=" ".join(theirs.tokens[j].text for j in pair.theirs),
+            how=pair.how,
+            likeness=pair.likeness,
+            weight=pair.weight,
+            kind=ours.tokens[pair.ours[0]].kind,
+        )
+        for pair in alignment.pairs
+    ]
+    lost, costs = _lost(alignment, ours, theirs)
+    taken = _taken(alignment, points) if lost else 0
+    earned = _distribute(points + taken, [w.likeness * w.weight for w in met])
+    given = _distribute(taken, costs)
+    return tuple(
+        attrs.evolve(word, points=share)
+        for word, share in zip((*met, *lost), (*earned, *(-g for g in given)))
+    )
+
+
+def _lost(
+    alignment: Alignment, ours: Name, theirs: Name
+) -> tuple[list[Word], list[int]]:
+    """Name what was left over on either side, and what each cost."""
+    costs = COSTS[ours.space]
+    both = costs.both * min(alignment.ours_left, alignment.theirs_left) // 2
+    met_ours = {i for pair in alignment.pairs for i in pair.ours}
+    met_theirs = {j for pair in alignment.pairs for j in pair.theirs}
+    words: list[Word] = []
+    lost: list[int] = []
+    for name, met, how, each, left in (
+        (ours, met_ours, "only_ours", costs.ours, alignment.ours_left),
+        (theirs, met_theirs, "only_theirs", costs.theirs, alignment.theirs_left),
+    ):
+        for i, token in enumerate(name.tokens):
+            if i in met:
+                continue
+            mine = (token.text, "") if how == "only_ours" else ("", token.text)
+            words.append(Word(*mine, how, 0, token.weight, kind=token.kind))
+            lost.append(100 * token.weight * each + both * 100 * token.weight // left)
+    if alignment.numbers:
+        words.append(Word("", "", "numbers", 0, 0))
+        lost.append(alignment.numbers)
+    if alignment.turned:
+        words.append(Word("", "", "order", 0, 0))
+        lost.append(ORDER * (100 * alignment.met + sum(lost)) // 100)
+    return words, lost
+
+
+def _taken(alignment: Alignment, points: int) -> int:
+    """Return the points that the words left over take from those that met."""
+    if not alignment.score:
+        return 0
+    whole = _share(alignment.met, UNLIKENESS * alignment.unlike)
+    return max(0, points * whole // alignment.score - points)
+
+
+def _distribute(points: int, parts: list[int]) -> list[int]:
+    """Split whole points by parts, the largest remainders first."""
+    total = sum(parts)
+    if not total:
+        return [0] * len(parts)
+    shares = [points * part // total for part in parts]
+    rest = points - sum(shares)
+    order = sorted(range(len(parts)), key=lambda i: (-(points * parts[i] % total), i))
+    for i in order[:rest]:
+        shares[i] += 1
+    return shares
