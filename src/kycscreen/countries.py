@@ -1,0 +1,159 @@
+"""Countries: ISO 3166-1 alpha-2 codes in lower case, from what lists call them.
+
+>>> parse("Korea, North"), find("Espoo, Finland"), find("Sudanese by birth")
+('kp', 'fi', 'sd')
+>>> compare("fi", "se")
+<Agreement.DIFFERENT: 'different'>
+>>> successors("Czechoslovakia")
+('cz', 'sk')
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kycscreen.facts import Agreement
+
+_CODES = frozenset(
+    "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm"
+    " bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx"
+    " cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf gg"
+    " gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir"
+    " is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv"
+    " ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne"
+    " nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro"
+    " rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf"
+    " tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf"
+    " ws xk ye yt za zm zw".split()
+)
+# Whoever is of the one may carry papers of the other.
+_TERRITORIES = {
+    "cn": "hk mo",
+    "dk": "fo gl",
+    "fi": "ax",
+    "fr": "bl gf gp mf mq nc pf pm re tf wf yt",
+    "gb": "ai bm fk gg gi gs im io je ky ms pn sh tc vg",
+    "nl": "aw bq cw sx",
+    "no": "bv sj",
+    "rs": "xk",
+    "us": "as gu mp pr um vi",
+}
+
+
+def parse(text: str) -> str:
+    """Return the code of a country given as a code, a name or an adjective.
+
+    ``ValueError`` where the text is none, or may be several.
+    """
+    code = text.strip().lower()
+    if code in _CODES:
+        return code
+    found = _whole(text)
+    if len(found) != 1:
+        raise ValueError("is no country we know")
+    return found[0]
+
+
+def find(text: str) -> str:
+    """Return the code of the country that a publisher's text names, or nothing.
+
+    The text may be a place that ends with its country, or carry a note; where
+    it may be several countries, none is returned.
+    """
+    found = successors(text)
+    return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def successors(text: str) -> tuple[str, ...]:
+    """Return every country that a text may stand for today, sorted.
+
+    One for a country, several for a dissolved state, none for what is unknown.
+    """
+    for reading in _readings(text):
+        if found := _whole(reading):
+            return found
+    several = [_whole(piece) for piece in text.split("/")]
+    return tuple(sorted({code for codes in several for code in codes}))
+
+
+def name(code: str) -> str:
+    """Return the English name of a country's code; ``ValueError`` where it is none."""
+    try:
+        return _table()[1][code]
+    except KeyError:
+        raise ValueError("is no country's code") from None
+
+
+def compare(a: str, b: str) -> Agreement:
+    """Say how two codes relate: a territory and its state are compatible."""
+    if not a or not b:
+        return Agreement.COMPATIBLE
+    if a == b:
+        return Agreement.SAME
+    if b in _TERRITORIES.get(a, "").split() or a in _TERRITORIES.get(b, "").split():
+        return Agreement.COMPATIBLE
+    return Agreement.DIFFERENT
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Read a text as a country, as one with a note, or as a place in a country."""
+    yield text
+    bare = re.sub(r"\([^()]*\)", " ", text)
+    yield bare
+    yield bare.rpartition(":")[2]
+    # "United States. Also believed to hold …", "Cabo Verde.  Previously …"
+    yield re.split(r"\.\s", bare, maxsplit=1)[0]
+    place, comma, country = bare.rpartition(",")
+    if comma:
+        yield country
+    noted = re.sub(r"(?i)^\s*(?:possibly|formerly|former|reportedly)\s+", "", bare)
+    noted = re.split(
+        r"(?i)\s+(?:by birth|citizenship|citizen|nationality|national|passport)\b",
+        noted,
+        maxsplit=1,
+    )[0]
+    yield noted
+
+
+def _whole(text: str) -> tuple[str, ...]:
+    """Look a text up as a whole, also with its parts turned: "Korea, North"."""
+    by_name = _table()[0]
+    found = by_name.get(_fold(text))
+    if found is None and "," in text:
+        last, _, first = text.partition(",")
+        found = by_name.get(_fold(f"{first} {last}"))
+    return () if found is None else found
+
+
+def _fold(text: str) -> str:
+    """Reduce a spelling to letters without case, marks and punctuation."""
+    folded = text.casefold()
+    if not folded.isascii():
+        apart = unicodedata.normalize("NFKD", folded)
+        folded = "".join(c for c in apart if not unicodedata.combining(c))
+    words = "".join(c if c.isalnum() else " " for c in folded.replace("&", " and "))
+    return " ".join(words.removeprefix("the ").split())
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Load the table: which codes a folded name stands for, and the codes' names."""
+    by_name: dict[str, tuple[str, ...]] = {}
+    names: dict[str, str] = {}
+    path = Path(__file__).parent / "tables" / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(line for line in lines if not line.startswith("#"))
+        next(rows)  # the header
+        for code, alpha3, english, *others, stands_for in rows:
+            codes = tuple(stands_for.split("|")) if stands_for else (code,)
+            if not stands_for:
+                names[code] = english
+            for cell in (code, alpha3, english, *others):
+                for text in cell.split("|"):
+                    by_name[_fold(text)] = codes
+    del by_name[""]  # from the cells that are empty
+    return by_name, names
