@@ -10,7 +10,7 @@ raises after its last whole record.
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kycscreen.errors import FormatError
 
@@ -64,8 +64,9 @@ def records(
     names: frozenset[str],
     around: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[str, "etree._Element"]]:
-    """Yield ``(ROOT, root element)``, then ``(local name, element)`` in order.
+    """Yield ``(ROOT, root)``, then ``(local name, element)`` in order.
 
+    Of the root only name and attributes are there: the rest is still to come.
     An element is good until the next one is asked for. ``around`` names the
     elements that only hold records; whatever else stands beside a record comes
     as ``(STRANGER, element)``, to be reported.
@@ -147,7 +148,8 @@ def _check_root(
         parser.close()
         raise FormatError(list_id, "holds no element; fetch it again")
     name = etree.QName(found)
-    if cast(str, found.getroottree().docinfo.doctype):
+    about: Any = found.getroottree().docinfo
+    if about.doctype:
         raise _doctype(list_id)
     if name.localname != root or (name.namespace or "") not in namespaces:
         raise FormatError(
@@ -196,7 +198,7 @@ def _stream(
             if top is None:
                 top = element
                 _check_shape(list_id, top)
-                yield ROOT, top
+                yield ROOT, _alone(top)
             elif element is top:
                 continue
             elif event == "start":
@@ -222,6 +224,15 @@ def _stream(
     if top is not None:
         for stranger in _rest(top, names, around):
             yield STRANGER, stranger
+
+
+def _alone(element: "etree._Element") -> "etree._Element":
+    """Copy an element without what it holds, of which only a part is read yet."""
+    from lxml import etree
+
+    copy = etree.Element(element.tag, nsmap=element.nsmap)
+    copy.attrib.update(element.attrib)
+    return copy
 
 
 def _check_shape(list_id: str, element: "etree._Element") -> None:

@@ -1,0 +1,227 @@
+"""OFAC's id rows, places and addresses, each put where it belongs.
+
+An ``id`` row of the legacy file is a passport or a wallet, but as often a note
+on measures, a website or a gender: ``tables/ofac_id_types.csv`` routes each of
+OFAC's words. A word that is not in it makes an identifier of type ``other`` and
+an issue.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from kycscreen import countries, dates, identifiers
+from kycscreen.entities import Address, Link, LinkType, Place
+from kycscreen.identifiers import Identifier
+from kycscreen.sources.opener import absent
+
+Row = Mapping[str, str]
+Note = Callable[[str, str], None]
+
+_GENDERS = {"Male": "M", "Female": "F"}
+_ADDRESS = (
+    *("address1", "address2", "address3"),
+    *("city", "stateOrProvince", "postalCode", "country"),
+)
+
+
+@attrs.frozen
+class Routed:
+    """What the id rows of one entry say, by kind of fact."""
+
+    identifiers: tuple[Identifier, ...]
+    genders: tuple[str, ...]
+    contacts: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...]
+    links: tuple[Link, ...]
+    listed_on: date | None
+    listed_on_source: str
+
+
+def route(rows: Sequence[Row], note: Note) -> Routed:
+    """Put every id row where it belongs, in the publisher's order."""
+    numbers: list[Identifier] = []
+    genders: list[str] = []
+    contacts: list[tuple[str, str]] = []
+    remarks: list[str] = []
+    links: list[Link] = []
+    listings: list[tuple[date, str]] = []
+    for row in rows:
+        word, value = row.get("idType", ""), row.get("idNumber", "")
+        way = _route_of(word)
+        match way:
+            case "gender" if value in _GENDERS:
+                if _GENDERS[value] not in genders:
+                    genders.append(_GENDERS[value])
+            case "gender":
+                note("idList/id/Gender", value)
+                remarks.append(f"Gender: {value}")
+            case "email" | "phone" | "web":
+                contacts.append((way, value))
+            case "measure_note":
+                remarks.append(f"measure_note: {word} {value}")
+            case "remark":
+                remarks.append(_remark(word, row))
+            case "operator":
+                links.append(Link(LinkType.OWNED_BY, target_name=value, note=word))
+            case "listing_date":
+                remarks.append(_remark(word, row))
+                on = dates.parse(value).lo
+                if on is None:
+                    note(f"idList/id/{word}", value)
+                else:
+                    listings.append((on, word.rstrip(": ")))
+            case "":
+                note("idList/id/idType", word)
+                numbers.append(_identifier("other", row, note))
+            case _ if absent(value):
+                note(f"idList/id/{word}", value)
+            case _:
+                numbers.append(_identifier(way, row, note))
+    listed_on, source = min(listings, default=(None, ""))
+    return Routed(
+        tuple(numbers),
+        tuple(genders),
+        tuple(contacts),
+        tuple(remarks),
+        tuple(links),
+        listed_on,
+        source,
+    )
+
+
+def _remark(word: str, row: Row) -> str:
+    """Keep a row whole as text: OFAC's word, the value, and what else it says."""
+    more = [row[name] for name in _ROW_REST if name in row]
+    return f"{word.rstrip(':- ')}: {', '.join((row.get('idNumber', ''), *more))}"
+
+
+_ROW_REST = ("idCountry", "issueDate", "expirationDate")
+
+
+@cache
+def _route_of(word: str) -> str:
+    """Return where a word of OFAC's goes; empty where we do not know it."""
+    whole, starts = _table()
+    if word in whole:
+        return whole[word]
+    return next((way for start, way in starts if word.startswith(start)), "")
+
+
+@cache
+def _table() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Read the table: words, and the beginnings of words."""
+    path = Path(__file__).parents[2] / "tables" / "ofac_id_types.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = list(csv.reader(line for line in lines if not line.startswith("# ")))
+    whole = {word: way for word, way in rows if not word.endswith("*")}
+    starts = ((word[:-1], way) for word, way in rows if word.endswith("*"))
+    return whole, tuple(starts)
+
+
+def _identifier(way: str, row: Row, note: Note) -> Identifier:
+    """Make an identifier of a row; what fails its own check digits is marked."""
+    raw_type, value = row.get("idType", ""), row.get("idNumber", "")
+    remark = ""
+    if way == "crypto":
+        remark = raw_type.removeprefix("Digital Currency Address - ")
+    elif way == "imo":
+        value = re.sub("^IMO[ :]*", "", value)
+    elif way == "lei_or_company_reg":
+        is_lei = len(value) == 20 and identifiers.check(Identifier("lei", value))
+        way = "lei" if is_lei else "company_reg"
+    named = row.get("idCountry", "")
+    country = land(named, "idList/id/idCountry", note)
+    made = Identifier(
+        way,
+        value,
+        country,
+        issued=_iso(row.get("issueDate", "")),
+        expires=_iso(row.get("expirationDate", "")),
+        issuer="" if country else named,
+        note=remark,
+        raw_type=raw_type,
+    )
+    if way in ("imo", "iban", "isin") and identifiers.check(made) is False:
+        return attrs.evolve(made, note="check digit fails")
+    return made
+
+
+@cache
+def _iso(text: str) -> str:
+    """Return a date as ISO text as far as it is known, else as published."""
+    if not text:
+        return ""
+    span = dates.parse(text)
+    if span.lo is None:
+        return text
+    lengths = {
+        dates.Precision.DAY: 10,
+        dates.Precision.MONTH: 7,
+        dates.Precision.YEAR: 4,
+    }
+    length = lengths.get(span.precision)
+    return text if length is None or span.circa else span.lo.isoformat()[:length]
+
+
+def land(named: str, path: str, note: Note) -> str:
+    """Return the code of a country that OFAC names; empty, and noted, if unknown."""
+    if not named or absent(named):
+        return ""
+    code = countries.find(named)
+    if not code:
+        note(path, named)
+    return code
+
+
+def nations(
+    rows: Sequence[Row], path: str, note: Note
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of the countries in the rows, and remarks for the others."""
+    codes: list[str] = []
+    remarks: list[str] = []
+    for row in rows:
+        named = row.get("country", "")
+        try:
+            code = "" if absent(named) else countries.parse(named)
+        except ValueError:
+            note(path, named)
+            remarks.append(f"{path}: {named}")
+        else:
+            if code and code not in codes:
+                codes.append(code)
+    return tuple(codes), tuple(remarks)
+
+
+def place(text: str) -> Place:
+    """Keep a place as published, with the country that its end names.
+
+    >>> place("Pyongyang, Korea, North").country
+    'kp'
+    """
+    return Place(text, _ending(text))
+
+
+@cache
+def _ending(text: str) -> str:
+    """Find the country in the longest ending, after any comma, that names one."""
+    parts = text.split(", ")
+    endings = (", ".join(parts[start:]) for start in range(len(parts)))
+    return next((code for end in endings if (code := countries.find(end))), "")
+
+
+def address(row: Row, note: Note) -> Address:
+    """Join an address in OFAC's order; ``note`` keeps whom it is in care of."""
+    parts = [row[name] for name in _ADDRESS if row.get(name)]
+    care_of = re.match("c/o +(.+)", row.get("address1", ""), re.IGNORECASE)
+    return Address(
+        ", ".join(parts),
+        city=row.get("city", ""),
+        country=land(row.get("country", ""), "addressList/address/country", note),
+        note="" if care_of is None else f"c/o {care_of[1]}",
+    )
