@@ -8,7 +8,6 @@
 ('cz', 'sk')
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,18 +16,19 @@ from pathlib import Path
 
 from kycscreen.facts import Agreement
 
-_CODES = frozenset(
-    "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm"
-    " bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx"
-    " cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf gg"
-    " gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir"
-    " is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv"
-    " ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne"
-    " nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro"
-    " rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf"
-    " tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf"
-    " ws xk ye yt za zm zw".split()
+_ALL = (
+    "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl"
+    " bm bn bo bq br bs bt bv bw by bz ca cc cd cf cg ch ci ck cl cm cn co cr cu cv"
+    " cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd"
+    " ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im"
+    " in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk"
+    " lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw"
+    " mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr"
+    " ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss"
+    " st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy"
+    " uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw"
 )
+_CODES = frozenset(_ALL.split())
 # Whoever is of the one may carry papers of the other.
 _TERRITORIES = {
     "cn": "hk mo",
@@ -73,6 +73,8 @@ def successors(text: str) -> tuple[str, ...]:
 
     One for a country, several for a dissolved state, none for what is unknown.
     """
+    if text.strip() == "na":  # the UN's "not applicable"; Namibia is written NA
+        return ()
     for reading in _readings(text):
         if found := _whole(reading):
             return found
@@ -83,7 +85,7 @@ def successors(text: str) -> tuple[str, ...]:
 def name(code: str) -> str:
     """Return the English name of a country's code; ``ValueError`` where it is none."""
     try:
-        return _table()[1][code]
+        return _names()[code]
     except KeyError:
         raise ValueError("is no country's code") from None
 
@@ -102,58 +104,76 @@ def compare(a: str, b: str) -> Agreement:
 def _readings(text: str) -> Iterator[str]:
     """Read a text as a country, as one with a note, or as a place in a country."""
     yield text
+    now = re.search(r"(?i)\b(?:now|currently)\s+([^()]+)", text)
+    if now:
+        yield now[1]
     bare = re.sub(r"\([^()]*\)", " ", text)
     yield bare
     yield bare.rpartition(":")[2]
     # "United States. Also believed to hold …", "Cabo Verde.  Previously …"
     yield re.split(r"\.\s", bare, maxsplit=1)[0]
-    place, comma, country = bare.rpartition(",")
-    if comma:
-        yield country
-    noted = re.sub(r"(?i)^\s*(?:possibly|formerly|former|reportedly)\s+", "", bare)
-    noted = re.split(
-        r"(?i)\s+(?:by birth|citizenship|citizen|nationality|national|passport)\b",
-        noted,
+    yield bare.rpartition(",")[2]
+    called = re.sub(r"(?i)^\s*(?:possibly|former(?:ly)?|reportedly)\s+", "", bare)
+    yield re.split(
+        r"(?i)\s+(?:by birth|citizen(?:ship)?|national(?:ity)?|passport|ssr"
+        r"|soviet socialist republic)\b",
+        called,
         maxsplit=1,
     )[0]
-    yield noted
 
 
 def _whole(text: str) -> tuple[str, ...]:
     """Look a text up as a whole, also with its parts turned: "Korea, North"."""
-    by_name = _table()[0]
-    found = by_name.get(_fold(text))
+    table = _table()
+    found = table.get(_fold(text))
     if found is None and "," in text:
         last, _, first = text.partition(",")
-        found = by_name.get(_fold(f"{first} {last}"))
+        found = table.get(_fold(f"{first} {last}"))
     return () if found is None else found
 
 
 def _fold(text: str) -> str:
     """Reduce a spelling to letters without case, marks and punctuation."""
+    return _words(_plain(text))
+
+
+def _plain(text: str) -> str:
     folded = text.casefold()
-    if not folded.isascii():
-        apart = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in apart if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in folded.replace("&", " and "))
-    return " ".join(words.removeprefix("the ").split())
+    if folded.isascii():
+        return folded
+    apart = unicodedata.normalize("NFKD", folded)
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def _words(plain: str) -> str:
+    if plain.isalnum():
+        return plain
+    spaced = re.sub(r"[\W_]+", " ", plain.replace("&", " and ")).strip()
+    return spaced.removeprefix("the ")
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Load the table: which codes a folded name stands for, and the codes' names."""
-    by_name: dict[str, tuple[str, ...]] = {}
-    names: dict[str, str] = {}
+def _table() -> dict[str, tuple[str, ...]]:
+    """Load what codes each folded name stands for: most names are one plain word."""
+    table: dict[str, tuple[str, ...]] = {}
+    for row in _plain(_text()).splitlines():
+        code, *others, stands_for = row.split(",")
+        codes = tuple(stands_for.split("|")) if stands_for else (code,)
+        for cell in (code, *others):
+            for written in cell.split("|"):
+                table[_words(written)] = codes
+    del table[""]  # from the cells that are empty
+    return table
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Load the English name of each code."""
+    rows = (row.split(",") for row in _text().splitlines())
+    return {code: english for code, _, english, *_ in rows if code in _CODES}
+
+
+def _text() -> str:
+    """Read the rows of the table; no name in it has a comma."""
     path = Path(__file__).parent / "tables" / "countries.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(line for line in lines if not line.startswith("#"))
-        next(rows)  # the header
-        for code, alpha3, english, *others, stands_for in rows:
-            codes = tuple(stands_for.split("|")) if stands_for else (code,)
-            if not stands_for:
-                names[code] = english
-            for cell in (code, alpha3, english, *others):
-                for text in cell.split("|"):
-                    by_name[_fold(text)] = codes
-    del by_name[""]  # from the cells that are empty
-    return by_name, names
+    return path.read_text(encoding="utf-8").split("stands_for\n", 1)[1]
