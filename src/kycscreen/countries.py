@@ -141,8 +141,7 @@ def _plain(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    apart = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", folded))
 
 
 def _words(plain: str) -> str:
