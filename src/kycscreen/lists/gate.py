@@ -1,0 +1,121 @@
+"""The gate: what a new file must show before it replaces the last good one.
+
+The numbers are in FAULTS' order: what no person can wave through is damage,
+bounds and a date to come; what a person can accept is a change that may be real.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import BoundsError, ListError
+from kycscreen.facts import Kind
+from kycscreen.lists.manifest import Manifest
+from kycscreen.sources import Source
+
+_FEWER = 10  # in a hundred, of any kind
+_MORE = 50
+_SAME_IDS = 80  # in a hundred of the ids that the last one had
+_FEW = 20  # fewer of a kind than this may come and go; all of them may not
+_AHEAD = timedelta(days=2)  # publishers in other time zones, and tomorrow's date
+
+
+@attrs.frozen
+class Census:
+    """What a list holds, in numbers that can be compared."""
+
+    entities: int
+    kinds: Mapping[str, int]
+    fill: Mapping[str, int]
+
+
+def census(entities: Sequence[ListedEntity]) -> Census:
+    """Count the entities by kind, and how many in a hundred are well described."""
+    persons = [entity for entity in entities if entity.kind is Kind.PERSON]
+    kinds = Counter(entity.kind.value for entity in entities)
+    return Census(
+        len(entities),
+        dict(sorted(kinds.items())),
+        {
+            "birth_dates": _percent(bool(e.birth_dates) for e in persons),
+            "positions": _percent(bool(e.positions) for e in entities),
+            "programmes": _percent(bool(e.programmes) for e in entities),
+        },
+    )
+
+
+def _percent(answers: Iterable[bool]) -> int:
+    counted = list(answers)
+    return 100 * sum(counted) // len(counted) if counted else 0
+
+
+def check_bounds(
+    source: Source, found: Census, published: date | None, today: date
+) -> None:
+    """Refuse what can be right for no edition of this list."""
+    if published is not None and published > today + _AHEAD:
+        raise ListError(
+            source.id,
+            f"is dated {published}, later than today, {today};"
+            " check the file and the clock; the active snapshot stays",
+        )
+    if not source.at_least <= found.entities <= source.at_most:
+        raise BoundsError(
+            source.id, "entities", found.entities, source.at_least, source.at_most
+        )
+    births = found.fill["birth_dates"]
+    if births < source.birth_dates_at_least:
+        raise BoundsError(
+            source.id,
+            "persons in a hundred with a birth date",
+            births,
+            source.birth_dates_at_least,
+            100,
+        )
+
+
+def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
+    """Name what makes a file an unlikely next edition of the active one."""
+    kinds = sorted({*old.kinds, *new.kinds})
+    return (
+        *_older(old.published, new.published),
+        *_counts("entities", old.entities, new.entities),
+        *(
+            problem
+            for kind in kinds
+            for problem in _counts(
+                f"of kind {kind}", old.kinds.get(kind, 0), new.kinds.get(kind, 0)
+            )
+        ),
+        *(
+            f"{what.replace('_', ' ')} for {now} in a hundred, before {old.fill[what]}"
+            for what, now in sorted(new.fill.items())
+            if what in old.fill and 2 * now < old.fill[what]
+        ),
+    )
+
+
+def _older(before: date | None, now: date | None) -> tuple[str, ...]:
+    if before is None or (now is not None and now >= before):
+        return ()
+    dated = "has no date" if now is None else f"is dated {now}"
+    return (f"it {dated}, the active one {before}",)
+
+
+def _counts(what: str, before: int, now: int) -> tuple[str, ...]:
+    """Judge a number; a small one may change freely but not vanish."""
+    vanished = before > 0 and now == 0
+    shrunk = before >= _FEW and 100 * now < (100 - _FEWER) * before
+    grown = 100 * now > (100 + _MORE) * max(before, _FEW)
+    return (f"{now} {what}, before {before}",) if vanished or shrunk or grown else ()
+
+
+def strangers(old_ids: frozenset[str], new_ids: frozenset[str]) -> tuple[str, ...]:
+    """Name it when too few of the active list's entities are still there."""
+    kept = len(old_ids & new_ids)
+    if 100 * kept >= _SAME_IDS * len(old_ids):
+        return ()
+    return (f"{kept} of the {len(old_ids)} ids of the active one are still there",)

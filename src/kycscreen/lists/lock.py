@@ -1,0 +1,59 @@
+"""One writer at a time: a lock that a killed process cannot leave behind.
+
+The operating system holds the lock for as long as the process lives, so there is
+nothing to expire and nothing to take over; the file says whose it is.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kycscreen.errors import ListError
+
+
+@contextmanager
+def held(list_id: str, folder: Path) -> Iterator[None]:
+    """Hold a list's folder for writing; ``ListError`` while another process does."""
+    path = folder / "lock"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not _locked(handle):
+            raise ListError(
+                list_id,
+                f"is being changed by process {_owner(path)}; wait until it has ended",
+            )
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+def _owner(path: Path) -> str:
+    return path.read_text("ascii", "replace").strip()[:20] or "another"
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(handle: int) -> bool:
+        """Lock a byte far behind the text, which stays readable."""
+        os.lseek(handle, 2**20, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(handle, 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _locked(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,227 @@
+"""Snapshots: publishers' files as stored, byte for byte, and which is active.
+
+A list's folder holds ``<sha256>/{file, manifest.json}`` for every file that was
+ever added, and the pointer ``active``, one line: a sha256. What is bundled with
+the software is pointed to by ``extract``, which counts only where nothing is
+active.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+import attrs
+
+from kycscreen.errors import ChecksumError, ListError
+from kycscreen.lists import manifest
+from kycscreen.lists.manifest import Manifest
+from kycscreen.lists.watchlist import Watchlist, parsed_as, read_bytes, source_of
+
+FILE = "file"
+MANIFEST = "manifest.json"
+ACTIVE = "active"
+EXTRACT = "extract"
+
+
+@attrs.frozen(kw_only=True)
+class Snapshot:
+    """A stored file of one list, as its manifest describes it.
+
+    ``manifest`` is ``None`` only beside a ``problem``, which says why nothing can
+    be screened with it.
+    """
+
+    list_id: str
+    path: Path
+    sha256: str
+    manifest: Manifest | None
+    is_active: bool
+    problem: str = ""
+
+    @property
+    def published(self) -> date | None:
+        """The publisher's own date."""
+        return None if self.manifest is None else self.manifest.published
+
+    @property
+    def checked(self) -> date | None:
+        """The day on which the publisher last confirmed the file."""
+        return None if self.manifest is None else self.manifest.checked
+
+    @property
+    def entities(self) -> int:
+        """How many entities it holds."""
+        return 0 if self.manifest is None else self.manifest.entities
+
+    @property
+    def extract(self) -> bool:
+        """Whether it holds some of the list only."""
+        return self.manifest is not None and self.manifest.extract
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the list."""
+        return source_of(self.list_id).publisher
+
+    @property
+    def licence(self) -> str:
+        """The terms of the data."""
+        return source_of(self.list_id).licence
+
+    def age(self, on: date) -> int | None:
+        """Return the days since the last confirmation; ``None`` where undated."""
+        return None if self.checked is None else (on - self.checked).days
+
+
+def active(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
+    """Return the active snapshot of every list held, by list id.
+
+    Reads pointers and manifests only. A list that cannot be used is there too,
+    with its ``problem``: it must not look as though it had never been held.
+    """
+    return tuple(
+        found
+        for list_folder in _list_folders(Path(folder))
+        if (found := current(list_folder)) is not None
+    )
+
+
+def held(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
+    """Return every snapshot held: of each list the active one, then the newest."""
+    found: list[Snapshot] = []
+    for list_folder in _list_folders(Path(folder)):
+        now = current(list_folder)
+        others = [
+            described(list_folder, sha256, is_active=False)
+            for sha256 in stored(list_folder)
+            if now is None or sha256 != now.sha256
+        ]
+        others.sort(key=lambda other: (_added(other), other.sha256), reverse=True)
+        found += [now, *others] if now is not None else others
+    return tuple(found)
+
+
+def _added(snapshot: Snapshot) -> date:
+    return date.min if snapshot.manifest is None else snapshot.manifest.added_on
+
+
+def verify(folder: str | PathLike[str]) -> tuple[ListError, ...]:
+    """Compute every stored file's checksum anew; return what is not as it was."""
+    return tuple(
+        wrong for snapshot in held(folder) if (wrong := _damage(snapshot)) is not None
+    )
+
+
+def _damage(snapshot: Snapshot) -> ListError | None:
+    try:
+        checked_bytes(snapshot)
+    except ListError as wrong:
+        return wrong
+    return None
+
+
+def read_snapshot(snapshot: Snapshot) -> Watchlist:
+    """Read a stored file; ``ChecksumError`` where it is not the one accepted."""
+    data = checked_bytes(snapshot)
+    parsed = parsed_as(source_of(snapshot.list_id), data)
+    return Watchlist(
+        snapshot.list_id,
+        parsed.entities,
+        published=snapshot.published,
+        checked=snapshot.checked,
+        sha256=snapshot.sha256,
+        issues=parsed.issues,
+        extract=snapshot.extract,
+    )
+
+
+def checked_bytes(snapshot: Snapshot) -> bytes:
+    """Return a stored file's bytes, if they are those that were accepted."""
+    if snapshot.problem:
+        raise ListError(snapshot.list_id, snapshot.problem)
+    path = snapshot.path / FILE
+    data = read_bytes(snapshot.list_id, path)
+    actual = hashlib.sha256(data).hexdigest()
+    if actual != snapshot.sha256:
+        raise ChecksumError(snapshot.list_id, path, snapshot.sha256, actual)
+    return data
+
+
+def _list_folders(folder: Path) -> Iterator[Path]:
+    """Yield every folder of a list, sorted; a folder not yet made holds none."""
+    if not folder.exists():
+        return
+    try:
+        inside = sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError as wrong:
+        raise ListError(folder.name, f"cannot be read: {wrong.strerror}") from None
+    yield from inside
+
+
+def current(list_folder: Path) -> Snapshot | None:
+    """Return what the pointer points to; ``None`` where nothing was ever stored."""
+    for pointer in (ACTIVE, EXTRACT):
+        try:
+            sha256 = (list_folder / pointer).read_bytes().decode("ascii").strip()
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError):
+            sha256 = ""
+        if not is_sha256(sha256):
+            return _unusable(list_folder, f"the pointer {pointer} is damaged")
+        return described(list_folder, sha256, is_active=True)
+    if any(stored(list_folder)):
+        return _unusable(list_folder, "none of the stored files is active")
+    return None
+
+
+def _unusable(list_folder: Path, problem: str) -> Snapshot:
+    return Snapshot(
+        list_id=list_folder.name,
+        path=list_folder,
+        sha256="",
+        manifest=None,
+        is_active=True,
+        problem=f"{problem}; add the publisher's file again, or remove the folder",
+    )
+
+
+def described(list_folder: Path, sha256: str, *, is_active: bool) -> Snapshot:
+    """Describe one stored file; what is wrong with it becomes its problem."""
+    path = list_folder / sha256
+    found, problem = None, ""
+    try:
+        found = manifest.read(path / MANIFEST)
+        size = (path / FILE).stat().st_size
+        if found.sha256 != sha256:
+            problem = "the manifest is another file's"
+        elif found.bytes != size:
+            problem = f"the file has {size} bytes, its manifest says {found.bytes}"
+    except OSError as wrong:
+        problem = f"a stored file cannot be read: {wrong.strerror}"
+    except ValueError:
+        problem = "the manifest is damaged"
+    return Snapshot(
+        list_id=list_folder.name,
+        path=path,
+        sha256=sha256,
+        manifest=found,
+        is_active=is_active,
+        problem=f"{problem}; add the publisher's file again" if problem else "",
+    )
+
+
+def stored(list_folder: Path) -> list[str]:
+    """List what is stored; a folder without manifest is what a crash left."""
+    return [
+        path.name
+        for path in sorted(list_folder.iterdir())
+        if is_sha256(path.name) and (path / MANIFEST).exists()
+    ]
+
+
+def is_sha256(text: str) -> bool:
+    """Tell whether a text is a sha256, as folders and pointers spell it."""
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")

@@ -1,0 +1,263 @@
+"""The store: how a file becomes a snapshot, and a snapshot the active one.
+
+The bytes are stored first, then judged, then the pointer moves: each file is
+replaced whole and the pointer last, so a crash at any instant leaves the old list
+or the new one. What is refused stays beside the others, with the reason in its
+manifest, and the active snapshot stays active.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+import attrs
+
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import ListError
+from kycscreen.lists import gate, lock, manifest, snapshots
+from kycscreen.lists.manifest import Acceptance, Manifest
+from kycscreen.lists.snapshots import ACTIVE, EXTRACT, FILE, MANIFEST, Snapshot
+from kycscreen.lists.watchlist import parsed_as, read_bytes, source_of
+from kycscreen.sources import Parsed, Source
+
+
+@attrs.frozen(kw_only=True)
+class Approval:
+    """What a person vouches for: a file's date, or that its oddness is right."""
+
+    published: date | None = None
+    by: str = ""
+    accept: str = ""
+
+
+NOTHING_VOUCHED = Approval()
+
+
+def add(
+    folder: str | PathLike[str],
+    list_id: str,
+    file: str | PathLike[str],
+    *,
+    today: date,
+    published: date | None = None,
+    by: str = "",
+    accept: str = "",
+) -> Snapshot:
+    """Store a publisher's file, judge it, and make it the active snapshot.
+
+    ``published`` dates a file that states no date. ``accept`` is the reason why a
+    file that differs too much from the active one is right all the same, ``by``
+    whose word that is; damage and bounds nobody can accept.
+    """
+    source_of(list_id)
+    return keep(
+        folder,
+        list_id,
+        read_bytes(list_id, Path(file)),
+        Manifest(sha256="", bytes=0, added_on=today),
+        word=Approval(published=published, by=by, accept=accept),
+    )
+
+
+def keep(
+    folder: str | PathLike[str],
+    list_id: str,
+    data: bytes,
+    origin: Manifest,
+    *,
+    word: Approval = NOTHING_VOUCHED,
+) -> Snapshot:
+    """Store and judge a file's bytes; ``origin`` says how they came, and when.
+
+    Of ``origin``, ``added_on``, ``url``, ``fetched_at`` and ``checked`` are kept;
+    an ``extract`` is bundled: held to no bounds, compared with nothing.
+    """
+    source = source_of(list_id)
+    if word.accept and not word.by:
+        raise ListError(list_id, "accepting it needs the name of whoever does: by")
+    list_folder = Path(folder) / list_id
+    made = attrs.evolve(
+        origin, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
+    )
+    try:
+        list_folder.mkdir(parents=True, exist_ok=True)
+        with lock.held(list_id, list_folder):
+            return _kept(source, list_folder, data, made, word)
+    except OSError as wrong:
+        raise ListError(
+            list_id,
+            f"cannot be stored: {wrong.strerror}; the active snapshot stays",
+        ) from None
+
+
+def _kept(
+    source: Source, list_folder: Path, data: bytes, made: Manifest, word: Approval
+) -> Snapshot:
+    """Do the work, alone in the list's folder."""
+    active = snapshots.current(list_folder)
+    _tidy(list_folder, active)
+    place = list_folder / made.sha256
+    place.mkdir(exist_ok=True)
+    if not _holds(place / FILE, made.sha256):
+        manifest.put(place / FILE, data)
+    try:
+        judged = _judged(source, data, made, word, active)
+    except ListError as refusal:
+        if not _was_accepted(place):
+            refused = attrs.evolve(made, refused=refusal.problem)
+            manifest.write(place / MANIFEST, refused)
+        raise
+    manifest.write(place / MANIFEST, judged)
+    pointer = EXTRACT if judged.extract else ACTIVE
+    manifest.put(list_folder / pointer, f"{made.sha256}\n".encode())
+    return snapshots.described(list_folder, made.sha256, is_active=True)
+
+
+def _tidy(list_folder: Path, active: Snapshot | None) -> None:
+    """Remove what a crash left: parts of files, and files never judged."""
+    import shutil  # brings three decompressors along
+
+    for part in (*list_folder.glob("*.new"), *list_folder.glob("*/*.new")):
+        part.unlink()
+    for path in sorted(list_folder.iterdir()):
+        pointed = active is not None and active.sha256 == path.name
+        judged = (path / MANIFEST).exists()
+        if snapshots.is_sha256(path.name) and not pointed and not judged:
+            shutil.rmtree(path)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Tell whether the bytes are already there, undamaged."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def _was_accepted(place: Path) -> bool:
+    """Tell whether these bytes were once good: their manifest is not to be lost."""
+    try:
+        return not manifest.read(place / MANIFEST).refused
+    except (OSError, ValueError):
+        return False
+
+
+def _judged(
+    source: Source, data: bytes, made: Manifest, word: Approval, active: Snapshot | None
+) -> Manifest:
+    """Read the bytes and hold them to everything the gate asks."""
+    parsed = parsed_as(source, data)
+    found = gate.census(parsed.entities)
+    published, notes = _dated(source.id, parsed.published, word)
+    judged = attrs.evolve(
+        made,
+        published=published,
+        checked=made.checked or published,
+        entities=found.entities,
+        issues=len(parsed.issues),
+        kinds=found.kinds,
+        fill=found.fill,
+        notes=notes,
+    )
+    if made.extract:
+        return judged
+    gate.check_bounds(source, found, published, made.added_on)
+    if active is None or active.extract:
+        return judged
+    if active.sha256 == made.sha256:
+        return _again(judged, active.manifest)
+    return _compared(judged, parsed, word, active)
+
+
+def _dated(
+    list_id: str, stated: date | None, word: Approval
+) -> tuple[date | None, tuple[str, ...]]:
+    """Return the file's own date, else the one given by hand, which is noted."""
+    given = word.published
+    if stated is None and given is not None:
+        return given, (f"dated by hand{word.by and f' by {word.by}'}",)
+    if stated is not None and given is not None and stated != given:
+        raise ListError(
+            list_id, f"states its date, {stated}, which {given} contradicts"
+        )
+    return stated, ()
+
+
+def _again(judged: Manifest, before: Manifest | None) -> Manifest:
+    """Join what is known of the active file with what adding it again says."""
+    if before is None:
+        return judged
+    published = judged.published or before.published
+    days = [day for day in (judged.checked, before.checked) if day is not None]
+    return attrs.evolve(
+        judged,
+        added_on=before.added_on,
+        published=published,
+        checked=max(days, default=published),
+        accepted=before.accepted,
+        notes=judged.notes or before.notes,
+    )
+
+
+def _compared(
+    judged: Manifest, parsed: Parsed, word: Approval, active: Snapshot
+) -> Manifest:
+    """Compare with the active snapshot; what is odd needs a person's word."""
+    before = active.manifest
+    if before is None:
+        return _noted(judged, "the active snapshot is damaged: not compared")
+    problems = [*gate.differences(before, judged)]
+    try:
+        old = snapshots.read_snapshot(active)
+    except ListError:
+        judged = _noted(judged, "the active file is damaged: ids not compared")
+    else:
+        problems += gate.strangers(_ids(old.entities), _ids(parsed.entities))
+    if judged.published is not None and judged.published == before.published:
+        judged = _noted(judged, f"same date as {active.sha256[:12]}, other content")
+    if not problems:
+        return judged
+    if not word.accept:
+        raise ListError(
+            active.list_id,
+            f"needs a person's approval: {'; '.join(problems)}; the active snapshot"
+            " stays; if this is right, add it again with a reason to accept it",
+        )
+    accepted = Acceptance(
+        by=word.by,
+        on=judged.added_on,
+        reason=word.accept,
+        problems=tuple(problems),
+        instead_of=active.sha256,
+    )
+    return attrs.evolve(judged, accepted=accepted)
+
+
+def _ids(entities: Sequence[ListedEntity]) -> frozenset[str]:
+    return frozenset(entity.record_id for entity in entities)
+
+
+def _noted(judged: Manifest, note: str) -> Manifest:
+    return attrs.evolve(judged, notes=(*judged.notes, note))
+
+
+def confirm(folder: str | PathLike[str], list_id: str, *, checked: date) -> Snapshot:
+    """Record that the publisher still serves the active file unchanged (a 304)."""
+    list_folder = Path(folder) / source_of(list_id).id
+    try:
+        with lock.held(list_id, list_folder):
+            active = snapshots.current(list_folder)
+            if active is None or active.manifest is None or active.extract:
+                raise ListError(list_id, "has no active snapshot; add or fetch it")
+            snapshots.checked_bytes(active)
+            known = active.manifest
+            if known.checked is None or known.checked < checked:
+                known = attrs.evolve(known, checked=checked)
+                manifest.write(active.path / MANIFEST, known)
+    except OSError as wrong:
+        raise ListError(
+            list_id, f"cannot be confirmed: {wrong.strerror}; the active snapshot stays"
+        ) from None
+    return snapshots.described(list_folder, active.sha256, is_active=True)
