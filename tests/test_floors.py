@@ -14,12 +14,12 @@ FLOORS = [
     {"lists", "book", "audit"},
     {"screen"},
     {"explain", "review"},
-    {"rescreen", "calibrate"},
+    {"rescreen", "calibrate", "runs"},
     {"cli", "desk", "spark"},
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 # On one floor, the one may still rest on the other.
-BESIDE = {("parties", "entities"), ("index", "match")}
+BESIDE = {("parties", "entities")}
 FILES = sorted(set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("__*.py")))
 
 

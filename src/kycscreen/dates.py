@@ -256,8 +256,8 @@ def _calendar(y: str, m: str | None, d: str | None) -> Read | None:
 
 def _whole_month(y: int, m: int) -> Read:
     lo = date(y, m, 1)
-    after = date(y, m + 1, 1) if m < 12 else date(y + 1, 1, 1)
-    return lo, after - timedelta(days=1), _MONTH
+    hi = date(y, 12, 31) if m == 12 else date(y, m + 1, 1) - timedelta(days=1)
+    return lo, hi, _MONTH
 
 
 def _folded(lo: date, hi: date) -> Precision:
