@@ -133,7 +133,7 @@ def _position(seats: Seats, run: list[_Seat], report: Report) -> Position:
         report("organizations.classification", classification)
     last = max(run, key=lambda seat: (not seat.end, seat.end))
     return Position(
-        title=f"{run[0].role or 'member'} of {body}".strip(),
+        title=" of ".join(part for part in (run[0].role or "member", body) if part),
         category=_CATEGORIES.get(classification, "other"),
         country=seats.country,
         body=body,
