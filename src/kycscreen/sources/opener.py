@@ -7,12 +7,13 @@ what it makes of them and returns nothing before the last: a file that breaks of
 raises after its last whole record.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kycscreen.errors import FormatError
+from kycscreen.sources.texts import absent as absent
+from kycscreen.sources.texts import hidden as hidden
+from kycscreen.sources.texts import line as line
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -47,12 +48,6 @@ _KNOWN_ROOTS = {
     "meps": "the European Parliament's members",
     "html": "a web page",
 }
-_ABSENT = frozenset(
-    (
-        *("", "-0-", "00", "unknown", "undetermined", "none identified"),
-        *("n/a", "-", "?", "none"),
-    )
-)
 
 
 def records(
@@ -189,7 +184,6 @@ def _stream(
     """Feed the parser piece by piece; hand out records and forget them."""
     tags = tuple(f"{{*}}{name}" for name in sorted({root, *names}))
     parser = _parser(tags, ("start", "end"))
-    expected = names | around
     top: etree._Element | None = None
     inside, last, strangers = 0, 0, 0
     for start in range(0, len(data), _CHUNK):
@@ -197,40 +191,45 @@ def _stream(
         for event, element in _events(parser):
             if top is None:
                 top = element
-                _check_shape(list_id, top)
                 yield ROOT, _alone(top)
             elif element is top:
                 continue
             elif event == "start":
                 inside += 1
+            elif inside > 1:
+                inside -= 1  # part of a record that is still open
             else:
-                inside -= 1
-                if inside:
-                    continue  # part of a record that is still open
+                inside, last = 0, start
                 _check_shape(list_id, element)
-                for stranger in _before(element, expected):
-                    strangers += 1
-                    yield STRANGER, stranger
+                others = _before(element, names | around)
+                strangers += len(others)
+                _check_sparse(list_id, 0, strangers, start)
+                yield from ((STRANGER, other) for other in others)
                 yield local(element), element
                 _forget(element)
-                last = start
-        if start - last > MAX_BETWEEN or strangers > MAX_STRANGERS:
-            raise FormatError(
-                list_id,
-                f"holds something else than records after byte {last};"
-                " it is not the list it should be",
-            )
+        _check_sparse(list_id, start - last, strangers, start)
     parser.close()
     if top is not None:
-        for stranger in _rest(top, names, around):
-            yield STRANGER, stranger
+        others = _rest(top, names, around)
+        _check_sparse(list_id, 0, strangers + len(others), len(data))
+        yield from ((STRANGER, other) for other in others)
+
+
+def _check_sparse(list_id: str, gap: int, strangers: int, at: int) -> None:
+    """Refuse a file that is mostly something else than records."""
+    if gap > MAX_BETWEEN or strangers > MAX_STRANGERS:
+        raise FormatError(
+            list_id,
+            f"holds something else than records before byte {at};"
+            " it is not the list it should be",
+        )
 
 
 def _alone(element: "etree._Element") -> "etree._Element":
     """Copy an element without what it holds, of which only a part is read yet."""
     from lxml import etree
 
-    copy = etree.Element(element.tag, nsmap=element.nsmap)
+    copy = etree.Element(element.tag)
     copy.attrib.update(element.attrib)
     return copy
 
@@ -332,25 +331,6 @@ def _whole(element: "etree._Element") -> str:
     return element.text or ""
 
 
-def line(raw: str) -> str:
-    """Return a text on one line: single blanks, no control characters, NFC."""
-    flat = " ".join(raw.split())
-    if flat.isascii():
-        return flat.replace("\x7f", "") if "\x7f" in flat else flat
-    return _nfc(re.sub("[\x00-\x1f\x7f-\x9f]", "", flat))
-
-
-def _nfc(flat: str) -> str:
-    """Compose a text; one that stacks marks beyond all use is left as it is."""
-    marks = 0
-    if len(flat) > 1024:  # sorting marks takes the square of their number
-        for character in flat:
-            marks = marks + 1 if unicodedata.combining(character) else 0
-            if marks > 32:
-                return flat
-    return unicodedata.normalize("NFC", flat)
-
-
 def unknown(
     element: "etree._Element", known: frozenset[str], path: str = ""
 ) -> Iterator[tuple[str, str]]:
@@ -358,17 +338,15 @@ def unknown(
     for other in element:
         if local(other) not in known:
             yield f"{path}/{local(other)}", text(other)
+    yield from (
+        (where, value)
+        for where, value in attributes(element, path)
+        if where.rpartition("/")[2] not in known
+    )
+
+
+def attributes(element: "etree._Element", path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield path and text of every attribute, but those of XML Schema itself."""
     for key, value in element.attrib.items():
-        name = str(key)
-        if f"@{name}" not in known and not name.startswith(_XSI):
-            yield f"{path}/@{name.rpartition('}')[2]}", line(str(value))
-
-
-def absent(value: str) -> bool:
-    """Tell whether a text only says that there is nothing to say."""
-    return value.strip().casefold() in _ABSENT
-
-
-def hidden(value: str) -> bool:
-    """Tell whether a text holds zero-width or bidirectional characters."""
-    return not value.isascii() and any(unicodedata.category(c) == "Cf" for c in value)
+        if not str(key).startswith(_XSI):
+            yield f"{path}/@{str(key).rpartition('}')[2]}", line(str(value))

@@ -49,7 +49,7 @@ def read(list_id: str, data: bytes) -> Parsed:
             case "publshInformation":
                 header = entries.row(element, _HEADER, name, problems)
             case opener.ROOT:
-                problems += opener.unknown(element, frozenset(), "sdnList")
+                problems += opener.attributes(element, "sdnList")
             case _:
                 problems.append((opener.local(element), opener.text(element)))
         issues += (Issue(record_id, path, value) for path, value in problems)

@@ -1,10 +1,8 @@
 """One ``sdnEntry`` of OFAC's legacy XML, made into a listed entity."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,6 +25,7 @@ from kycscreen.sources import opener
 from kycscreen.sources.ofac import remarks, values
 from kycscreen.sources.ofac.values import Note, Row
 from kycscreen.sources.scripts import script
+from kycscreen.sources.texts import absent, decoded, hidden
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -74,7 +73,11 @@ def entity(
         raise FormatError(
             list_id, f"the entry at line {element.sourceline} has no uid; fetch again"
         )
-    return _mapped(list_id, entry, _digest(element), _noting(problems)), _count(entry)
+    strange = tuple(f"{path}: {value}" for path, value in problems if value)
+    mapped = _mapped(list_id, entry, _noting(problems))
+    return (
+        attrs.evolve(mapped, remarks=mapped.remarks + strange) if strange else mapped
+    ), _count(entry)
 
 
 @attrs.frozen
@@ -84,6 +87,7 @@ class _Entry:
     leaves: Row
     rows: Mapping[str, Sequence[Row]]
     vessel: Row
+    digest: str
 
     def of(self, name: str) -> Sequence[Row]:
         """Return the rows of a list that most entries do not have."""
@@ -95,25 +99,33 @@ def _texts(element: "etree._Element", problems: Problems) -> _Entry:
     leaves: dict[str, str] = {}
     rows: dict[str, Sequence[Row]] = {}
     vessel: Row = {}
+    problems += _attributes(element, "sdnEntry")
     for child in element:
         name = _local(str(child.tag))
-        if name in leaves or name in rows or name not in _KNOWN:
+        if child.keys():
+            problems += _attributes(child, f"sdnEntry/{name}")
+        if name in _ROWS:
+            rows[name] = (*rows.get(name, ()), *_rows(child, name, problems))
+        elif name in leaves or (name == "vesselInfo" and vessel) or name not in _KNOWN:
             problems.append((f"sdnEntry/{name}", opener.text(child)))
-        elif name in _LEAVES:
-            leaves[name] = opener.text(child)
-        elif name in _ROWS:
-            rows[name] = _rows(child, name, problems)
-        else:
+        elif name == "vesselInfo":
             vessel = row(child, _VESSEL, name, problems)
-    return _Entry(leaves, rows, vessel)
+        else:
+            leaves[name] = opener.text(child)
+    return _Entry(leaves, rows, vessel, _digest(element))
 
 
-_KNOWN = _LEAVES | frozenset(_ROWS) | {"vesselInfo"}
+_KNOWN = _LEAVES | {"vesselInfo"}
 
 
 @cache
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+def _attributes(element: "etree._Element", path: str) -> Iterable[tuple[str, str]]:
+    """Name the attributes of an element, of which the format has none."""
+    return opener.attributes(element, path) if element.keys() else ()
 
 
 def _rows(element: "etree._Element", name: str, problems: Problems) -> Sequence[Row]:
@@ -136,10 +148,13 @@ def row(
 ) -> Row:
     """Read the parts of a row; an empty part is an absent one."""
     parts: dict[str, str] = {}
+    problems += _attributes(element, path)
     for part in element:
         name = _local(str(part.tag))
         if name == "uid":
             continue
+        if part.keys():
+            problems += _attributes(part, f"{path}/{name}")
         value = opener.text(part)
         if name not in known or name in parts:
             problems.append((f"{path}/{name}", value))
@@ -167,7 +182,7 @@ def _count(entry: _Entry) -> int:
     return len(entry.leaves) + lists + len(entry.vessel)
 
 
-def _mapped(list_id: str, entry: _Entry, digest: str, note: Note) -> ListedEntity:
+def _mapped(list_id: str, entry: _Entry, note: Note) -> ListedEntity:
     """Put every fact of an entry in its place."""
     leaves = entry.leaves
     kind = _KINDS.get(leaves.get("sdnType", ""))
@@ -197,9 +212,7 @@ def _mapped(list_id: str, entry: _Entry, digest: str, note: Note) -> ListedEntit
         citizenships=citizenships,
         genders=routed.genders,
         identifiers=routed.identifiers + ship.identifiers,
-        addresses=tuple(
-            values.address(row, note) for row in entry.of("addressList") if row
-        ),
+        addresses=tuple(values.addresses(entry.of("addressList"), note)),
         contacts=routed.contacts + said.contacts,
         titles=(leaves["title"],) if leaves.get("title") else (),
         programmes=tuple(
@@ -209,9 +222,12 @@ def _mapped(list_id: str, entry: _Entry, digest: str, note: Note) -> ListedEntit
         ),
         listed_on=routed.listed_on,
         listed_on_source=routed.listed_on_source,
-        remarks=said.rest + routed.remarks + ship.remarks + more + still_more,
+        remarks=(
+            *(() if kind else (f"sdnEntry/sdnType: {leaves.get('sdnType', '')}",)),
+            *(said.rest + routed.remarks + ship.remarks + more + still_more),
+        ),
         links=said.links + routed.links + ship.links,
-        raw_sha256=digest,
+        raw_sha256=entry.digest,
     )
 
 
@@ -220,12 +236,12 @@ def _names(leaves: Row, aliases: Sequence[Row], note: Note) -> tuple[ListedName,
     primary = _name(leaves, NameKind.PRIMARY, Strength.STRONG, "sdnEntry", note)
     made = [] if primary is None else [primary]
     for row in aliases:
-        kind = _ALIAS_KINDS.get(row.get("type", ""))
-        strength = _STRENGTHS.get(row.get("category", ""))
+        said = row.get("type", ""), row.get("category", "")
+        kind, strength = _ALIAS_KINDS.get(said[0]), _STRENGTHS.get(said[1])
         if kind is None:
-            note("akaList/aka/type", row.get("type", ""))
+            note("akaList/aka/type", said[0])
         if strength is None:
-            note("akaList/aka/category", row.get("category", ""))
+            note("akaList/aka/category", said[1])
         alias = _name(
             row,
             NameKind.AKA if kind is None else kind,
@@ -233,6 +249,8 @@ def _names(leaves: Row, aliases: Sequence[Row], note: Note) -> tuple[ListedName,
             "akaList/aka",
             note,
         )
+        if alias is not None and (kind is None or strength is None):
+            alias = attrs.evolve(alias, note=" ".join(said).strip())
         if alias is not None:
             made.append(alias)
     return distinct(made)
@@ -242,25 +260,16 @@ def _name(
     row: Row, kind: NameKind, strength: Strength, path: str, note: Note
 ) -> ListedName | None:
     """Join a name in reading order; parts only where the publisher gives both."""
-    family, given = _plain(row.get("lastName", "")), _plain(row.get("firstName", ""))
+    family, given = decoded(row.get("lastName", "")), decoded(row.get("firstName", ""))
     full = f"{given} {family}".strip()
-    if opener.absent(full):
+    if absent(full):
         note(f"{path}/lastName", full)
         return None
-    if len(full) == 1 or opener.hidden(full):
+    if len(full) == 1 or hidden(full):
         note(f"{path}/lastName", full)
     parts = (("family", family), ("given", given)) if family and given else ()
     return ListedName(
         full, kind=kind, strength=strength, script=script(full), parts=parts
-    )
-
-
-def _plain(text: str) -> str:
-    """Decode what was encoded twice; a company's bare ``&`` stays."""
-    if "&" not in text or ";" not in text:
-        return text
-    return opener.line(
-        re.sub("&#?[0-9A-Za-z]{1,31};", lambda reference: unescape(reference[0]), text)
     )
 
 
@@ -305,8 +314,8 @@ def _ship(vessel: Row) -> _Ship:
         return _NO_SHIP
     owner, sign = vessel.get("vesselOwner", ""), vessel.get("callSign", "")
     return _Ship(
-        () if opener.absent(sign) else (Identifier("call_sign", sign),),
-        () if opener.absent(owner) else (Link(LinkType.OWNED_BY, target_name=owner),),
+        () if absent(sign) else (Identifier("call_sign", sign),),
+        () if absent(owner) else (Link(LinkType.OWNED_BY, target_name=owner),),
         tuple(
             f"{label}: {vessel[name]}"
             for name, label in _SHIP_REMARKS.items()

@@ -8,7 +8,7 @@ an issue.
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import attrs
 from kycscreen import countries, dates, identifiers
 from kycscreen.entities import Address, Link, LinkType, Place
 from kycscreen.identifiers import Identifier
-from kycscreen.sources.opener import absent
+from kycscreen.sources.texts import absent
 
 Row = Mapping[str, str]
 Note = Callable[[str, str], None]
@@ -55,6 +55,15 @@ def route(rows: Sequence[Row], note: Note) -> Routed:
         word, value = row.get("idType", ""), row.get("idNumber", "")
         way = _route_of(word)
         match way:
+            case "":
+                note("idList/id/idType", word)
+                numbers.append(_identifier("other", row, note))
+            case "measure_note":
+                remarks.append(f"measure_note: {word} {value}")
+            case "remark":
+                remarks.append(_remark(word, row))
+            case _ if absent(value):
+                note(f"idList/id/{word}", value)
             case "gender" if value in _GENDERS:
                 if _GENDERS[value] not in genders:
                     genders.append(_GENDERS[value])
@@ -63,10 +72,6 @@ def route(rows: Sequence[Row], note: Note) -> Routed:
                 remarks.append(f"Gender: {value}")
             case "email" | "phone" | "web":
                 contacts.append((way, value))
-            case "measure_note":
-                remarks.append(f"measure_note: {word} {value}")
-            case "remark":
-                remarks.append(_remark(word, row))
             case "operator":
                 links.append(Link(LinkType.OWNED_BY, target_name=value, note=word))
             case "listing_date":
@@ -76,11 +81,6 @@ def route(rows: Sequence[Row], note: Note) -> Routed:
                     note(f"idList/id/{word}", value)
                 else:
                     listings.append((on, word.rstrip(": ")))
-            case "":
-                note("idList/id/idType", word)
-                numbers.append(_identifier("other", row, note))
-            case _ if absent(value):
-                note(f"idList/id/{word}", value)
             case _:
                 numbers.append(_identifier(way, row, note))
     listed_on, source = min(listings, default=(None, ""))
@@ -215,13 +215,16 @@ def _ending(text: str) -> str:
     return next((code for end in endings if (code := countries.find(end))), "")
 
 
-def address(row: Row, note: Note) -> Address:
-    """Join an address in OFAC's order; ``note`` keeps whom it is in care of."""
-    parts = [row[name] for name in _ADDRESS if row.get(name)]
-    care_of = re.match("c/o +(.+)", row.get("address1", ""), re.IGNORECASE)
-    return Address(
-        ", ".join(parts),
-        city=row.get("city", ""),
-        country=land(row.get("country", ""), "addressList/address/country", note),
-        note="" if care_of is None else f"c/o {care_of[1]}",
-    )
+def addresses(rows: Sequence[Row], note: Note) -> Iterator[Address]:
+    """Join each address in OFAC's order; ``note`` keeps whom it is in care of."""
+    for row in rows:
+        full = ", ".join(row[name] for name in _ADDRESS if name in row)
+        if absent(full):
+            continue  # only that the country is undetermined
+        care_of = re.match("c/o +(.+)", row.get("address1", ""), re.IGNORECASE)
+        yield Address(
+            full,
+            city=row.get("city", ""),
+            country=land(row.get("country", ""), "addressList/address/country", note),
+            note="" if care_of is None else f"c/o {care_of[1]}",
+        )
