@@ -1,0 +1,79 @@
+"""Screenings and hits in words: text, Markdown, JSON, and one page per run.
+
+Nothing here decides: what is shown is what the screening holds. Values from
+outside are inert in every form, and personal numbers of ours are never shown.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from kycscreen.book import Refused
+from kycscreen.match import Hit
+from kycscreen.policy import Policy
+from kycscreen.screen import Screening
+
+__all__ = ["hit_markdown", "hit_text", "html", "json", "markdown", "text"]
+
+
+def text(screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return a screening as plain text, safe to print on a terminal."""
+    from kycscreen.explain import plain
+
+    return plain.screening(screening, policy=policy)
+
+
+def markdown(screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return a screening as Markdown."""
+    from kycscreen.explain import marked
+
+    return marked.screening(screening, policy=policy)
+
+
+def json(screening: Screening) -> str:
+    """Return a screening as one line of canonical JSON."""
+    return screening.to_json()
+
+
+def hit_text(hit: Hit, screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return one hit at length as plain text; with the policy, what would settle it."""
+    from kycscreen.explain import plain
+
+    return plain.hit(hit, screening, policy=policy)
+
+
+def hit_markdown(
+    hit: Hit, screening: Screening, *, policy: Policy | None = None
+) -> str:
+    """Return one hit at length as Markdown."""
+    from kycscreen.explain import marked
+
+    return marked.hit(hit, screening, policy=policy)
+
+
+def html(
+    screenings: Iterable[Screening],
+    *,
+    title: str,
+    run: str = "",
+    began: datetime | None = None,
+    refused: Sequence[Refused] = (),
+    rows_in: int | None = None,
+    policy: Policy | None = None,
+) -> str:
+    """Return the report of a run: one page that needs no network and no script.
+
+    ``refused`` are the rows that could not be read and ``rows_in`` how many there
+    were; the policy adds what would settle each hit, in points.
+    """
+    from kycscreen.explain import page
+
+    run_of = page.Run(
+        screenings=tuple(screenings),
+        title=title,
+        id=run,
+        began=began,
+        refused=tuple(refused),
+        rows_in=rows_in,
+        policy=policy,
+    )
+    return page.page(run_of)

@@ -1,0 +1,180 @@
+"""A screening and its hits as Markdown, for a ticket or a case file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kycscreen.explain import account, values
+from kycscreen.explain.account import signed
+from kycscreen.explain.escapes import marked
+from kycscreen.explain.plain import party_facts
+from kycscreen.explain.question import questions
+from kycscreen.explain.words import say
+from kycscreen.match import Hit
+from kycscreen.policy import Policy
+from kycscreen.screen import Gap, ListUsed, Screening
+
+
+def screening(screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return a screening: outcome, gaps, hits, and what it rests on."""
+    return _page(_screening(screening, policy))
+
+
+def hit(hit: Hit, screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return one hit at length."""
+    return _page(_hit(hit, screening, policy, "#"))
+
+
+def _page(blocks: Iterable[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
+    client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
+    outcome = say(f"outcome.{screening.outcome.value}")
+    yield f"# {marked(client)}: {outcome}"
+    yield from _gaps(say("gaps.title"), screening.gaps)
+    yield from _gaps(say("warnings.title"), screening.warnings)
+    for one in screening.hits:
+        yield from _hit(one, screening, policy, "##")
+    yield f"## {say('col.parties')}"
+    yield _points(
+        " · ".join(map(marked, party_facts(party))) for party in screening.parties
+    )
+    if screening.provenance.lists:
+        yield f"## {say('lists.title')}"
+        yield _points(map(_list, screening.provenance.lists))
+    yield f"## {say('foot.title')}"
+    yield _points(_provenance(screening))
+
+
+def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
+    if gaps:
+        yield f"## {title}"
+        yield _points(map(_gap, gaps))
+
+
+def _gap(gap: Gap) -> str:
+    key = f"gap.{gap.code}"
+    detail = ", ".join(filter(None, (gap.subject, gap.detail)))
+    return f"**{say(key)}**: {marked(detail)}. {say(f'{key}.closes')}"
+
+
+def _list(used: ListUsed) -> str:
+    extract = say("extract") if used.extract else ""
+    told = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    return f"{marked(used.list_id)}: {', '.join(filter(None, told))}"
+
+
+def _provenance(screening: Screening) -> Iterator[str]:
+    proof = screening.provenance
+    yield f"{say('on')} {proof.on.isoformat()}"
+    yield f"{say('engine')} {marked(proof.engine)}"
+    alert = say("alert.from", n=proof.alert_at)
+    yield f"{say('policy')} {marked(proof.policy)}, {alert}"
+
+
+def _points(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _hit(
+    hit: Hit, screening: Screening, policy: Policy | None, level: str
+) -> Iterator[str]:
+    name = values.listed_name(hit)
+    theirs = "" if name is None else name.full
+    ours = marked(hit.party_name)
+    yield f"{level} {ours} {say('resembles')} {marked(theirs)}: {hit.score}"
+    yield " ".join(map(marked, account.gist(hit, screening)))
+    yield _points(_sides(hit, screening))
+    yield f"{level}# {say('names.title')}"
+    yield _words(hit)
+    if told := account.facts(hit):
+        yield f"{level}# {say('facts.title')}"
+        yield _facts(told)
+    yield f"**{say('the_score')}: {hit.score}**"
+    yield f"{level}# {say('settle')}"
+    yield _points(_settling(hit, policy))
+    yield f"{level}# {say('consequence')}"
+    yield _points(marked(effect.duty) for effect in account.effects(hit.entity))
+
+
+def _sides(hit: Hit, screening: Screening) -> Iterator[str]:
+    entity = hit.entity
+    alert = say("alert.from", n=screening.provenance.alert_at)
+    identity = f"{say('identity')} {say(f'identity.{hit.identity.value}')}"
+    yield f"{say('score')}: **{hit.score}** {say('of100')}, {alert}; {identity}"
+    client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
+    yield f"{say('role')}: {values.roles(hit.party)}, {marked(client)}"
+    for effect in account.effects(entity):
+        detail = f" {marked(effect.detail)}." if effect.detail else ""
+        means = f"{effect.symbol} **{effect.title}**. {marked(effect.means)}{detail}"
+        yield f"{say('means')}: {means}"
+    record = marked(f"{entity.list_id} {entity.record_id}")
+    used = values.edition(hit, screening)
+    age = "" if used is None else f", {values.age(used)}"
+    yield f"{say('list')}: {record}{age}"
+    if entity.programmes:
+        codes = (" ".join(filter(None, (p.code, p.label))) for p in entity.programmes)
+        yield f"{say('programme')}: {marked('; '.join(codes))}"
+    if entity.listed_on is not None:
+        yield f"{say('listed')}: {entity.listed_on.isoformat()}"
+    if entity.delisted_on is not None:
+        yield say("delisted", date=entity.delisted_on.isoformat())
+    yield f"{say('hit')}: {hit.id}"
+
+
+def _words(hit: Hit) -> str:
+    if not hit.words:
+        return say("no_name")
+    counted = account.words_add_up(hit)
+    rows = [
+        (
+            marked(word.party),
+            marked(account.how(word)[0]),
+            marked(word.listed),
+            account.commonness(word),
+            signed(word.points) if counted else "",
+        )
+        for word in hit.words
+    ]
+    total = (say("the_name"), "", "", "", signed(account.name_total(hit)))
+    heads = ("ours", "col.met", "theirs", "col.common", "col.points")
+    return _table(heads, [*rows, total])
+
+
+def _facts(told: tuple[account.Fact, ...]) -> str:
+    nothing = say("not_stated")
+    rows = []
+    for fact in told:
+        is_rule = fact.verdict is account.Verdict.RULE
+        empty = "" if is_rule else nothing
+        verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
+        rows.append(
+            (
+                fact.subject,
+                marked(fact.ours) or empty,
+                marked(fact.theirs) or empty,
+                ", ".join(filter(None, (verdict, marked(fact.note)))),
+                signed(fact.points),
+            )
+        )
+    return _table(("col.fact", "ours", "theirs", "col.verdict", "col.points"), rows)
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    rule = "|".join("---:" if head == "col.points" else "---" for head in heads)
+    lines = [" | ".join(map(say, heads)), rule, *map(" | ".join, rows)]
+    return "\n".join(
+        f"|{line}|" if line is rule else f"| {line} |" for line in lines
+    )
+
+
+def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
+    asked = questions(hit, policy)
+    if not asked:
+        yield say("settle.nothing")
+    for question in asked[:2]:
+        answers = (
+            f"{say(a.key)}: {say('settle.up', points=signed(a.points), n=a.score)}"
+            for a in question.answers
+        )
+        yield " ".join((marked(question.text), "; ".join(answers)))

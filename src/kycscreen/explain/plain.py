@@ -1,0 +1,199 @@
+"""A screening and its hits as plain text for a terminal: no colour, no surprises."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kycscreen.explain import account, values
+from kycscreen.explain.account import signed
+from kycscreen.explain.escapes import visible, width
+from kycscreen.explain.question import questions
+from kycscreen.explain.words import count, say
+from kycscreen.match import Hit
+from kycscreen.parties import Party
+from kycscreen.policy import Policy
+from kycscreen.screen import Gap, ListUsed, Screening
+
+_LABEL = 10  # columns that the labels at the left take
+_CELL = 36  # columns after which a cell pushes the next one away
+
+
+def screening(screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return a screening: outcome, gaps, hits, and what it rests on."""
+    return _page(_screening(screening, policy))
+
+
+def hit(hit: Hit, screening: Screening, *, policy: Policy | None = None) -> str:
+    """Return one hit at length."""
+    return _page(_hit(hit, screening, policy))
+
+
+def _page(lines: Iterable[str]) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
+    client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
+    outcome = say(f"outcome.{screening.outcome.value}")
+    yield f"{visible(client)}: {outcome}"
+    yield from _gaps(say("gaps.title"), screening.gaps)
+    yield from _gaps(say("warnings.title"), screening.warnings)
+    for one in screening.hits:
+        yield ""
+        yield from _hit(one, screening, policy)
+    yield ""
+    yield from _section(say("col.parties"), map(_party, screening.parties))
+    yield from _section(say("lists.title"), map(_list, screening.provenance.lists))
+    yield from _section(say("foot.title"), _provenance(screening))
+
+
+def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
+    if gaps:
+        yield ""
+        yield from _section(title, map(_gap, gaps))
+
+
+def _gap(gap: Gap) -> str:
+    """Return a gap and what closes it, in one line."""
+    key = f"gap.{gap.code}"
+    detail = ", ".join(filter(None, (gap.subject, gap.detail)))
+    return f"{say(key)}: {visible(detail)}. {say(f'{key}.closes')}"
+
+
+def _party(party: Party) -> str:
+    return " · ".join(map(visible, party_facts(party)))
+
+
+def party_facts(party: Party) -> Iterator[str]:
+    """Yield what a party was screened with, its numbers counted and not shown."""
+    yield party.name
+    yield values.roles(party)
+    if party.birth_date is not None:
+        yield values.birth_date(party.birth_date)
+    if places := values.countries((*party.nationalities, *party.countries)):
+        yield places
+    if party.other_names:
+        yield count("name", len(party.names))
+    if party.identifiers:
+        yield count("number", len(party.identifiers))
+
+
+def _list(used: ListUsed) -> str:
+    extract = say("extract") if used.extract else ""
+    told = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    return f"{visible(used.list_id)}  {', '.join(filter(None, told))}"
+
+
+def _provenance(screening: Screening) -> Iterator[str]:
+    proof = screening.provenance
+    yield f"{say('on')} {proof.on.isoformat()}"
+    yield f"{say('engine')} {visible(proof.engine)}"
+    policy = f"{say('policy')} {visible(proof.policy)}"
+    yield f"{policy}, {say('alert.from', n=proof.alert_at)}"
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield title
+    for line in lines:
+        yield f"  {line}"
+
+
+def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]:
+    score = f"{hit.score} {say('of100')}"
+    alert = say("alert.from", n=screening.provenance.alert_at)
+    identity = f"{say('identity')} {say(f'identity.{hit.identity.value}')}"
+    yield f"{say('hit')} {hit.id}: {score}, {alert}; {identity}"
+    yield from _paired(_sides(hit, screening))
+    yield from _words(hit)
+    yield from _facts(hit)
+    yield _ledger(say("score"), "", str(hit.score))
+    yield from _paired(_settling(hit, policy))
+    yield from _paired(
+        (say("consequence"), effect.duty) for effect in account.effects(hit.entity)
+    )
+
+
+def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
+    entity = hit.entity
+    client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
+    yield say("ours"), hit.party_name
+    yield say("role"), f"{values.roles(hit.party)}: {client}"
+    name = values.listed_name(hit)
+    if name is not None:
+        yield say("theirs"), f"{name.full} ({values.name_kind(name)})"
+    for effect in account.effects(entity):
+        detail = f" {effect.detail}." if effect.detail else ""
+        yield say("means"), f"{effect.symbol} {effect.title}. {effect.means}{detail}"
+    record = f"{entity.list_id} {entity.record_id}"
+    used = values.edition(hit, screening)
+    yield say("list"), record if used is None else f"{record}, {values.age(used)}"
+    if entity.programmes:
+        codes = (" ".join(filter(None, (p.code, p.label))) for p in entity.programmes)
+        yield say("programme"), "; ".join(codes)
+    if entity.listed_on is not None:
+        yield say("listed"), entity.listed_on.isoformat()
+    if entity.delisted_on is not None:
+        yield say("listed"), say("delisted", date=entity.delisted_on.isoformat())
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for label, value in pairs:
+        yield f"  {_pad(label, _LABEL)}  {visible(value)}"
+
+
+def _words(hit: Hit) -> Iterator[str]:
+    yield ""
+    yield f"  {say('names.title')}"
+    counted = account.words_add_up(hit)
+    for word in hit.words:
+        ours = _pad(visible(word.party or "-"), 20)
+        theirs = _pad(visible(word.listed or "-"), 20)
+        how = f"{account.how(word)[0]}, {account.commonness(word)}"
+        points = signed(word.points) if counted else ""
+        yield _ledger("", f"{ours}  {theirs}  {how}", points)
+    if not hit.words:
+        yield f"    {say('no_name')}"
+    yield _ledger("", say("the_name"), signed(account.name_total(hit)))
+
+
+def _facts(hit: Hit) -> Iterator[str]:
+    told = account.facts(hit)
+    if not told:
+        return
+    yield ""
+    yield f"  {say('facts.title')}"
+    for fact in told:
+        yield _ledger("", _fact(fact), signed(fact.points))
+
+
+def _fact(fact: account.Fact) -> str:
+    verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
+    verdict = ", ".join(filter(None, (verdict, visible(fact.note))))
+    if fact.verdict is account.Verdict.RULE:
+        return f"{_pad(fact.subject, 12)}  {verdict}"
+    nothing = say("not_stated")
+    ours = visible(fact.ours) or nothing
+    theirs = visible(fact.theirs) or nothing
+    return f"{_pad(fact.subject, 12)}  {ours} / {theirs}  {verdict}"
+
+
+def _ledger(label: str, line: str, points: str) -> str:
+    """Put the points at the right, or right after a line that is too long."""
+    if label:
+        return f"  {_pad(label, 2 * _CELL + 6)}  {points:>4}"
+    return f"    {_pad(line, 2 * _CELL + 4)}  {points:>4}"
+
+
+def _settling(hit: Hit, policy: Policy | None) -> Iterator[tuple[str, str]]:
+    asked = questions(hit, policy)
+    if not asked:
+        yield say("settle"), say("settle.nothing")
+    for question in asked[:2]:
+        answers = (
+            f"{say(a.key)}: {say('settle.up', points=signed(a.points), n=a.score)}"
+            for a in question.answers
+        )
+        yield say("settle"), " ".join((question.text, "; ".join(answers)))
+
+
+def _pad(text: str, columns: int) -> str:
+    """Fill a text up to some columns of the terminal; a longer one stays whole."""
+    return text + " " * (columns - width(text))

@@ -1,0 +1,298 @@
+"""The sections of a run's report that are not about one hit."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kycscreen.book import Refused
+from kycscreen.explain import account, values
+from kycscreen.explain.case import mark, theirs
+from kycscreen.explain.markup import Content, Markup, each, join, spread, tag
+from kycscreen.explain.plain import party_facts
+from kycscreen.explain.words import count, say
+from kycscreen.match import Hit
+from kycscreen.parties import Party
+from kycscreen.screen import Gap, ListUsed, Outcome, Screening
+
+Screenings = tuple[Screening, ...]
+
+
+def head(title: str, note: str = "") -> Markup:
+    """Return the heading of a section and one soft sentence."""
+    told = tag("p", note) if note else None
+    return tag("div", tag("h2", title), told, class_="head")
+
+
+def table(heads: Iterable[str], rows: Iterable[Markup], class_: str = "") -> Markup:
+    """Return a table; a head that ends in ``#`` is over numbers."""
+    cells = (
+        tag(
+            "th",
+            say(key.rstrip("#")),
+            scope="col",
+            class_="num" if key.endswith("#") else None,
+        )
+        for key in heads
+    )
+    return tag(
+        "table",
+        tag("thead", tag("tr", each(cells))),
+        tag("tbody", each(rows)),
+        class_=class_ or None,
+    )
+
+
+def gaps(screenings: Screenings) -> Markup:
+    """Show why clients are not clear, and what closes each gap."""
+    title, note = say("gaps.title"), say("gaps.note")
+    found = _by_cause((one, one.gaps) for one in screenings)
+    if not found:
+        return tag("section", head(title), tag("p", say("gaps.none")))
+    heads = ("col.gap", "col.clients#", "col.closes")
+    return tag("section", head(title, note), _causes(heads, found))
+
+
+def warnings(screenings: Screenings) -> Markup | None:
+    """Show what a person should look at although it changes no outcome."""
+    found = _by_cause((one, one.warnings) for one in screenings)
+    if not found:
+        return None
+    heads = ("col.warning", "col.clients#", "col.look")
+    told = head(say("warnings.title"), say("warnings.note"))
+    return tag("section", told, _causes(heads, found))
+
+
+Causes = dict[tuple[str, str, str], int]
+
+
+def _by_cause(of: Iterable[tuple[Screening, tuple[Gap, ...]]]) -> Causes:
+    """Count clients by cause: a list is one cause, parties are counted together."""
+    clients: Counter[tuple[str, str, str]] = Counter()
+    for _, found in of:
+        clients.update({_cause(gap) for gap in found})
+    order = sorted(clients, key=lambda cause: (-clients[cause], cause))
+    return {cause: clients[cause] for cause in order}
+
+
+def _cause(gap: Gap) -> tuple[str, str, str]:
+    if gap.code.startswith("list."):
+        return gap.code, gap.subject, gap.detail
+    return gap.code, "", ""
+
+
+def _causes(heads: tuple[str, ...], found: Causes) -> Markup:
+    rows = (
+        tag(
+            "tr",
+            tag(
+                "th",
+                tag("b", say(f"gap.{code}")),
+                " " if subject else None,
+                tag("span", subject, class_="mono") if subject else None,
+                _source(detail),
+                scope="row",
+            ),
+            tag("td", f"{clients:,}", class_="num"),
+            tag("td", say(f"gap.{code}.closes")),
+        )
+        for (code, subject, detail), clients in found.items()
+    )
+    return table(heads, rows, "causes")
+
+
+def _source(words: str) -> Markup | None:
+    return tag("span", words, class_="source") if words else None
+
+
+def rows(rows_in: int | None, parties: int, refused: tuple[Refused, ...]) -> Content:
+    """Show that every row went somewhere, and each refused one with its reason."""
+    if rows_in is None and not refused:
+        return None
+    counts = [("rowsio.screened", parties), ("rowsio.refused", len(refused))]
+    note = ""
+    if rows_in is not None:
+        joined = rows_in - parties - len(refused)
+        counts.insert(0, ("rowsio.in", rows_in))
+        if joined > 0:
+            counts.insert(2, ("rowsio.merged", joined))
+        lost = say("rowsio.differ", n=f"{-joined:,}")
+        note = say("rowsio.nothing_lost") if joined >= 0 else lost
+    lines = (
+        tag(
+            "tr",
+            tag("th", say(key), scope="row"),
+            tag("td", f"{number:,}", class_="num"),
+        )
+        for key, number in counts
+    )
+    counted = table(("col.rows", "col.count#"), lines)
+    told = join(head(say("rowsio.title"), note), counted)
+    if not refused:
+        return tag("section", told)
+    return tag(
+        "section", tag("div", told), tag("div", _refused(refused)), class_="columns"
+    )
+
+
+def _refused(refused: tuple[Refused, ...]) -> Markup:
+    lines = (
+        tag(
+            "tr",
+            tag("td", f"{row.line:,}", class_="num"),
+            tag("td", tag("bdi", row.client_id)),
+            tag("td", f"{row.field} {row.problem}"),
+        )
+        for row in refused
+    )
+    return join(
+        head(say("rowsio.refused.title"), say("rowsio.refused.note")),
+        table(("col.line#", "col.client", "col.why"), lines),
+    )
+
+
+def lists(used: tuple[ListUsed, ...]) -> Markup:
+    """Show every list, its age and its limit: what a clear rests on."""
+    told = head(say("lists.title"), say("lists.note"))
+    if not used:
+        return tag("section", told, tag("p", say("lists.none")))
+    heads = (
+        "col.list",
+        "col.published",
+        "col.age#",
+        "col.at_most#",
+        "col.entities#",
+        "col.sha256",
+    )
+    return tag(
+        "section",
+        told,
+        tag(
+            "div",
+            table(heads, map(_list, used), "lists"),
+            class_="scroll",
+            tabindex="0",
+            role="group",
+            aria_label=say("lists.scroll"),
+        ),
+    )
+
+
+def _list(used: ListUsed) -> Markup:
+    published = used.published
+    marks = [say("stale")] if values.is_stale(used) else []
+    marks += [say("extract")] if used.extract else []
+    return tag(
+        "tr",
+        tag(
+            "th",
+            tag("span", used.list_id, class_="mono"),
+            each(join(" ", tag("span", words, class_="mark late")) for words in marks),
+            _source(values.publisher(used.list_id)),
+            scope="row",
+        ),
+        tag(
+            "td",
+            say("unknown.date") if published is None else published.isoformat(),
+            class_="soft" if published is None else "nowrap",
+        ),
+        tag("td", _days(used.age), class_="num"),
+        tag("td", _days(used.max_age), class_="num soft"),
+        tag("td", f"{used.entities:,}", class_="num"),
+        tag("td", used.sha256[:12], class_="mono soft"),
+    )
+
+
+def _days(number: int | None) -> str:
+    return "–" if number is None else say("days.short", n=f"{number:,}")
+
+
+def hits(found: tuple[tuple[Hit, Screening], ...]) -> Markup | None:
+    """List the hits by score, each with what it would mean."""
+    if not found:
+        return None
+    heads = ("col.score#", "col.party", "col.listed", "col.means", "col.identity")
+    lines = (_hit(hit, screening) for hit, screening in found)
+    told = head(say("hits.title"), say("hits.note"))
+    return tag("section", told, table(heads, lines, "hits"), class_="long", id="hits")
+
+
+def _hit(hit: Hit, screening: Screening) -> Markup:
+    client = values.company(screening) or screening.client_id
+    effects = account.effects(hit.entity)
+    detail = "; ".join(e.detail for e in effects if e.detail)
+    return tag(
+        "tr",
+        tag("td", tag("b", f"{hit.score}"), class_="num"),
+        tag(
+            "th",
+            tag("a", tag("bdi", hit.party_name), href=f"#{hit.id}"),
+            tag("span", values.roles(hit.party), ", ", tag("bdi", client),
+                class_="source"),
+            scope="row",
+        ),
+        tag("td", theirs(hit), _source(f"{hit.entity.list_id} {hit.entity.record_id}")),
+        tag("td", spread(" ", map(mark, effects)), _source(detail)),
+        tag("td", say(f"identity.{hit.identity.value}")),
+    )
+
+
+def inconclusive(screenings: Screenings) -> Markup | None:
+    """Show every inconclusive client; those with the same gaps stand together."""
+    together: dict[tuple[Gap, ...], list[Screening]] = {}
+    for one in screenings:
+        if one.outcome is Outcome.INCONCLUSIVE:
+            together.setdefault(one.gaps, []).append(one)
+    if not together:
+        return None
+    rows = (
+        tag(
+            "tr",
+            tag("th", spread(", ", map(_client, ones)), scope="row"),
+            tag("td", each(tag("p", _gap(gap)) for gap in found)),
+        )
+        for found, ones in together.items()
+    )
+    told = head(say("inconclusive.title"), say("inconclusive.note"))
+    listed = table(("col.client", "col.gaps"), rows, "clients")
+    return tag("section", told, listed, class_="long")
+
+
+def _client(screening: Screening) -> Markup:
+    company = values.company(screening)
+    if not company:
+        return tag("bdi", screening.client_id)
+    return join(tag("bdi", company), f" ({screening.client_id})")
+
+
+def _gap(gap: Gap) -> Content:
+    detail = ", ".join(filter(None, (gap.subject, gap.detail)))
+    return join(tag("b", say(f"gap.{gap.code}")), ": ", tag("bdi", detail))
+
+
+def clear(screenings: Screenings) -> Markup:
+    """Show, folded, what was screened of each clear client: clear is provable."""
+    proved = [one for one in screenings if one.outcome is Outcome.CLEAR]
+    told = head(say("clear.title"), say("clear.note"))
+    if not proved:
+        return tag("section", told, tag("p", say("clear.none")))
+    rows = (
+        tag(
+            "tr",
+            tag("th", _client(one), scope="row"),
+            tag("td", each(map(_party, one.parties))),
+        )
+        for one in proved
+    )
+    summary = say(
+        "clear.summary",
+        clients=count("client", len(proved)),
+        parties=count("party", sum(len(one.parties) for one in proved)),
+    )
+    listed = table(("col.client", "col.parties"), rows, "clients")
+    folded = tag("details", tag("summary", summary), listed)
+    return tag("section", told, folded, class_="long")
+
+
+def _party(party: Party) -> Markup:
+    name, *facts = party_facts(party)
+    rest = tag("span", " · ".join(("", *facts)), class_="soft")
+    return tag("p", tag("bdi", name), rest)

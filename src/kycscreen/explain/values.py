@@ -1,0 +1,205 @@
+"""How the values of both sides read; personal numbers are never shown."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kycscreen import identifiers
+from kycscreen.dates import DateSpan, Precision
+from kycscreen.entities import (
+    ListedEntity,
+    ListedName,
+    NameKind,
+    Place,
+    Position,
+    Strength,
+    Topic,
+)
+from kycscreen.explain.words import count, say
+from kycscreen.identifiers import Identifier
+from kycscreen.match import Hit
+from kycscreen.parties import Party, Role
+from kycscreen.screen import ListUsed, Screening
+
+
+def birth_date(span: DateSpan) -> str:
+    """Return a date as precisely as it is known."""
+    if span.lo is None or span.hi is None:
+        return span.raw
+    if span.precision is Precision.DAY:
+        known = span.lo.isoformat()
+    elif span.precision is Precision.MONTH:
+        known = span.lo.isoformat()[:7]
+    elif span.precision is Precision.YEAR:
+        known = span.lo.isoformat()[:4]
+    elif (span.lo.month, span.lo.day, span.hi.month, span.hi.day) == (1, 1, 12, 31):
+        known = say("range", lo=f"{span.lo.year:04}", hi=f"{span.hi.year:04}")
+    else:
+        known = say("range", lo=span.lo.isoformat(), hi=span.hi.isoformat())
+    return say("circa", date=known) if span.circa else known
+
+
+def our_number(party: Party, number: Identifier) -> str:
+    """Return a number of the party; a personal one masked."""
+    return _number(identifiers.mask(number, kind=party.kind))
+
+
+def their_number(hit: Hit, number: Identifier) -> str:
+    """Return a published number, in full unless that would tell one of ours."""
+    if any(reason.code == "identifier.same" for reason in hit.reasons):
+        number = identifiers.mask(number, kind=hit.entity.kind)
+    return _number(number)
+
+
+def _number(number: Identifier) -> str:
+    kind = number.type.replace("_", " ")
+    return " ".join(filter(None, (kind, number.country.upper(), number.value)))
+
+
+def gender(code: str) -> str:
+    """Return a gender in words."""
+    return say(f"gender.{code}") if code in {"M", "F", "X"} else code
+
+
+def countries(codes: Iterable[str]) -> str:
+    """Return countries by their codes, each once."""
+    return ", ".join(dict.fromkeys(code.upper() for code in codes if code))
+
+
+def place(born: Place) -> str:
+    """Return a place of birth, with its country if the text does not say it."""
+    return ", ".join(filter(None, (born.text, born.country.upper())))
+
+
+def position(post: Position) -> str:
+    """Return a public function: title, body, country, and from when to when."""
+    title = ", ".join(filter(None, (post.title, post.body, post.country.upper())))
+    when = _term(post)
+    return f"{title} ({when})" if when else title
+
+
+def _term(post: Position) -> str:
+    if post.start and post.end:
+        when = say("range", lo=post.start, hi=post.end)
+    elif post.end:
+        when = say("until", date=post.end)
+    elif post.start:
+        when = say("since", date=post.start)
+    else:
+        when = ""
+    status = say(f"status.{post.status}") if _known_status(post) else post.status
+    return ", ".join(filter(None, (when, status)))
+
+
+def _known_status(post: Position) -> bool:
+    return post.status in {"current", "ended", "unknown"}
+
+
+def roles(party: Party) -> str:
+    """Return why a party is connected to its client, the weightiest role first."""
+    stated = [say(f"role.{role.value}") for role in Role if role in party.roles]
+    return ", ".join(stated[:1] + [word.lower() for word in stated[1:]]) or say(
+        "role.none"
+    )
+
+
+def company(screening: Screening) -> str:
+    """Return the name of the client itself, if it was declared as a party."""
+    named = (p.name for p in screening.parties if Role.CLIENT in p.roles)
+    return next(named, "")
+
+
+def primary_name(entity: ListedEntity) -> ListedName | None:
+    """Return the name that the publisher puts first."""
+    primary = (name for name in entity.names if name.kind is NameKind.PRIMARY)
+    return next(primary, next(iter(entity.names), None))
+
+
+def listed_name(hit: Hit) -> ListedName | None:
+    """Return the name that met, or else the primary one."""
+    return hit.matched_name or primary_name(hit.entity)
+
+
+def name_kind(name: ListedName) -> str:
+    """Return what the publisher says a name is, and whether it is a weak one."""
+    kind = say(f"name.{name.kind.value}")
+    weak = name.strength is Strength.WEAK
+    return f"{kind}, {say('name.weak')}" if weak else kind
+
+
+def language(name: ListedName) -> str | None:
+    """Return the language tag of a name, or of its letters, if it is known."""
+    if re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", name.lang):
+        return name.lang
+    if re.fullmatch("[A-Z][a-z]{3}", name.script) and name.script != "Latn":
+        return f"und-{name.script}"
+    return None
+
+
+def is_sanctioned(entity: ListedEntity) -> bool:
+    """Tell whether an entity is designated, whatever else it is."""
+    return Topic.SANCTION in entity.topics
+
+
+def edition(hit: Hit, screening: Screening) -> ListUsed | None:
+    """Return the edition of the list that a hit was found on."""
+    used = screening.provenance.lists
+    return next((one for one in used if one.list_id == hit.entity.list_id), None)
+
+
+def age(used: ListUsed) -> str:
+    """Return when an edition was published, how old it is and how old it may be."""
+    parts = [
+        say("edition", date=used.published.isoformat())
+        if used.published is not None
+        else say("edition.undated")
+    ]
+    if used.age is not None:
+        parts.append(say("edition.age", days=days(used.age)))
+    if used.max_age is not None:
+        parts.append(say("edition.max", n=f"{used.max_age:,}"))
+    return ", ".join(parts)
+
+
+def days(number: int) -> str:
+    """Return a number of days in words."""
+    return count("day", number)
+
+
+def is_stale(used: ListUsed) -> bool:
+    """Tell whether an edition is older than it may be, or of no known age."""
+    if used.max_age is None:
+        return False
+    return used.age is None or used.age > used.max_age
+
+
+@cache
+def publisher(list_id: str) -> str:
+    """Return who publishes a list; empty for one that is only yours."""
+    from kycscreen import sources
+
+    try:
+        return sources.find(list_id).publisher
+    except KeyError:
+        return ""
+
+
+def without_numbers(hit: Hit, text: str) -> str:
+    """Mask what a text of the matcher says of our personal numbers."""
+    if not text:
+        return text
+    for number in _personal(hit):
+        text = text.replace(number.value, identifiers.masked(number.value))
+    return text
+
+
+def _personal(hit: Hit) -> Iterator[Identifier]:
+    """Yield our personal numbers, and theirs where they are the same."""
+    party, entity = hit.party, hit.entity
+    for number in party.identifiers:
+        if number.value and identifiers.is_personal(number, kind=party.kind):
+            yield number
+    if any(reason.code == "identifier.same" for reason in hit.reasons):
+        for number in entity.identifiers:
+            if number.value and identifiers.is_personal(number, kind=entity.kind):
+                yield number
