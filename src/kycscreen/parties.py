@@ -8,7 +8,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Self
+from typing import Self, TypeVar
 
 import attrs
 
@@ -19,6 +19,9 @@ from kycscreen.entities import NAME_PARTS, Place
 from kycscreen.errors import PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
+
+
+T = TypeVar("T")
 
 
 class Role(Enum):
@@ -191,9 +194,6 @@ def _joined(one: Party, other: Party) -> Party:
     ):
         raise PartyError("birth_date", "differs between two rows of one party")
 
-    def both(field: str) -> tuple[object, ...]:
-        return tuple(dict.fromkeys((*getattr(one, field), *getattr(other, field))))
-
     extra = tuple(n for n in (other.name,) if n != one.name)
     return attrs.evolve(
         one,
@@ -204,12 +204,16 @@ def _joined(one: Party, other: Party) -> Party:
         name_parts=one.name_parts or other.name_parts,
         birth_date=_finer(one.birth_date, other.birth_date),
         birth_place=one.birth_place or other.birth_place,
-        countries=both("countries"),
-        nationalities=both("nationalities"),
-        genders=both("genders"),
-        identifiers=both("identifiers"),
-        positions=both("positions"),
+        countries=_both(one.countries, other.countries),
+        nationalities=_both(one.nationalities, other.nationalities),
+        genders=_both(one.genders, other.genders),
+        identifiers=_both(one.identifiers, other.identifiers),
+        positions=_both(one.positions, other.positions),
     )
+
+
+def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _finer(one: DateSpan | None, other: DateSpan | None) -> DateSpan | None:

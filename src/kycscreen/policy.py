@@ -8,6 +8,18 @@ import attrs
 from kycscreen import codec
 from kycscreen.errors import PolicyError
 
+# The two halves of the evidence: what agrees never lowers a score, what differs
+# never raises one. The index relies on it (``match.headroom``).
+_RAISE = (
+    "weak_points", "birth_date_same", "birth_date_month", "birth_date_year",
+    "birth_date_slip", "country_same", "birth_place_same", "gender_same",
+    "identifier_same",
+)  # fmt: skip
+_LOWER = (
+    "birth_date_near", "birth_date_different", "country_different",
+    "gender_different", "identifier_different", "uncorroborated",
+)  # fmt: skip
+
 
 def _days(
     days: Mapping[str, int] | Iterable[tuple[str, int]],
@@ -24,8 +36,8 @@ class Policy:
     """What counts, how much, and from where on a person has to look.
 
     All points are whole numbers. A name that is the same earns ``name_points``;
-    what the facts can add on top never reaches 100 without an identifier, so
-    evidence always shows.
+    what the facts add on top stays within 100 unless an identifier agrees too, so
+    that each piece of evidence shows.
     """
 
     alert_at: int = 65
@@ -37,7 +49,7 @@ class Policy:
     """Below this name score nothing but an identifier makes a hit."""
     name_sure: int = 95
     """From this name score up, contradictions cannot hide a sanctions hit."""
-    weak_points: int = 3
+    weak_points: int = 2
     """The most that a weak alias adds, beside a name or an identifier."""
     weak_alone: frozenset[str] = attrs.field(default=frozenset(), converter=_lists)
     """Lists whose weak aliases count as names: by default none."""
@@ -50,9 +62,9 @@ class Policy:
     """One side knows only the year or a range, and it fits."""
     birth_date_slip: int = 4
     """One slip apart: day and month swapped, or one part wrong by a little."""
-    birth_date_near: int = -8
+    birth_date_near: int = -9
     """Different, but within ``birth_date_near_years``."""
-    birth_date_different: int = -16
+    birth_date_different: int = -22
     """Years apart."""
     birth_date_near_years: int = 5
     """How far apart two births are still near."""
@@ -87,6 +99,12 @@ class Policy:
     """Days by list id, where it is not the source's own limit."""
 
     def __attrs_post_init__(self) -> None:
+        for name in _RAISE:
+            if getattr(self, name) < 0:
+                raise PolicyError(name, "lowers a score; what agrees may not")
+        for name in _LOWER:
+            if getattr(self, name) > 0:
+                raise PolicyError(name, "raises a score; what differs may not")
         for name in ("alert_at", "name_points", "identifier_at"):
             if not 1 <= getattr(self, name) <= 100:
                 raise PolicyError(name, "is not between 1 and 100")

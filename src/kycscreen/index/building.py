@@ -1,0 +1,219 @@
+"""From watchlists to an index file: every name's words, and where they occur."""
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from kycscreen import codec, identifiers
+from kycscreen.dates import DateSpan
+from kycscreen.entities import ListedEntity, Strength
+from kycscreen.facts import Kind
+from kycscreen.index import columns
+from kycscreen.names import Name, Token, relation
+from kycscreen.names.tokens import ORGANISATION, PERSON, read_in
+
+SPACES = {
+    PERSON: frozenset({Kind.PERSON, Kind.UNKNOWN}),
+    ORGANISATION: frozenset(
+        {Kind.ORGANISATION, Kind.VESSEL, Kind.AIRCRAFT, Kind.UNKNOWN}
+    ),
+}
+"""The kinds of listed entity whose names a party of each space is compared with."""
+
+
+class Listed(Protocol):
+    """What building needs of a watchlist."""
+
+    @property
+    def list_id(self) -> str: ...  # noqa: D102  # as on Watchlist
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+    @property
+    def published(self) -> date | None: ...  # noqa: D102
+    @property
+    def entities(self) -> Sequence[ListedEntity]: ...  # noqa: D102
+
+
+def build(watchlists: Iterable[Listed]) -> bytes:
+    """Return the index file of some watchlists."""
+    entities: list[ListedEntity] = []
+    lists = []
+    for watchlist in watchlists:
+        first = len(entities)
+        entities.extend(watchlist.entities)
+        published = watchlist.published
+        lists.append(
+            {
+                "list_id": watchlist.list_id,
+                "sha256": watchlist.sha256,
+                "published": published.isoformat() if published else None,
+                "first": first,
+                "entities": len(entities) - first,
+            }
+        )
+    made: dict[str, Any] = {}
+    for space in SPACES:
+        made.update(_space(space, entities))
+    made.update(_facts(entities))
+    header = {"engine": engine(), "lists": lists, "entities": len(entities)}
+    return columns.write(header, made)
+
+
+@cache
+def engine() -> str:
+    """Return the hash of all code and tables that decide what an index holds."""
+    package = Path(__file__).parent.parent
+    read = hashlib.sha256()
+    parts = ("names", "index", "sources", "tables")
+    files = [file for part in parts for file in (package / part).glob("*.*")]
+    single = ("codec", "dates", "countries", "identifiers", "entities", "facts")
+    files.extend(package / f"{module}.py" for module in single)
+    for file in sorted(files):
+        if file.suffix in (".py", ".csv"):
+            read.update(file.name.encode() + b"\0" + file.read_bytes())
+    return read.hexdigest()
+
+
+def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
+    """Make the columns of one space: vocabulary, names, postings, joins."""
+    kinds = SPACES[space]
+    ids: dict[str, int] = {}
+    vocabulary: list[Token] = []
+    name_at, name_tokens = array("I", [0]), array("I")
+    name_entity, name_weight, name_weak = array("I"), array("I"), bytearray()
+    first_name = array("I")
+    joins: set[int] = set()
+    for position, entity in enumerate(entities):
+        first_name.append(len(name_entity))
+        if entity.kind not in kinds:
+            continue
+        for listed in entity.names:
+            name = read_in(listed.full, space)
+            if not name.tokens:
+                continue
+            for token in name.tokens:
+                if token.text not in ids:
+                    ids[token.text] = len(vocabulary)
+                    vocabulary.append(token)
+            name_tokens.extend(ids[token.text] for token in name.tokens)
+            joins.update(_join_pairs(name, len(name_entity)))
+            name_at.append(len(name_tokens))
+            name_entity.append(position)
+            name_weight.append(name.weight)
+            name_weak.append(listed.strength is Strength.WEAK)
+    first_name.append(len(name_entity))
+    made = {
+        f"{space}.name_at": name_at,
+        f"{space}.name_tokens": name_tokens,
+        f"{space}.name_entity": name_entity,
+        f"{space}.name_weight": name_weight,
+        f"{space}.name_weak": bytes(name_weak),
+        f"{space}.first_name": first_name,
+        **columns.rows(f"{space}.joins", list(joins)),
+        **_vocabulary(space, vocabulary),
+        **_postings(space, name_at, name_tokens, len(vocabulary)),
+    }
+    return made
+
+
+def _join_pairs(name: Name, number: int) -> Iterable[int]:
+    for heard in name.joins:
+        for sound in heard:
+            yield columns.key(sound) << 32 | number
+
+
+def _vocabulary(space: str, vocabulary: list[Token]) -> dict[str, Any]:
+    pairs: list[int] = []
+    at, text = array("I", [0]), bytearray()
+    for number, token in enumerate(vocabulary):
+        pairs.extend(
+            {columns.key(key) << 32 | number for key in relation.keys(token)}
+        )
+        text.extend(pack(token).encode())
+        at.append(len(text))
+    return {
+        f"{space}.token_at": at,
+        f"{space}.token_rows": bytes(text),
+        **columns.rows(f"{space}.tokens", pairs),
+    }
+
+
+def pack(token: Token) -> str:
+    """Write a token as one row, so that reading it back costs next to nothing."""
+    return "\t".join(
+        (
+            token.text, token.kind, str(token.weight), " ".join(token.readings),
+            " ".join(token.sounds), " ".join(token.loose), token.skeleton,
+            token.script, " ".join(token.groups),
+        )
+    )  # fmt: skip
+
+
+def unpack(row: str) -> Token:
+    """Read back what ``pack`` wrote."""
+    text, kind, weight, readings, sounds, loose, skeleton, script, groups = row.split(
+        "\t"
+    )
+    return Token(
+        text, kind, int(weight), tuple(readings.split()), tuple(sounds.split()),
+        tuple(loose.split()), skeleton, script, tuple(groups.split()),
+    )  # fmt: skip
+
+
+def _postings(
+    space: str, name_at: "array[int]", name_tokens: "array[int]", vocabulary: int
+) -> dict[str, Any]:
+    """Turn names → words into words → names."""
+    lists: list[list[int]] = [[] for _ in range(vocabulary)]
+    for number in range(len(name_at) - 1):
+        for token in set(name_tokens[name_at[number] : name_at[number + 1]]):
+            lists[token].append(number)
+    at, postings = array("I", [0]), array("I")
+    for names in lists:
+        postings.extend(names)
+        at.append(len(postings))
+    return {f"{space}.posting_at": at, f"{space}.postings": postings}
+
+
+def _facts(entities: list[ListedEntity]) -> dict[str, Any]:
+    """Make the columns that are not names: the records, identifiers and days."""
+    at, text = array("Q", [0]), bytearray()
+    numbers: set[int] = set()
+    days: set[int] = set()
+    for position, entity in enumerate(entities):
+        text.extend(codec.to_json(entity).encode())
+        at.append(len(text))
+        for identifier in entity.identifiers:
+            numbers.add(
+                columns.key(identifiers.key(identifier)) << 32 | position
+            )
+        for span in entity.birth_dates:
+            if (day := day_key(span)) is not None:
+                days.add(day << 32 | position)
+    return {
+        "entity_at": at,
+        "entities": bytes(text),
+        **columns.rows("identifiers", list(numbers)),
+        **columns.rows("days", list(days)),
+    }
+
+
+def day_key(span: DateSpan) -> int | None:
+    """Return the key of a birth known to the day, or to one month."""
+    if span.lo is None or span.hi is None:
+        return None
+    if span.lo == span.hi:
+        return span.lo.toordinal()
+    in_a_month = (span.lo.year, span.lo.month) == (span.hi.year, span.hi.month)
+    return month_key(span.lo) if in_a_month else None
+
+
+def month_key(day: date) -> int:
+    """Return the key of a month; above every day's."""
+    return 4_000_000 + day.year * 12 + day.month
+
+

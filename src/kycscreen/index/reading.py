@@ -1,0 +1,264 @@
+"""Which listed entities are worth comparing with a party: nothing is lost.
+
+``propose`` returns every entity whose name can reach a given score, and few
+others. It may leave out a name only where it has proved that the score cannot be
+reached: first by the words that a name would have to share (a prefix of the
+party's rarest words), then by the weight that met and was left over, then by the
+score itself, from the one function that scores names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from kycscreen import codec, identifiers
+from kycscreen.dates import DateSpan
+from kycscreen.entities import ListedEntity
+from kycscreen.identifiers import Identifier
+from kycscreen.index import columns
+from kycscreen.index.building import SPACES, day_key, month_key, unpack
+from kycscreen.index.columns import File, Rows
+from kycscreen.names import Name, Token, align, relation
+from kycscreen.names.alignment import COSTS, best_possible
+from kycscreen.names.tokens import name_of
+
+Near = dict[int, tuple[int, int]]
+"""Vocabulary near a word: its number → weight that can meet, its own weight."""
+
+
+class Index:
+    """An opened index file; ``propose`` and ``entity`` are all it offers."""
+
+    def __init__(self, data: object, name: str = "index") -> None:
+        """Open the bytes of an index file (or its memory map)."""
+        self._file = File(data, name)
+        self._spaces = {space: _Space(self._file, space) for space in SPACES}
+        self._identifiers = Rows(self._file, "identifiers")
+        self._days = Rows(self._file, "days")
+        self._entity_at = self._file.column("entity_at")
+        self._entities = self._file.column("entities")
+        self.header = self._file.header
+        self.entity = lru_cache(maxsize=4096)(self._entity)
+
+    def __len__(self) -> int:
+        return int(self.header["entities"])
+
+    def check(self) -> None:
+        """Check every block of the file; ``IndexFileError`` names a damaged one."""
+        self._file.check_all()
+
+    def _entity(self, position: int) -> ListedEntity:
+        """Return a listed entity by its position."""
+        start, stop = self._entity_at[position], self._entity_at[position + 1]
+        return codec.from_json(
+            ListedEntity, bytes(self._entities.span(start, stop))
+        )
+
+    def propose(
+        self,
+        names: Sequence[Name],
+        *,
+        least: int,
+        least_on_day: int,
+        born: DateSpan | None = None,
+        numbers: Sequence[Identifier] = (),
+        weak: Sequence[tuple[int, int]] = (),
+    ) -> list[int]:
+        """Return the positions of all entities that could be hits, in order.
+
+        ``names`` are the party's, read in one space. ``least`` is the name score
+        that is needed, ``least_on_day`` where the birth date ``born`` is met to
+        the day or month. ``numbers`` are looked up exactly. ``weak`` are ranges of
+        entities whose weak aliases count as names.
+        """
+        found: set[int] = set()
+        for number in numbers:
+            found.update(self._identifiers.find(columns.key(identifiers.key(number))))
+        on_day = sorted(self._born(born)) if least_on_day < least else []
+        for name in names:
+            space = self._spaces[name.space]
+            if least <= 100:
+                space.collect(name, least, weak, found)
+            for position in on_day:
+                if position not in found and space.reaches(
+                    name, position, least_on_day, weak
+                ):
+                    found.add(position)
+        return sorted(found)
+
+    def _born(self, born: DateSpan | None) -> Iterator[int]:
+        """Yield the entities whose birth meets this one to the day or month."""
+        if born is None or born.lo is None or born.hi is None:
+            return
+        if day_key(born) is None:
+            return
+        yield from self._days.find(month_key(born.lo))
+        for day in range(born.lo.toordinal(), born.hi.toordinal() + 1):
+            yield from self._days.find(day)
+
+
+class _Space:
+    """The names of one space: of people, or of organisations."""
+
+    def __init__(self, file: File, space: str) -> None:
+        self.space = space
+        self._tokens = Rows(file, f"{space}.tokens")
+        self._joins = Rows(file, f"{space}.joins")
+        column = file.column
+        self._token_at = column(f"{space}.token_at")
+        self._token_rows = column(f"{space}.token_rows")
+        self._posting_at = column(f"{space}.posting_at")
+        self._postings = column(f"{space}.postings")
+        self._name_at = column(f"{space}.name_at")
+        self._name_tokens = column(f"{space}.name_tokens")
+        self._name_entity = column(f"{space}.name_entity")
+        self._name_weight = column(f"{space}.name_weight")
+        self._name_weak = column(f"{space}.name_weak")
+        self._first_name = column(f"{space}.first_name")
+        self._token = lru_cache(maxsize=100_000)(self._read_token)
+        self._near = lru_cache(maxsize=20_000)(self._find_near)
+
+    def collect(
+        self,
+        name: Name,
+        least: int,
+        weak: Sequence[tuple[int, int]],
+        found: set[int],
+    ) -> None:
+        """Add every entity with a name that reaches ``least``."""
+        if not name.tokens:
+            return
+        order = sorted(
+            range(len(name.tokens)),
+            key=lambda i: (name.tokens[i].kind == "initial", -name.tokens[i].weight, i),
+        )
+        candidates, joined = self._sharing(name, _prefix(name, order, least))
+        if not candidates and not joined:
+            return
+        nears = [self._near(t) for t in name.tokens]
+        for number in joined:
+            self._take(name, number, least, weak, found)
+        for number in candidates - joined:
+            if self._bound(name, nears, number) >= least:
+                self._take(name, number, least, weak, found)
+
+    def reaches(
+        self, name: Name, position: int, least: int, weak: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether one of an entity's names reaches ``least``."""
+        found: set[int] = set()
+        first, last = self._first_name[position], self._first_name[position + 1]
+        for number in range(first, last):
+            self._take(name, number, least, weak, found)
+        return bool(found)
+
+    def _take(
+        self,
+        name: Name,
+        number: int,
+        least: int,
+        weak: Sequence[tuple[int, int]],
+        found: set[int],
+    ) -> None:
+        """Add the entity of one listed name if that name reaches ``least``."""
+        position = self._name_entity[number]
+        if position in found:
+            return
+        if self._name_weak[number] and not any(a <= position < b for a, b in weak):
+            return
+        if align(name, self._name(number)).score >= least:
+            found.add(position)
+
+    def _sharing(
+        self, name: Name, prefix: Iterable[int]
+    ) -> tuple[set[int], set[int]]:
+        """Return the listed names that share a word of the prefix, plainly or joined."""
+        candidates: set[int] = set()
+        joined: set[int] = set()
+        for i in prefix:
+            word = name.tokens[i]
+            for near in self._near(word):
+                candidates.update(self._named(near))
+            for sound in word.sounds:
+                joined.update(self._joins.find(columns.key(sound)))
+            for pair in (i - 1, i):
+                if 0 <= pair < len(name.joins):
+                    joined.update(self._as_one(name.joins[pair]))
+        return candidates, joined
+
+    def _as_one(self, heard: tuple[str, ...]) -> Iterator[int]:
+        """Yield names with a word that sounds like two of the party's together."""
+        for sound in heard:
+            for number in self._tokens.find(columns.key("s" + sound)):
+                if sound in self._token(number).sounds:
+                    yield from self._named(number)
+
+    def _named(self, number: int) -> "memoryview[int]":
+        at = self._posting_at
+        return self._postings.span(at[number], at[number + 1])
+
+    def _bound(self, name: Name, nears: Sequence[Near], number: int) -> int:
+        """Return a score that this listed name cannot exceed.
+
+        Each of our words is given its best meeting, as if no other wanted it;
+        their words that nothing meets are certainly left over.
+        """
+        start, stop = self._name_at[number], self._name_at[number + 1]
+        theirs = self._name_tokens.span(start, stop).tolist()
+        met = ours_left = 0
+        known: dict[int, int] = {}
+        for word, near in zip(name.tokens, nears, strict=True):
+            best = 0
+            for other in theirs:
+                if (meeting := near.get(other)) is not None:
+                    best = max(best, meeting[0])
+                    known[other] = meeting[1]
+            if best:
+                met += best
+            else:
+                ours_left += word.weight
+        met_theirs = sum(known[other] for other in theirs if other in known)
+        theirs_left = self._name_weight[number] - met_theirs
+        return best_possible(
+            met, 100 * ours_left, 100 * theirs_left, COSTS[name.space]
+        )
+
+    def _find_near(self, word: Token) -> Near:
+        """Relate a word to all vocabulary that an edge can reach."""
+        numbers: set[int] = set()
+        for probe in relation.probes(word):
+            numbers.update(self._tokens.find(columns.key(probe)))
+        near: Near = {}
+        for number in numbers:
+            other = self._token(number)
+            likeness, _ = relation.relate(word, other)
+            if likeness:
+                near[number] = (likeness * min(word.weight, other.weight), other.weight)
+        return near
+
+    def _read_token(self, number: int) -> Token:
+        start, stop = self._token_at[number], self._token_at[number + 1]
+        return unpack(bytes(self._token_rows.span(start, stop)).decode())
+
+    def _name(self, number: int) -> Name:
+        start, stop = self._name_at[number], self._name_at[number + 1]
+        words = self._name_tokens.span(start, stop)
+        return name_of("", self.space, tuple(map(self._token, words)))
+
+
+def _prefix(name: Name, order: Sequence[int], least: int) -> list[int]:
+    """Return the words of which a name must share one to reach ``least``.
+
+    The shortest run, in ``order``, that cannot all be left over: with it left,
+    and everything else met wholly, the score stays below ``least``.
+    """
+    left = 0
+    whole = name.weight
+    prefix = []
+    for i in order:
+        prefix.append(i)
+        left += name.tokens[i].weight
+        rest = 100 * (whole - left)
+        if best_possible(rest, 100 * left, 0, COSTS[name.space]) < least:
+            break
+    return prefix
+

@@ -1,0 +1,172 @@
+"""The active lists of a folder, indexed: read once, then only opened.
+
+The index file lies in ``<folder>/index/``, named by what it was made from: the
+snapshots' checksums and the code and tables that read them. Whoever changes
+either gets another file. Without leave to write there, the index is built in
+memory, each time.
+"""
+
+import hashlib
+import mmap
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import overload
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import IndexFileError, ListError
+from kycscreen.index import Index, building
+from kycscreen.lists import snapshots
+from kycscreen.lists.snapshots import Snapshot
+from kycscreen.lists.watchlist import Watchlist
+
+INDEX = "index"
+_KEPT = 3
+
+
+@attrs.frozen
+class Fault:
+    """A list that is held and cannot be used, and why."""
+
+    list_id: str
+    problem: str
+
+
+@attrs.frozen(eq=False)
+class Lists:
+    """Watchlists with their index, and the lists that could not be used."""
+
+    watchlists: tuple[Watchlist, ...]
+    index: Index
+    faults: tuple[Fault, ...] = ()
+
+    def __iter__(self) -> Iterator[Watchlist]:
+        return iter(self.watchlists)
+
+    def __len__(self) -> int:
+        return len(self.watchlists)
+
+
+def indexed(watchlists: Iterable[Watchlist]) -> Lists:
+    """Index watchlists that are in memory."""
+    found = tuple(watchlists)
+    return Lists(found, Index(building.build(found)))
+
+
+def load_lists(folder: str | PathLike[str]) -> Lists:
+    """Open the active lists of a folder, building their index if it is not there.
+
+    A list that cannot be used becomes a fault, not an error: the others still
+    find what is on them, and nothing is clear.
+    """
+    held = snapshots.active(folder)
+    usable = [snapshot for snapshot in held if not snapshot.problem]
+    faults = [Fault(s.list_id, s.problem) for s in held if s.problem]
+    index = _opened(Path(folder), usable)
+    if index is None:
+        usable, index, late = _built(Path(folder), usable)
+        faults += late
+    return Lists(
+        tuple(_stored(index, number, s) for number, s in enumerate(usable)),
+        index,
+        tuple(sorted(faults, key=lambda fault: fault.list_id)),
+    )
+
+
+def _path(folder: Path, usable: Sequence[Snapshot]) -> Path:
+    made_from = [building.engine(), [[s.list_id, s.sha256] for s in usable]]
+    digest = hashlib.sha256(codec.canonical(made_from).encode()).hexdigest()
+    return folder / INDEX / f"{digest[:16]}.kyc"
+
+
+def _opened(folder: Path, usable: Sequence[Snapshot]) -> Index | None:
+    """Map the index file of these snapshots; ``None`` where there is none whole."""
+    path = _path(folder, usable)
+    try:
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return Index(data, path.name)
+    except (OSError, ValueError, IndexFileError):
+        return None  # not there, empty or damaged: built anew from what is stored
+
+
+def _built(
+    folder: Path, usable: Sequence[Snapshot]
+) -> tuple[list[Snapshot], Index, list[Fault]]:
+    """Read what is stored and index it; what cannot be read is a fault."""
+    read: list[Snapshot] = []
+    watchlists: list[Watchlist] = []
+    faults: list[Fault] = []
+    for snapshot in usable:
+        try:
+            watchlists.append(snapshots.read_snapshot(snapshot))
+            read.append(snapshot)
+        except ListError as wrong:
+            faults.append(Fault(snapshot.list_id, wrong.problem))
+    data = building.build(watchlists)
+    path = _path(folder, read)
+    _write(path, data)
+    return read, Index(data, path.name), faults
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put the file in its place whole, and clear away what it replaces."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        _forget(path)
+    except OSError:
+        # A read-only folder costs time, not correctness.
+        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+
+
+def _forget(newest: Path) -> None:
+    """Remove all but the newest few index files; they can be built again."""
+    files = [f for f in newest.parent.glob("*.kyc") if f != newest]
+    files.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for file in files[_KEPT - 1 :]:
+        file.unlink(missing_ok=True)
+
+
+def _stored(index: Index, number: int, snapshot: Snapshot) -> Watchlist:
+    """Describe one list of the index as its manifest has it today."""
+    part = index.header["lists"][number]
+    return Watchlist(
+        snapshot.list_id,
+        _Entities(index, part["first"], part["entities"]),
+        published=snapshot.published,
+        checked=snapshot.checked,
+        sha256=snapshot.sha256,
+        extract=snapshot.extract,
+    )
+
+
+class _Entities(Sequence[ListedEntity]):
+    """The entities of one list, read from the index file as they are asked for."""
+
+    def __init__(self, index: Index, first: int, length: int) -> None:
+        self._index = index
+        self._range = range(first, first + length)
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    @overload
+    def __getitem__(self, at: int) -> ListedEntity: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[ListedEntity, ...]: ...
+    def __getitem__(
+        self, at: int | slice
+    ) -> ListedEntity | tuple[ListedEntity, ...]:
+        if isinstance(at, slice):
+            return tuple(self._index.entity(i) for i in self._range[at])
+        return self._index.entity(self._range[at])
