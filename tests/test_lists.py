@@ -1,0 +1,625 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kycscreen import lists
+from kycscreen.entities import ListedEntity, Programme
+from kycscreen.errors import BoundsError, ChecksumError, FormatError, ListError
+from kycscreen.facts import Kind
+from kycscreen.lists import Snapshot, Watchlist, gate, lock
+from kycscreen.lists.manifest import Manifest
+
+LIST = "popolo_is_althingi"
+TODAY = date(2026, 3, 1)
+DATED = date(2026, 2, 20)
+SAMPLE = Path(__file__).parent / "fixtures" / "popolo_fi_eduskunta" / "sample.json"
+
+
+def edition(
+    count: int = 200, *, start: int = 0, births: int | None = None, note: str = ""
+) -> bytes:
+    """Make a file of invented members with ids from ``start`` on."""
+    known = count if births is None else births
+    people = range(start, start + count)
+    return json.dumps(
+        {
+            "meta": {"note": note},
+            "persons": [
+                {
+                    "id": f"member-{n}",
+                    "name": f"Jean Exemple {n}",
+                    **({"birth_date": "1962-03-14"} if n - start < known else {}),
+                }
+                for n in people
+            ],
+            "memberships": [
+                {
+                    "person_id": f"member-{n}",
+                    "organization_id": "legislature",
+                    "role": "member",
+                }
+                for n in people
+            ],
+            "organizations": [
+                {
+                    "id": "legislature",
+                    "classification": "legislature",
+                    "name": "Alþingi",
+                }
+            ],
+            "events": [],
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+OLD = edition()
+
+
+def add(
+    folder: Path,
+    data: bytes,
+    *,
+    published: date | None = DATED,
+    by: str = "",
+    accept: str = "",
+) -> Snapshot:
+    file = folder.parent / "incoming.json"
+    file.write_bytes(data)
+    return lists.add(
+        folder, LIST, file, today=TODAY, published=published, by=by, accept=accept
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a list folder whose one list is active."""
+    folder = tmp_path / "lists"
+    add(folder, OLD)
+    return folder
+
+
+def active(folder: Path) -> Snapshot:
+    (snapshot,) = lists.active(folder)
+    return snapshot
+
+
+def the_old_one_stays(folder: Path) -> bool:
+    snapshot = active(folder)
+    planted = {e.record_id for e in lists.read_snapshot(snapshot).entities}
+    return (snapshot.path / "file").read_bytes() == OLD and "member-7" in planted
+
+
+# ---- watchlists ----
+
+
+def test_a_list_made_in_code_keeps_its_entities_as_they_are() -> None:
+    other = ListedEntity(
+        list_id="another", record_id="1", kind=Kind.PERSON, names=("Jean Exemple",)
+    )
+    made = Watchlist.of("test", [other], published=DATED)
+    assert made.entities == (other,)
+    assert (made.published, made.checked, made.extract) == (DATED, None, False)
+
+
+def test_a_file_read_by_hand_is_held_to_no_bounds() -> None:
+    read = Watchlist.read("popolo_fi_eduskunta", SAMPLE)
+    assert 0 < len(read.entities) < 20
+    assert read.issues
+    assert len(read.sha256) == 64
+    assert read.checked == read.published
+
+
+def test_an_unknown_list_is_an_error_that_names_the_known_ones() -> None:
+    for unknown in ("popolo_xx_nowhere", "xx", "", "../un_sc"):
+        with pytest.raises(ListError, match="known are .*un_sc"):
+            Watchlist.read(unknown, SAMPLE)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(ListError, match="cannot be read"):
+            Watchlist.read(LIST, path)
+
+
+def test_a04_another_lists_file_is_refused_by_hand_too() -> None:
+    with pytest.raises(FormatError, match="its legislature is Eduskunta"):
+        Watchlist.read(LIST, SAMPLE)
+
+
+# ---- what is stored ----
+
+
+def test_a_file_is_kept_byte_for_byte_beside_its_manifest(folder: Path) -> None:
+    snapshot = active(folder)
+    assert snapshot.path == folder / LIST / snapshot.sha256
+    assert (snapshot.path / "file").read_bytes() == OLD
+    assert (folder / LIST / "active").read_text() == f"{snapshot.sha256}\n"
+    plain = json.loads((snapshot.path / "manifest.json").read_text())
+    assert list(plain) == sorted(plain)
+    assert plain["entities"] == 200
+    assert plain["kinds"] == {"person": 200}
+    assert plain["published"] == plain["checked"] == "2026-02-20"
+    assert plain["bytes"] == len(OLD)
+
+
+def test_a_snapshot_reads_back_as_the_list_it_is(folder: Path) -> None:
+    read = lists.read_snapshot(active(folder))
+    assert (read.list_id, len(read.entities)) == (LIST, 200)
+    assert (read.published, read.sha256) == (DATED, active(folder).sha256)
+
+
+def test_what_is_held_says_whose_it_is_and_how_old(folder: Path) -> None:
+    snapshot = active(folder)
+    assert snapshot.publisher == "EveryPolitician"
+    assert "public figures" in snapshot.licence
+    assert snapshot.age(TODAY) == 9
+
+
+def test_a_list_without_a_date_stays_without_one(tmp_path: Path) -> None:
+    snapshot = add(tmp_path / "lists", OLD, published=None)
+    assert snapshot.published is snapshot.checked is snapshot.age(TODAY) is None
+
+
+def test_a_date_given_by_hand_is_noted(folder: Path) -> None:
+    manifest = active(folder).manifest
+    assert manifest is not None
+    assert manifest.notes == ("dated by hand",)
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert lists.active(tmp_path / "none") == ()
+    assert lists.held(tmp_path / "none") == ()
+    assert lists.verify(tmp_path / "none") == ()
+
+
+def test_folders_that_are_no_lists_are_left_alone(folder: Path) -> None:
+    (folder / "index").mkdir()
+    (folder / "README.md").write_text("what this is")
+    assert [s.list_id for s in lists.active(folder)] == [LIST]
+
+
+def test_earlier_snapshots_stay_held(folder: Path) -> None:
+    add(folder, edition(205), published=date(2026, 2, 21))
+    assert [(s.is_active, s.entities) for s in lists.held(folder)] == [
+        (True, 205),
+        (False, 200),
+    ]
+
+
+def test_adding_the_active_file_again_changes_nothing_but_its_dates(
+    folder: Path,
+) -> None:
+    before = active(folder)
+    assert add(folder, OLD, published=None) == before
+    later = add(folder, OLD, published=date(2026, 2, 25))
+    assert (later.sha256, later.published) == (before.sha256, date(2026, 2, 25))
+
+
+def test_a_confirmed_file_is_fresh_again(folder: Path) -> None:
+    assert lists.confirm(folder, LIST, checked=TODAY).age(TODAY) == 0
+    assert lists.confirm(folder, LIST, checked=DATED).age(TODAY) == 0
+    assert active(folder).published == DATED
+
+
+def test_nothing_stored_cannot_be_confirmed(tmp_path: Path) -> None:
+    with pytest.raises(ListError):
+        lists.confirm(tmp_path, LIST, checked=TODAY)
+
+
+# ---- the gate ----
+
+
+DAMAGED = {
+    "a01_empty": b"",
+    "a01_blank": b" \n \n",
+    "a01_nobody": edition(0),
+    "a02_half": OLD[: len(OLD) // 2],
+    "a02_one_byte_short": OLD[:-1],
+    "a03_web_page": b"<!DOCTYPE html><html><body>Access denied</body></html>",
+    "a03_json_error": b'{"error": "rate limit exceeded"}',
+    "a04_another_list": SAMPLE.read_bytes(),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_never_replaces_the_active_one(
+    folder: Path, data: bytes
+) -> None:
+    with pytest.raises(FormatError):
+        add(folder, data, by="A. Analyst", accept="it must be right")
+    assert the_old_one_stays(folder)
+    refused = next(s for s in lists.held(folder) if not s.is_active)
+    assert refused.manifest is not None
+    assert refused.manifest.refused
+    assert (refused.path / "file").read_bytes() == data
+
+
+@pytest.mark.parametrize("count", [152, 409])
+def test_bounds_refuse_what_no_person_can_accept(folder: Path, count: int) -> None:
+    with pytest.raises(BoundsError, match="the active snapshot stays"):
+        add(folder, edition(count), by="A. Analyst", accept="it must be right")
+    assert the_old_one_stays(folder)
+
+
+def test_bounds_ask_for_birth_dates_where_the_list_has_them(tmp_path: Path) -> None:
+    plain = json.loads(edition(400, births=200))
+    plain["organizations"][0]["name"] = "Eduskunta"
+    file = tmp_path / "incoming.json"
+    file.write_text(json.dumps(plain))
+    with pytest.raises(BoundsError, match="50 persons in a hundred"):
+        lists.add(tmp_path / "lists", "popolo_fi_eduskunta", file, today=TODAY)
+
+
+UNLIKELY = {
+    "a06_shrunk_by_11_percent": (edition(178), "178 entities, before 200"),
+    "a07_grown_by_half": (edition(302), "302 entities, before 200"),
+    "a07_birth_dates_gone": (edition(births=90), "birth dates for 45 in a hundred"),
+    "a06_other_people": (edition(start=50), "150 of the 200 ids"),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), UNLIKELY.values(), ids=UNLIKELY)
+def test_an_unlikely_edition_needs_a_persons_word(
+    folder: Path, data: bytes, says: str
+) -> None:
+    with pytest.raises(ListError, match=f"needs a person's approval.*{says}"):
+        add(folder, data)
+    assert the_old_one_stays(folder)
+    accepted = add(folder, data, by="A. Analyst", accept="checked with the publisher")
+    assert active(folder) == accepted
+    assert accepted.manifest is not None
+    word = accepted.manifest.accepted
+    assert word is not None
+    assert (word.by, word.on, word.reason) == (
+        "A. Analyst",
+        TODAY,
+        "checked with the publisher",
+    )
+    assert says in "; ".join(word.problems)
+    assert not accepted.manifest.refused
+
+
+def test_a06_a_tenth_less_is_a_quiet_month(folder: Path) -> None:
+    assert add(folder, edition(180)).entities == 180
+
+
+def test_a08_an_older_edition_needs_a_persons_word(folder: Path) -> None:
+    newer = edition(note="later")
+    with pytest.raises(ListError, match="dated 2026-02-19, the active one 2026-02-20"):
+        add(folder, newer, published=date(2026, 2, 19))
+    with pytest.raises(ListError, match="has no date"):
+        add(folder, newer, published=None)
+    assert the_old_one_stays(folder)
+
+
+def test_a08_going_back_to_an_earlier_edition_needs_a_persons_word(
+    folder: Path,
+) -> None:
+    first = active(folder)
+    add(folder, edition(note="later"), published=TODAY)
+    with pytest.raises(ListError, match="approval"):
+        add(folder, OLD)
+    earlier = next(s for s in lists.held(folder) if s.sha256 == first.sha256)
+    assert earlier.manifest == first.manifest, "a good manifest is not lost"
+    assert add(folder, OLD, by="A. Analyst", accept="the later one is wrong").is_active
+
+
+def test_a08_other_content_of_the_same_date_is_noted(folder: Path) -> None:
+    before = active(folder).sha256[:12]
+    manifest = add(folder, edition(note="again")).manifest
+    assert manifest is not None
+    assert f"same date as {before}, other content" in manifest.notes
+
+
+def test_a10_a_date_to_come_is_refused(folder: Path) -> None:
+    data = edition(note="tomorrow")
+    with pytest.raises(ListError, match="later than today"):
+        add(folder, data, published=date(2026, 3, 4), by="A. Analyst", accept="is so")
+    assert the_old_one_stays(folder)
+    assert add(folder, data, published=date(2026, 3, 3)).is_active
+
+
+def test_an_acceptance_needs_a_name(folder: Path) -> None:
+    with pytest.raises(ListError, match="needs the name"):
+        add(folder, edition(178), accept="it must be right")
+
+
+def entities(kind: Kind, count: int, *, programmes: int = 0) -> list[ListedEntity]:
+    return [
+        ListedEntity(
+            list_id="test",
+            record_id=f"{kind.value}-{n}",
+            kind=kind,
+            names=("Jean Exemple",),
+            programmes=[Programme("TEST")] if n < programmes else [],
+        )
+        for n in range(count)
+    ]
+
+
+def manifest_of(found: Sequence[ListedEntity]) -> Manifest:
+    counted = gate.census(found)
+    return Manifest(
+        sha256="",
+        bytes=0,
+        added_on=TODAY,
+        entities=counted.entities,
+        kinds=counted.kinds,
+        fill=counted.fill,
+    )
+
+
+@pytest.mark.parametrize(
+    ("vessels", "says"),
+    [
+        (0, ("0 of kind vessel, before 100",)),
+        (89, ("89 of kind vessel, before 100",)),
+        (90, ()),
+        (150, ()),
+        (151, ("151 of kind vessel, before 100",)),
+    ],
+)
+def test_a06_each_kind_is_counted_for_itself(
+    vessels: int, says: tuple[str, ...]
+) -> None:
+    people = entities(Kind.PERSON, 1000)
+    old = manifest_of([*people, *entities(Kind.VESSEL, 100)])
+    new = manifest_of([*people, *entities(Kind.VESSEL, vessels)])
+    assert gate.differences(old, new) == says
+
+
+def test_a06_a_handful_may_come_and_go_but_not_vanish() -> None:
+    people = entities(Kind.PERSON, 1000)
+    old = manifest_of([*people, *entities(Kind.VESSEL, 4)])
+    for count, fine in ((2, True), (30, True), (31, False), (0, False)):
+        new = manifest_of([*people, *entities(Kind.VESSEL, count)])
+        assert (gate.differences(old, new) == ()) is fine, count
+
+
+def test_a07_programmes_may_not_fall_by_half() -> None:
+    old = manifest_of(entities(Kind.PERSON, 100, programmes=100))
+    new = manifest_of(entities(Kind.PERSON, 100, programmes=49))
+    assert gate.differences(old, new) == ("programmes for 49 in a hundred, before 100",)
+
+
+# ---- extracts ----
+
+
+def bundle(folder: Path) -> Snapshot:
+    origin = Manifest(sha256="", bytes=0, added_on=TODAY, extract=True)
+    return lists.keep(folder, LIST, edition(3), origin)
+
+
+def test_an_extract_is_held_to_no_bounds_and_says_what_it_is(tmp_path: Path) -> None:
+    bundle(tmp_path)
+    assert active(tmp_path).extract
+    assert lists.read_snapshot(active(tmp_path)).extract
+    assert not (tmp_path / LIST / "active").exists()
+
+
+def test_a_full_list_stands_before_the_extract_and_is_not_compared_with_it(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "lists"
+    bundle(folder)
+    pointer = (folder / LIST / "extract").read_bytes()
+    add(folder, OLD, published=None)
+    bundle(folder)
+    assert not active(folder).extract
+    assert active(folder).entities == 200
+    assert (folder / LIST / "extract").read_bytes() == pointer
+
+
+# ---- damage to the store ----
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def test_b08_a_flipped_bit_is_found_and_healed_by_adding_again(folder: Path) -> None:
+    flip(active(folder).path / "file")
+    (wrong,) = lists.verify(folder)
+    assert isinstance(wrong, ChecksumError)
+    with pytest.raises(ChecksumError, match="add the publisher's file again"):
+        lists.read_snapshot(active(folder))
+    add(folder, OLD)
+    assert lists.verify(folder) == ()
+    assert the_old_one_stays(folder)
+
+
+def test_b08_a_damaged_active_file_does_not_block_the_next_edition(
+    folder: Path,
+) -> None:
+    flip(active(folder).path / "file")
+    manifest = add(folder, edition(205)).manifest
+    assert manifest is not None
+    assert "the active file is damaged: ids not compared" in manifest.notes
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda s: (s.path / "manifest.json").write_text("{"),
+        lambda s: (s.path / "manifest.json").write_text('{"sha256": 1}'),
+        lambda s: (s.path / "manifest.json").write_text("[]"),
+        lambda s: (s.path / "manifest.json").unlink(),
+        lambda s: (s.path / "file").unlink(),
+        lambda s: (s.path / "file").write_bytes(OLD[:-1]),
+        lambda s: (s.path.parent / "active").write_text(""),
+        lambda s: (s.path.parent / "active").write_bytes(b"\xff" * 64),
+        lambda s: (s.path.parent / "active").write_text("0" * 64),
+        lambda s: (s.path.parent / "active").write_text("../../etc"),
+        lambda s: (s.path.parent / "active").unlink(),
+    ],
+)
+def test_b08_a_broken_list_is_a_problem_and_the_others_are_fine(
+    folder: Path, harm: Callable[[Snapshot], object]
+) -> None:
+    file = folder.parent / "duma.json"
+    plain = json.loads(edition(400))
+    plain["organizations"][0]["name"] = "Duma"
+    file.write_text(json.dumps(plain))
+    lists.add(folder, "popolo_ru_duma", file, today=TODAY)
+    harm(active_of(folder, LIST))
+    broken, fine = lists.active(folder)
+    assert broken.list_id == LIST
+    assert "add the publisher's file again" in broken.problem
+    assert not fine.problem
+    assert len(lists.read_snapshot(fine).entities) == 400
+    with pytest.raises(ListError):
+        lists.read_snapshot(broken)
+    assert [wrong.list_id for wrong in lists.verify(folder)] == [LIST]
+    assert add(folder, OLD).is_active
+    assert lists.verify(folder) == ()
+
+
+def active_of(folder: Path, list_id: str) -> Snapshot:
+    return next(s for s in lists.active(folder) if s.list_id == list_id)
+
+
+def test_a_list_never_accepted_is_a_problem_not_a_silence(tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    with pytest.raises(FormatError):
+        add(folder, OLD[:-1])
+    assert "none of the stored files is active" in active(folder).problem
+
+
+def test_b07_a_folder_that_cannot_be_written_is_an_error_of_ours(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "lists").write_text("a file")
+    with pytest.raises(ListError, match="cannot be stored"):
+        add(tmp_path / "lists", OLD)
+
+
+# ---- two writers, and none ----
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(lists.__file__).parents[2])}
+
+
+def test_b04_a_second_writer_is_told_to_wait(folder: Path) -> None:
+    with (
+        lock.held(LIST, folder / LIST),
+        pytest.raises(ListError, match=f"changed by process {os.getpid()}"),
+    ):
+        add(folder, edition(205))
+    assert add(folder, edition(205)).is_active
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody is killed by signal there")
+def test_b04_a_killed_writer_leaves_no_lock(folder: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from kycscreen.lists import lock;"
+        f"lock.held('{LIST}', Path(sys.argv[1])).__enter__();"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, folder / LIST], check=False, env=ENVIRONMENT
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert add(folder, edition(205)).is_active
+
+
+# Adds a file again and again, each time on a fresh copy of the folder, and is
+# killed at the first, second … touch of the disk, until one addition comes through.
+_KILLED = """
+import os, shutil, signal, sys
+from datetime import date
+from pathlib import Path
+from kycscreen import lists
+
+source, root, file = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+
+def dies_at(count, folder):
+    left = count
+    def hook(event, arguments):
+        nonlocal left
+        if arguments and str(arguments[0]).startswith(str(folder)):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(hook)
+
+for count in range(1, 500):
+    folder = root / str(count)
+    shutil.copytree(source, folder)
+    pid = os.fork()
+    if pid == 0:
+        dies_at(count, folder)
+        lists.add(folder, sys.argv[4], file, today=date(2026, 3, 1))
+        os._exit(0)
+    if os.waitpid(pid, 0)[1] == 0:
+        break
+"""
+
+
+def after_each_kill(source: Path, root: Path, data: bytes) -> Iterator[Path]:
+    file = root / "incoming.json"
+    file.write_bytes(data)
+    crashed = root / "crashed"
+    crashed.mkdir()
+    subprocess.run(
+        [sys.executable, "-c", _KILLED, source, crashed, file, LIST],
+        check=True,
+        env=ENVIRONMENT,
+    )
+    folders = list(crashed.iterdir())
+    assert len(folders) > 15, "the disk was hardly touched"
+    yield from folders
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_b06_a_kill_at_any_instant_leaves_the_old_list_or_the_new_one(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "lists"
+    old = add(source, OLD, published=None).sha256
+    new = edition(205)
+    seen = set()
+    for folder in after_each_kill(source, tmp_path, new):
+        snapshot = active(folder)
+        seen.add(snapshot.sha256)
+        assert not snapshot.problem
+        expected = 200 if snapshot.sha256 == old else 205
+        assert len(lists.read_snapshot(snapshot).entities) == expected
+        assert lists.verify(folder) == ()
+        assert lists.add(
+            folder, LIST, tmp_path / "incoming.json", today=TODAY
+        ).is_active
+        assert not list(folder.rglob("*.new"))
+    assert len(seen) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_b06_a_kill_during_the_first_addition_leaves_nothing_or_the_list(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "lists"
+    source.mkdir()
+    for folder in after_each_kill(source, tmp_path, OLD):
+        for snapshot in lists.active(folder):
+            assert snapshot.problem or snapshot.entities == 200
+        assert lists.add(
+            folder, LIST, tmp_path / "incoming.json", today=TODAY
+        ).is_active
+        assert not list(folder.rglob("*.new"))
+        assert [len(s.problem) for s in lists.held(folder)] == [0]
+
+
+def test_a_manifest_of_a_later_program_is_a_problem(folder: Path) -> None:
+    path = active(folder).path / "manifest.json"
+    plain = json.loads(path.read_text())
+    path.write_text(json.dumps(plain | {"signature": "x"}))
+    assert "manifest is damaged" in active(folder).problem
