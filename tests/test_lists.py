@@ -165,7 +165,8 @@ def test_what_is_held_says_whose_it_is_and_how_old(folder: Path) -> None:
 
 def test_a_list_without_a_date_stays_without_one(tmp_path: Path) -> None:
     snapshot = add(tmp_path / "lists", OLD, published=None)
-    assert snapshot.published is snapshot.checked is snapshot.age(TODAY) is None
+    assert (snapshot.published, snapshot.checked) == (None, None)
+    assert snapshot.age(TODAY) is None
 
 
 def test_a_date_given_by_hand_is_noted(folder: Path) -> None:

@@ -1,9 +1,12 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kycscreen import codec, sources
 from kycscreen.dates import Precision
@@ -212,6 +215,38 @@ def test_a23_json_that_readers_disagree_on_is_refused(data: bytes, says: str) ->
 def test_a_file_of_another_shape_is_refused(change: dict[str, Any], says: str) -> None:
     with pytest.raises(FormatError, match=says):
         parsed(sample() | change)
+
+
+def places(plain: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every container in a JSON value, with each of its keys."""
+    keys = list(plain) if isinstance(plain, dict) else range(len(plain))
+    for key in keys:
+        yield plain, key
+        if isinstance(plain[key], dict | list):
+            yield from places(plain[key])
+
+
+@pytest.mark.parametrize("value", [None, 7, True, [], {}, [7], "", "x", [{}], {"x": 1}])
+def test_any_value_in_any_place_is_read_or_refused(value: Any) -> None:
+    plain = sample()
+    for container, key in list(places(plain)):
+        kept = container[key]
+        container[key] = value
+        try:
+            parsed(plain)
+        except FormatError:
+            pass
+        finally:
+            container[key] = kept
+    assert plain == sample()
+
+
+@given(at=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
+def test_a_changed_byte_is_read_or_refused(at: float, byte: int) -> None:
+    data = bytearray(SAMPLE.read_bytes())
+    data[int(at * len(data))] = byte
+    with suppress(FormatError):
+        assert EDUSKUNTA.parse(bytes(data)).entities
 
 
 def test_every_parliament_is_in_the_register() -> None:
