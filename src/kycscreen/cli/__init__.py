@@ -1,0 +1,60 @@
+"""The command ``kycscreen``: the public library, and nothing that it cannot do.
+
+A command is imported when it is called, and what it needs when it needs it: most
+of the time of one screening is the time of starting Python.
+"""
+
+from importlib import import_module
+
+import click
+
+from kycscreen.cli import terminal
+
+# The command, its module, and what the help says of it.
+_COMMANDS = {
+    "explain": ("explanation", "One run or one hit, at length."),
+    "lists": ("listing", "What is held; add and verify lists."),
+    "screen": ("screening", "Screen a file of clients, or one name."),
+}
+
+
+class _Commands(click.Group):
+    """The commands by name, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"kycscreen.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # whoever read our output has left
+            raise
+        except Exception as wrong:
+            terminal.note(terminal.problem(wrong))
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="kycscreen")
+def main() -> None:
+    """Screen clients and the people behind them against sanctions and PEP lists.
+
+    Exit codes: 0 clear; 1 error, nothing may be concluded; 2 usage; 3 there are
+    hits to review; 4 inconclusive. Of several clients: 1 if any party errored,
+    else 3, else 4, else 0.
+    """

@@ -1,0 +1,95 @@
+"""``kycscreen explain``: a run or one of its hits, at length."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kycscreen import codec, explain, runs
+from kycscreen.cli import terminal
+from kycscreen.match import Hit
+from kycscreen.policy import Policy
+from kycscreen.screen import Screening
+
+
+@click.command("explain", short_help="One run or one hit, at length.")
+@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("hit", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Default text.",
+)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the analysts' report of the whole run to this file.",
+)
+def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
+    """Show the screenings of the folder RUN, or the one HIT with this id.
+
+    The beginning of an id is enough where no other begins so.
+    """
+    held, screenings = runs.read(run)
+    policy = _policy(held)
+    if html is not None:
+        _write_page(html, run, policy)
+    if hit is not None:
+        terminal.result(_hit(form, *_found(screenings, hit), policy))
+    elif html is None:
+        for screening in screenings:
+            terminal.result(_screening(form, screening, policy))
+
+
+def _policy(run: runs.Run) -> Policy | None:
+    """Return the run's policy if it is ours but for the alert; no other is known."""
+    policy = Policy(alert_at=run.alert_at)
+    return policy if policy.hash == run.policy else None
+
+
+def _write_page(html: Path, path: Path, policy: Policy | None) -> None:
+    run, screenings = runs.read(path)
+    page = explain.html(
+        screenings,
+        title="Screening",
+        run=path.name,
+        began=datetime.fromisoformat(run.began),
+        refused=run.refused,
+        rows_in=run.rows if run.book else None,
+        policy=policy,
+    )
+    html.write_text(page, encoding="utf-8")
+
+
+def _found(screenings: Iterable[Screening], hit_id: str) -> tuple[Hit, Screening]:
+    found = [
+        (hit, screening)
+        for screening in screenings
+        for hit in screening.hits
+        if hit.id.startswith(hit_id)
+    ]
+    if not found:
+        raise click.BadParameter("the run has no such hit", param_hint="HIT")
+    if len(found) > 1:
+        raise click.BadParameter("several hits begin so", param_hint="HIT")
+    return found[0]
+
+
+def _hit(form: str, hit: Hit, screening: Screening, policy: Policy | None) -> str:
+    if form == "markdown":
+        return explain.hit_markdown(hit, screening, policy=policy)
+    if form == "text":
+        return explain.hit_text(hit, screening, policy=policy)
+    told = {"id": hit.id, "score": hit.score, **codec.to_plain(hit)}
+    return f"{codec.canonical(told)}\n"
+
+
+def _screening(form: str, screening: Screening, policy: Policy | None) -> str:
+    if form == "markdown":
+        return explain.markdown(screening, policy=policy)
+    if form == "text":
+        return explain.text(screening, policy=policy)
+    return f"{explain.json(screening)}\n"

@@ -1,0 +1,35 @@
+"""Options that several commands share, and how what they hold is read."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+C = TypeVar("C", bound=Callable[..., object])
+
+
+def lists_folder(command: C) -> C:
+    """Add ``--lists``, the folder that holds the lists."""
+    return click.option(
+        "--lists",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("data/lists"),
+        envvar="KYCSCREEN_LISTS",
+        show_envvar=True,
+        help="Folder that holds the lists; default data/lists.",
+    )(command)
+
+
+def a_date(
+    _context: click.Context, _option: click.Parameter, text: str | None
+) -> date | None:
+    """Read a date."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter("is not a date; write YYYY-MM-DD") from None

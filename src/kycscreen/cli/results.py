@@ -1,0 +1,59 @@
+"""How each screening is told on stdout."""
+
+from collections.abc import Callable, Iterator
+
+from kycscreen import explain, runs
+from kycscreen.cli import terminal
+from kycscreen.explain.escapes import visible
+from kycscreen.policy import Policy
+from kycscreen.screen import Gap, Screening
+
+Tell = Callable[[Screening], None]
+
+
+def as_json(screening: Screening) -> None:
+    """Print a screening as one line of JSON."""
+    terminal.result(f"{screening.to_json()}\n")
+
+
+def whole(policy: Policy) -> Tell:
+    """Print everything of a screening: what one name asks for."""
+    return lambda screening: terminal.result(explain.text(screening, policy=policy))
+
+
+def by_client(policy: Policy) -> Tell:
+    """Print outcome, own gaps and hits of each client; the lists' gaps once."""
+    told: set[Gap] = set()
+
+    def tell(screening: Screening) -> None:
+        shared = [gap for gap in screening.gaps if _of_all(gap) and gap not in told]
+        told.update(shared)
+        terminal.result("".join((*_shared(shared), *_client(screening, policy))))
+
+    return tell
+
+
+def _of_all(gap: Gap) -> bool:
+    return gap.code.startswith(("list.", "book."))
+
+
+def _shared(gaps: list[Gap]) -> Iterator[str]:
+    if gaps:
+        yield "nothing is clear:\n"
+        yield from map(_gap, gaps)
+        yield "\n"
+
+
+def _client(screening: Screening, policy: Policy) -> Iterator[str]:
+    yield f"{visible(screening.client_id)}: {runs.standing(screening)}\n"
+    yield from (_gap(gap) for gap in screening.gaps if not _of_all(gap))
+    yield from (_gap(warning) for warning in screening.warnings if not _of_all(warning))
+    for hit in screening.hits:
+        yield f"\n{explain.hit_text(hit, screening, policy=policy)}"
+    if screening.hits:
+        yield "\n"
+
+
+def _gap(gap: Gap) -> str:
+    subject = f"{gap.code} {gap.subject}".strip()
+    return f"  {visible(subject)}: {visible(gap.detail)}\n"

@@ -1,0 +1,192 @@
+"""Run folders: written under another name and renamed, so whole or not there."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.book import Book, Refused
+from kycscreen.errors import KycScreenError
+from kycscreen.runs.outcomes import Tally, standing, tally
+from kycscreen.screen import ListUsed, Screening
+
+SCHEMA = "kycscreen.run/1"
+MANIFEST = "run.json"
+SCREENINGS = "screenings.jsonl"
+REFUSED = "refused.csv"
+REPORT = "report.html"
+
+
+class RunError(KycScreenError):
+    """A run folder cannot be written or read."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(f"{folder.name}: {problem}")
+        self.folder = folder
+        self.problem = problem
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """The manifest of a run: what was asked, with what, and how it came out.
+
+    ``book`` is the sha256 of the client file, empty where one name was asked;
+    ``screenings`` that of the results. ``rows`` are those of the file, ``parties``
+    those screened, ``pairs`` the hits of all clients. Times are UTC.
+    """
+
+    engine: str
+    policy: str
+    alert_at: int
+    on: str
+    lists: tuple[ListUsed, ...]
+    book: str
+    rows: int
+    refused: tuple[Refused, ...]
+    clients: int
+    parties: int
+    pairs: int
+    screenings: str
+    outcomes: Tally
+    exit_code: int
+    began: str
+    ended: str
+
+
+@contextmanager
+def folder(path: Path) -> Iterator[Path]:
+    """Give a folder to write in, which becomes ``path`` when all went well."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise RunError(path, "exists already; name another folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.mkdir(mode=0o700)
+        try:
+            yield partial
+            for file in partial.iterdir():
+                _sync(file)
+            partial.replace(path)
+        except BaseException:
+            _remove(partial)
+            raise
+    except BrokenPipeError:  # whoever read the results has left
+        raise
+    except OSError as wrong:
+        raise RunError(path, f"cannot be written: {wrong.strerror}") from None
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(partial: Path) -> None:
+    for path in partial.iterdir():
+        path.unlink()
+    partial.rmdir()
+
+
+def write(
+    place: Path,
+    screenings: Iterable[Screening],
+    *,
+    book: Book,
+    now: Callable[[], str],
+    tell: Callable[[Screening], object] = lambda _: None,
+) -> Run:
+    """Write a run's files but for the report; ``tell`` is shown each screening."""
+    began = now()
+    standings: list[str] = []
+    parties = pairs = 0
+    last: Screening | None = None
+    digest = hashlib.sha256()
+    with (place / SCREENINGS).open("wb") as file:
+        for last in screenings:
+            line = f"{last.to_json()}\n".encode()
+            digest.update(line)
+            file.write(line)
+            standings.append(standing(last))
+            parties += len(last.parties)
+            pairs += len(last.hits)
+            tell(last)
+    if last is None:
+        raise RunError(place, "no client was screened")
+    outcomes = tally(standings)
+    run = Run(
+        engine=last.provenance.engine,
+        policy=last.provenance.policy,
+        alert_at=last.provenance.alert_at,
+        on=last.provenance.on.isoformat(),
+        lists=last.provenance.lists,
+        book=book.sha256,
+        rows=book.rows,
+        refused=book.refused,
+        clients=len(standings),
+        parties=parties,
+        pairs=pairs,
+        screenings=digest.hexdigest(),
+        outcomes=outcomes,
+        exit_code=outcomes.exit_code,
+        began=began,
+        ended=now(),
+    )
+    if book.sha256:
+        _write_refused(place / REFUSED, book.refused)
+    text = codec.canonical({"schema": SCHEMA, **codec.to_plain(run)})
+    (place / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return run
+
+
+def _write_refused(path: Path, refused: Iterable[Refused]) -> None:
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\r\n")
+        rows.writerow(("line", "client_id", "field", "problem"))
+        for row in refused:
+            rows.writerow((row.line, _cell(row.client_id), row.field, row.problem))
+
+
+def _cell(text: str) -> str:
+    """Keep a spreadsheet from running a value: it is text, whatever it opens with."""
+    return f"'{text}" if text.startswith(tuple("=+-@\t\r\n＝＋－＠")) else text
+
+
+def read(path: Path) -> tuple[Run, Iterator[Screening]]:
+    """Read a run back: its manifest, and its screenings one by one."""
+    try:
+        plain = json.loads((path / MANIFEST).read_bytes())
+        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
+            raise RunError(path, f"is not {SCHEMA}")
+        run = codec.from_plain(Run, plain)
+    except OSError as wrong:
+        raise RunError(path, f"is no run: {MANIFEST}: {wrong.strerror}") from None
+    except ValueError:
+        raise RunError(path, f"{MANIFEST} is damaged") from None
+    return run, _screenings(path, run.screenings)
+
+
+def _screenings(path: Path, sha256: str) -> Iterator[Screening]:
+    digest = hashlib.sha256()
+    try:
+        with (path / SCREENINGS).open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                digest.update(line)
+                yield _screening(path, number, line)
+    except OSError as wrong:
+        raise RunError(path, f"{SCREENINGS}: {wrong.strerror}") from None
+    if digest.hexdigest() != sha256:
+        raise RunError(path, f"{SCREENINGS} is not what {MANIFEST} says")
+
+
+def _screening(path: Path, number: int, line: bytes) -> Screening:
+    try:
+        return Screening.from_json(line)
+    except ValueError:
+        raise RunError(path, f"{SCREENINGS} is damaged at line {number}") from None

@@ -1,0 +1,135 @@
+"""A book screened client by client: no error and no refused row is ever clear."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import attrs
+
+from kycscreen.book import Book, Refused
+from kycscreen.errors import KycScreenError, PartyError
+from kycscreen.parties import Client
+from kycscreen.screen import Gap, Outcome, Screening
+
+ScreenAll = Callable[[Iterable[Client]], Iterable[Screening]]
+
+_ERRORS = frozenset({"client.error", "client.refused", "book.refused"})
+_AT_ONCE = 256
+_SHOWN = 10
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """How many clients came out how; ``error`` goes before every outcome."""
+
+    clear: int
+    hits: int
+    inconclusive: int
+    error: int
+
+    @property
+    def exit_code(self) -> int:
+        """What the command answers: 0 only where every client is clear."""
+        if self.error:
+            return 1
+        if self.hits:
+            return 3
+        if self.inconclusive or not self.clear:
+            return 4
+        return 0
+
+
+def standing(screening: Screening) -> str:
+    """Return the outcome, or ``error`` where the client was not screened whole."""
+    if any(gap.code in _ERRORS for gap in screening.gaps):
+        return "error"
+    return screening.outcome.value
+
+
+def tally(standings: Iterable[str]) -> Tally:
+    """Count how clients came out."""
+    counts = dict.fromkeys(("clear", "hits", "inconclusive", "error"), 0)
+    for one in standings:
+        counts[one] += 1
+    return Tally(**counts)
+
+
+def screen(screen_all: ScreenAll, book: Book) -> Iterator[Screening]:
+    """Screen every client of a book, in its order, and add what was refused.
+
+    An error of one client is recorded and the others go on; an error of ours
+    that is no client's, such as a damaged list, ends the run.
+    """
+    missing = _missing(book.refused)
+    for screening in _each(screen_all, book.clients):
+        yield _doubted(
+            screening, (*missing.get(screening.client_id, ()), *missing.get("", ()))
+        )
+
+
+def _missing(refused: Sequence[Refused]) -> Mapping[str, tuple[Gap, ...]]:
+    """Return the gaps that refused rows make, by client; without client, for all."""
+    rows: dict[str, list[Refused]] = {}
+    for row in refused:
+        rows.setdefault(row.client_id, []).append(row)
+    return {client_id: _refusals(client_id, of) for client_id, of in rows.items()}
+
+
+def _refusals(client_id: str, rows: Sequence[Refused]) -> tuple[Gap, ...]:
+    details = tuple(f"line {r.line}: {r.field} {r.problem}" for r in rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        details = (*details, f"and {len(rows) - _SHOWN} rows more")
+    code = "client.refused" if client_id else "book.refused"
+    return tuple(Gap(code, client_id, detail) for detail in details)
+
+
+def _doubted(screening: Screening, gaps: tuple[Gap, ...]) -> Screening:
+    if not gaps:
+        return screening
+    clear = screening.outcome is Outcome.CLEAR
+    return attrs.evolve(
+        screening,
+        outcome=Outcome.INCONCLUSIVE if clear else screening.outcome,
+        gaps=(*screening.gaps, *gaps),
+    )
+
+
+def _each(screen_all: ScreenAll, clients: Iterable[Client]) -> Iterator[Screening]:
+    left = iter(clients)
+    while some := tuple(islice(left, _AT_ONCE)):
+        done = _together(screen_all, some)
+        yield from done if done is not None else (_alone(screen_all, c) for c in some)
+
+
+def _together(
+    screen_all: ScreenAll, clients: Sequence[Client]
+) -> tuple[Screening, ...] | None:
+    """Screen some clients the fast way; nothing where that does not work for all."""
+    try:
+        done = tuple(screen_all(clients))
+    except PartyError:
+        return None
+    except KycScreenError:
+        raise
+    except Exception:  # whatever it is, the clients are tried one by one
+        return None
+    same = [screening.client_id for screening in done] == [c.id for c in clients]
+    return done if same else None
+
+
+def _alone(screen_all: ScreenAll, client: Client) -> Screening:
+    try:
+        (screening,) = screen_all([client])
+    except PartyError as wrong:
+        return _failed(screen_all, client, f"{wrong.field} {wrong.problem}")
+    except KycScreenError:
+        raise
+    except Exception as wrong:  # its text may hold values: only its name is kept
+        return _failed(screen_all, client, type(wrong).__name__)
+    return screening
+
+
+def _failed(screen_all: ScreenAll, client: Client, problem: str) -> Screening:
+    """Make the screening of a client that could not be screened."""
+    (empty,) = screen_all([Client(client.id, parties=())])
+    gap = Gap("client.error", client.id, problem)
+    return attrs.evolve(empty, outcome=Outcome.INCONCLUSIVE, gaps=(gap,))
