@@ -31,10 +31,11 @@ _SIZE = {"B": 1, "I": 4, "Q": 8}
 class Column:
     """A column of a file in place: numbers or bytes, checked as they are touched."""
 
-    __slots__ = ("_blocks", "_file", "_first", "_size", "view")
+    __slots__ = ("_file", "_first", "_fresh", "_size", "view")
 
     def __init__(self, file: "File", offset: int, length: int, code: str) -> None:
         self._file = file
+        self._fresh = file.fresh  # asked in place: it is asked all the time
         self._first = offset
         self._size = _SIZE[code]
         whole = file.body[offset : offset + length]
@@ -47,7 +48,8 @@ class Column:
         return len(self.view)
 
     def __getitem__(self, at: int) -> int:
-        self._file.check(self._first + at * self._size)
+        if self._fresh[(self._first + at * self._size) >> 16]:
+            self._file.check(self._first + at * self._size)
         return self.view[at]
 
     def span(self, start: int, stop: int) -> "memoryview[int]":
@@ -55,15 +57,16 @@ class Column:
         if start < stop:
             first = self._first + start * self._size
             last = self._first + stop * self._size - 1
-            for block in range(first // BLOCK, last // BLOCK + 1):
-                self._file.check(block * BLOCK)
+            for block in range(first >> 16, (last >> 16) + 1):
+                if self._fresh[block]:
+                    self._file.check(block << 16)
         return self.view[start:stop]
 
 
 class File:
     """An opened index file: its header and its columns."""
 
-    __slots__ = ("_columns", "_crcs", "_fresh", "body", "header", "name")
+    __slots__ = ("_columns", "_crcs", "body", "fresh", "header", "name")
 
     def __init__(self, data: Any, name: str) -> None:
         """Read the header; ``IndexFileError`` where the file is not whole."""
@@ -85,7 +88,7 @@ class File:
             raise IndexFileError(name, "is shorter or longer than its header says")
         self.body = whole[start:stop]
         self._crcs = whole[stop:].cast("I")
-        self._fresh = bytearray(b"\x01" * blocks)
+        self.fresh = bytearray(b"\x01" * blocks)
         self._columns: dict[str, Column] = {}
 
     def column(self, name: str) -> Column:
@@ -99,16 +102,16 @@ class File:
     def check(self, at: int) -> None:
         """Check the block around a byte of the body, once."""
         block = at // BLOCK
-        if self._fresh[block]:
+        if self.fresh[block]:
             if zlib.crc32(self.body[block * BLOCK : (block + 1) * BLOCK]) != (
                 self._crcs[block]
             ):
                 raise IndexFileError(self.name, f"block {block} is damaged")
-            self._fresh[block] = 0
+            self.fresh[block] = 0
 
     def check_all(self) -> None:
         """Check every block, as a batch does before it begins."""
-        for block in range(len(self._fresh)):
+        for block in range(len(self.fresh)):
             self.check(block * BLOCK)
 
 

@@ -21,6 +21,9 @@ from kycscreen.names import Name, Token, align, relation
 from kycscreen.names.alignment import COSTS, best_possible
 from kycscreen.names.tokens import name_of
 
+_MANY = 8
+"""So many candidates are worth sifting before each is looked at."""
+
 Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
 
@@ -116,6 +119,8 @@ class _Space:
         self._first_name = column(f"{space}.first_name")
         self._token = lru_cache(maxsize=100_000)(self._read_token)
         self._near = lru_cache(maxsize=20_000)(self._find_near)
+        self._around = lru_cache(maxsize=5_000)(self._find_around)
+        self._top = lru_cache(maxsize=20_000)(self._find_top)
 
     def collect(
         self,
@@ -131,10 +136,12 @@ class _Space:
             range(len(name.tokens)),
             key=lambda i: (name.tokens[i].kind == "initial", -name.tokens[i].weight, i),
         )
-        candidates, joined = self._sharing(name, _prefix(name, order, least))
-        if not candidates and not joined:
-            return
-        nears = [self._near(t) for t in name.tokens]
+        prefix = _prefix(name, order, least)
+        candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
+        joined = {number for i in prefix for number in self._joined(name, i)}
+        if len(candidates) > _MANY:
+            candidates = self._sifted(name, least, candidates)
+        nears = [self._near(word) for word in name.tokens] if candidates else []
         for number in joined:
             self._take(name, number, least, weak, found)
         for number in candidates - joined:
@@ -168,22 +175,13 @@ class _Space:
         if align(name, self._name(number)).score >= least:
             found.add(position)
 
-    def _sharing(
-        self, name: Name, prefix: Iterable[int]
-    ) -> tuple[set[int], set[int]]:
-        """Return the listed names that share a word of the prefix, plainly or joined."""
-        candidates: set[int] = set()
-        joined: set[int] = set()
-        for i in prefix:
-            word = name.tokens[i]
-            for near in self._near(word):
-                candidates.update(self._named(near))
-            for sound in word.sounds:
-                joined.update(self._joins.find(columns.key(sound)))
-            for pair in (i - 1, i):
-                if 0 <= pair < len(name.joins):
-                    joined.update(self._as_one(name.joins[pair]))
-        return candidates, joined
+    def _joined(self, name: Name, i: int) -> Iterator[int]:
+        """Yield the names in which a word meets two that are joined, or two meet one."""
+        for sound in name.tokens[i].sounds:
+            yield from self._joins.find(columns.key(sound))
+        for pair in (i - 1, i):
+            if 0 <= pair < len(name.joins):
+                yield from self._as_one(name.joins[pair])
 
     def _as_one(self, heard: tuple[str, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like two of the party's together."""
@@ -195,6 +193,43 @@ class _Space:
     def _named(self, number: int) -> "memoryview[int]":
         at = self._posting_at
         return self._postings.span(at[number], at[number + 1])
+
+    def _find_around(self, word: Token) -> frozenset[int]:
+        """Return every name with a word near this one."""
+        return frozenset().union(*map(self._named, self._near(word)))
+
+    def _sifted(self, name: Name, least: int, candidates: set[int]) -> set[int]:
+        """Keep the candidates that are not too long for the words they share.
+
+        By the set of our words that a name shares, all else met wholly, there is
+        a weight above which what it has left over is too much.
+        """
+        words = [
+            (1 << i, self._around(word)) for i, word in enumerate(name.tokens)
+        ]
+        tops = [self._top(word) for word in name.tokens]
+        weights = self._name_weight.span(0, len(self._name_weight))
+        limits: dict[int, int] = {}
+        kept = set()
+        for number in candidates:
+            shared = 0
+            for bit, around in words:
+                if number in around:
+                    shared |= bit
+            limit = limits.get(shared)
+            if limit is None:
+                limit = limits[shared] = _heaviest(name, tops, shared, least)
+            if weights[number] <= limit:
+                kept.add(number)
+        return kept
+
+    def _find_top(self, word: Token) -> tuple[int, int]:
+        """Return the most that can meet this word, and the heaviest word near it."""
+        near = self._near(word).values()
+        return (
+            max((met for met, _ in near), default=0),
+            max((weight for _, weight in near), default=0),
+        )
 
     def _bound(self, name: Name, nears: Sequence[Near], number: int) -> int:
         """Return a score that this listed name cannot exceed.
@@ -262,3 +297,29 @@ def _prefix(name: Name, order: Sequence[int], least: int) -> list[int]:
             break
     return prefix
 
+
+
+def _heaviest(
+    name: Name, tops: Sequence[tuple[int, int]], shared: int, least: int
+) -> int:
+    """Return the weight a name may at most have to reach ``least`` by these words.
+
+    Each of our words meets one of theirs at most, so whatever a name weighs
+    beyond the heaviest that they can meet is left over.
+    """
+    met = ours_left = theirs = 0
+    for i, (word, (most, heaviest)) in enumerate(zip(name.tokens, tops, strict=True)):
+        if shared >> i & 1:
+            met += most
+            theirs += heaviest
+        else:
+            ours_left += word.weight
+    lo, hi = -1, 64_000  # more than the words of any name can weigh
+    while lo < hi:
+        middle = (lo + hi + 1) // 2
+        score = best_possible(met, 100 * ours_left, 100 * middle, COSTS[name.space])
+        if score >= least:
+            lo = middle
+        else:
+            hi = middle - 1
+    return theirs + lo if lo >= 0 else -1

@@ -28,6 +28,7 @@ _TWO_SLIPS_LONGER = 82
 _OTHER_FIRST_LETTER = 5
 SHORTEST_ONE_SLIP = 4
 SHORTEST_TWO_SLIPS = 9
+SHORTEST_SKELETON = 3
 
 JOINED = 97
 """How alike a word is to two neighbouring words that sound the same as one."""
@@ -123,23 +124,21 @@ def _loose(a: Token, b: Token) -> int:
 def _skeleton_keys(token: Token) -> Iterator[str]:
     # Only words of which one does not write its vowels meet here; two written
     # ones share a skeleton too easily (Hasan, Hussain).
-    if len(token.skeleton) >= 2:
+    if len(token.skeleton) >= SHORTEST_SKELETON:
         mark = "c" if token.script in _UNVOCALISED else "v"
         yield mark + token.skeleton
 
 
 def _skeleton_probes(token: Token) -> Iterator[str]:
-    if len(token.skeleton) >= 2:
+    if len(token.skeleton) >= SHORTEST_SKELETON:
         mark = "v" if token.script in _UNVOCALISED else "c"
         yield mark + token.skeleton
 
 
 def _unvocalised(a: Token, b: Token) -> int:
-    if a.skeleton != b.skeleton or len(a.skeleton) < 2:
+    if a.skeleton != b.skeleton or len(a.skeleton) < SHORTEST_SKELETON:
         return 0
-    if (a.script in _UNVOCALISED) is (b.script in _UNVOCALISED):
-        return 0
-    return 90 if len(a.skeleton) >= 3 else 80
+    return 90 if (a.script in _UNVOCALISED) ^ (b.script in _UNVOCALISED) else 0
 
 
 _UNVOCALISED = frozenset({"Arab", "Hebr"})

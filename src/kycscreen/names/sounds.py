@@ -69,13 +69,14 @@ _LOOSE = str.maketrans("eozJCp", "iusjSb")
 
 @lru_cache(maxsize=100_000)
 def skeleton(reading: str) -> str:
-    """Keep the consonants of a reading, without the weak ones w, y and h.
+    """Keep the consonants of a reading, without w and y and an h at the end.
 
     A vowel in front is kept as ``A``: it is written in every script.
     """
     heard = sound(reading).replace("z", "s")
     front = "A" if heard[:1] in ("a", "e", "i", "o", "u") else ""
-    return front + _single("".join(c for c in heard if c not in "aeiouvyhj"))
+    bones = "".join(c for c in heard if c not in "aeiouvyj")
+    return front + _single(bones.removesuffix("h"))
 
 
 def _single(letters: str) -> str:
