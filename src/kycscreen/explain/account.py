@@ -50,12 +50,19 @@ class Fact:
     """One line of the table: ours, theirs, how they relate, what it is worth."""
 
     subject: str
+    """What it is about: the first word of the code."""
     ours: str
     theirs: str
     verdict: Verdict
     note: str
     points: int
     code: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the fact is called."""
+        words = f"fact.{self.subject}"
+        return say(words) if knows(words) else self.subject
 
 
 @attrs.frozen
@@ -139,8 +146,23 @@ def facts(hit: Hit) -> tuple[Fact, ...]:
     named = name_reason(hit)
     weighed = [one for one in hit.reasons if one is not named]
     facts = [_fact(hit, one) for one in weighed if not _is_rule(one)]
+    facts += _unmentioned(hit, weighed)
+    facts.sort(key=lambda fact: _ORDER.get(fact.subject, len(_ORDER)))
     rules = [_fact(hit, one) for one in weighed if _is_rule(one)]
-    return (*facts, *_unmentioned(hit, weighed), *rules)
+    return (*facts, *rules)
+
+
+_SUBJECTS = (
+    "name",
+    "birth_date",
+    "birth_place",
+    "country",
+    "gender",
+    "identifier",
+    "position",
+    "address",
+)
+_ORDER = {subject: n for n, subject in enumerate(_SUBJECTS)}
 
 
 def _is_rule(one: Reason) -> bool:
@@ -149,17 +171,20 @@ def _is_rule(one: Reason) -> bool:
 
 def _fact(hit: Hit, one: Reason) -> Fact:
     subject = one.code.partition(".")[0]
-    note, _ = reason(one.code)
-    words = f"fact.{subject}"
+    verdict = _verdict(one)
+    note = "" if verdict in _UNWORDED else reason(one.code)[0]
     return Fact(
-        say(words) if knows(words) else subject,
+        subject,
         _value(hit, subject, one.party_value),
         _value(hit, subject, one.listed_value),
-        _verdict(one),
+        verdict,
         values.without_numbers(hit, ", ".join(filter(None, (note, one.detail)))),
         one.points,
         one.code,
     )
+
+
+_UNWORDED = frozenset({Verdict.ONLY_OURS, Verdict.ONLY_THEIRS})
 
 
 def _value(hit: Hit, subject: str, value: str) -> str:
@@ -189,7 +214,7 @@ def _unmentioned(hit: Hit, weighed: list[Reason]) -> Iterator[Fact]:
     for subject, ours, theirs in _stated(hit, weighed):
         if subject not in mentioned and (ours or theirs):
             verdict = _one_sided(ours, theirs)
-            yield Fact(say(f"fact.{subject}"), ours, theirs, verdict, "", 0)
+            yield Fact(subject, ours, theirs, verdict, "", 0)
 
 
 def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
@@ -255,7 +280,7 @@ def _steps(hit: Hit) -> Iterator[Step]:
         if fact.points:
             total += fact.points
             note = reason(fact.code)[0]
-            yield Step("fact", fact.subject, "", note, fact.points, total)
+            yield Step("fact", fact.title, "", note, fact.points, total)
     yield Step("score", say("the_score"), "", "", 0, total)
 
 
@@ -321,8 +346,8 @@ def _freezes(entity: ListedEntity) -> bool:
 def gist(hit: Hit, screening: Screening) -> tuple[str, ...]:
     """Return the hit in a few short sentences, without the values."""
     told = facts(hit)
-    agree = [f.subject for f in told if f.verdict is Verdict.AGREE]
-    conflict = [f.subject for f in told if f.verdict is Verdict.CONFLICT]
+    agree = [f.title for f in told if f.verdict is Verdict.AGREE]
+    conflict = [f.title for f in told if f.verdict is Verdict.CONFLICT]
     return tuple(_gist(hit, screening, agree, conflict))
 
 
@@ -349,5 +374,5 @@ def _gist(
         yield say("gist.nothing")
 
 
-def _listed(subjects: list[str]) -> str:
-    return ", ".join(dict.fromkeys(subject.lower() for subject in subjects))
+def _listed(titles: list[str]) -> str:
+    return ", ".join(dict.fromkeys(title.lower() for title in titles))

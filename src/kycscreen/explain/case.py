@@ -58,15 +58,18 @@ def _name(name: ListedName) -> Markup:
 def _lead(hit: Hit, screening: Screening) -> Markup:
     alert_at = screening.provenance.alert_at
     publisher = values.publisher(hit.entity.list_id) or hit.entity.list_id
-    marks = [tag("span", e.title, class_=f"mark {e.code}")
-             for e in account.effects(hit.entity)]
+    marks = [
+        tag("span", e.title, class_=f"mark {e.code}")
+        for e in account.effects(hit.entity)
+    ]
     identity = tag("strong", say(f"identity.{hit.identity.value}"))
     return tag(
         "header",
         tag(
             "div",
-            tag("p", each(marks), tag("span", publisher, class_="mark"),
-                class_="marks"),
+            tag(
+                "p", each(marks), tag("span", publisher, class_="mark"), class_="marks"
+            ),
             tag(
                 "h2",
                 tag("bdi", hit.party_name),
@@ -128,16 +131,17 @@ def _ours(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
     others = [name for name in hit.party.names if name != hit.party.name]
     if others:
         yield "also", spread("; ", (tag("bdi", name) for name in others))
-    gaps = (count("gap", len(screening.gaps)),) if screening.gaps else ()
-    outcome = say(f"outcome.{screening.outcome.value}")
-    yield "screening", ", ".join((outcome, count("hit", len(screening.hits)), *gaps))
+    found = [count("hit", len(screening.hits))]
+    if screening.gaps:
+        found.append(count("gap", len(screening.gaps)))
+    yield "screening", ", ".join(found)
 
 
 def _theirs(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
     entity = hit.entity
     for effect in account.effects(entity):
         detail = _source(effect.detail) if effect.detail else None
-        yield "means", join(tag("b", mark(effect)), " ", effect.means, detail)
+        yield "means", join(tag("b", mark(effect), "."), " ", effect.means, detail)
     used = values.edition(hit, screening)
     yield (
         "list",
@@ -203,16 +207,12 @@ def _answers(answers: tuple[Answer, ...]) -> Markup | None:
 
 
 def _answer(answer: Answer) -> Markup:
-    change = say("settle.stays", n=answer.score)
+    change = join(say("settle.stays", n=answer.score))
     if answer.points:
         to = say("settle.to", n=answer.score)
-        change_shown = join(_points(answer.points), " ", to)
-    else:
-        change_shown = join(change)
+        change = join(_points(answer.points), " ", to)
     ending = None if answer.is_hit else f"; {say('settle.no_hit')}"
-    return tag(
-        "li", tag("b", change_shown), " ", tag("span", say(answer.key), ending)
-    )
+    return tag("li", tag("b", change), " ", tag("span", say(answer.key), ending))
 
 
 def _points(points: int) -> Markup:
@@ -274,14 +274,12 @@ def _table_head(heads: tuple[str, ...], number: str) -> Markup:
 def _word(word: Word, counted: bool) -> Markup:
     how, means = account.how(word)
     ours, listed = _letters(word)
-    weight = f"{word.weight}/1000" if word.weight else ""
-    common = account.commonness(word)
     return tag(
         "tr",
         tag("td", ours, class_="word"),
         tag("td", tag("b", how), _source(means) if means else None),
         tag("td", listed, class_="word"),
-        tag("td", common, _source(weight) if weight else None),
+        tag("td", account.commonness(word)),
         tag("td", _points(word.points) if counted else None, class_="num"),
     )
 
@@ -295,7 +293,9 @@ def _letters(word: Word) -> tuple[Markup, Markup]:
     ours, listed = word.party, word.listed
     edits: Any = Levenshtein.opcodes(ours.casefold(), listed.casefold())
     same = sum(edit.src_end - edit.src_start for edit in edits if edit.tag == "equal")
-    aligned = len(ours) == len(ours.casefold()) and len(listed) == len(listed.casefold())
+    aligned = len(ours) == len(ours.casefold()) and len(listed) == len(
+        listed.casefold()
+    )
     if not aligned or 2 * same < max(len(ours), len(listed)):
         return _whole(ours), _whole(listed)
     return (
@@ -334,7 +334,7 @@ def _all_names(hit: Hit) -> Markup:
     heads = (("col.name", None), ("col.kind", None), ("col.script", None))
     return tag(
         "details",
-        tag("summary", say("all_names", names=count("name", len(names)))),
+        tag("summary", say("all_names", n=len(names))),
         tag(
             "table",
             tag(
@@ -351,7 +351,7 @@ def _facts(hit: Hit) -> Markup:
     worth = hit.score - account.name_total(hit)
     total = join(_points(worth), " ", tag("small", say("besides")))
     name = Fact(
-        say("fact.name"),
+        "name",
         hit.party_name,
         "" if hit.matched_name is None else hit.matched_name.full,
         _name_verdict(hit),
@@ -400,7 +400,7 @@ _ICONS = {
 def _fact(fact: Fact) -> Markup:
     points = tag("td", _points(fact.points), class_="num")
     verdict = tag("td", _verdict(fact))
-    subject = tag("th", fact.subject, scope="row")
+    subject = tag("th", fact.title, scope="row")
     if fact.verdict is Verdict.RULE:
         words = fact.note[:1].upper() + fact.note[1:]
         told = tag("td", words, colspan="3", class_="rule")
@@ -418,9 +418,8 @@ def _verdict(fact: Fact) -> Markup:
     if icon is not None:
         use = tag("use", href=f"#{icon}")
         drawn = tag("svg", use, class_="icon", aria_hidden="true")
-    note = _source(fact.note) if fact.note else None
-    said = tag("span", say(fact.verdict.value))
-    return join(tag("span", drawn, said, class_=f"verdict {fact.verdict.value}"), note)
+    said = ", ".join(filter(None, (say(fact.verdict.value), fact.note)))
+    return tag("span", drawn, tag("span", said), class_=f"verdict {fact.verdict.value}")
 
 
 def _why(hit: Hit, screening: Screening) -> Markup:
@@ -431,11 +430,7 @@ def _why(hit: Hit, screening: Screening) -> Markup:
         tag("p", say("why.note")),
         class_="head",
     )
-    scroll = say("chart.scroll")
-    figure = tag(
-        "div", drawn, class_="scroll", tabindex="0", role="group", aria_label=scroll
-    )
-    return tag("section", head, figure)
+    return tag("section", head, drawn)
 
 
 def _foot(hit: Hit, screening: Screening) -> Markup:

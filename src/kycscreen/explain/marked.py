@@ -6,7 +6,7 @@ from kycscreen.explain import account, values
 from kycscreen.explain.account import signed
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
-from kycscreen.explain.question import questions
+from kycscreen.explain.question import Answer, questions
 from kycscreen.explain.words import say
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
@@ -150,7 +150,7 @@ def _facts(told: tuple[account.Fact, ...]) -> str:
         verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
         rows.append(
             (
-                fact.subject,
+                fact.title,
                 marked(fact.ours) or empty,
                 marked(fact.theirs) or empty,
                 ", ".join(filter(None, (verdict, marked(fact.note)))),
@@ -163,9 +163,7 @@ def _facts(told: tuple[account.Fact, ...]) -> str:
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     rule = "|".join("---:" if head == "col.points" else "---" for head in heads)
     lines = [" | ".join(map(say, heads)), rule, *map(" | ".join, rows)]
-    return "\n".join(
-        f"|{line}|" if line is rule else f"| {line} |" for line in lines
-    )
+    return "\n".join(f"|{line}|" if line is rule else f"| {line} |" for line in lines)
 
 
 def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
@@ -173,8 +171,10 @@ def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
     if not asked:
         yield say("settle.nothing")
     for question in asked[:2]:
-        answers = (
-            f"{say(a.key)}: {say('settle.up', points=signed(a.points), n=a.score)}"
-            for a in question.answers
-        )
-        yield " ".join((marked(question.text), "; ".join(answers)))
+        yield " ".join((marked(question.text), *map(_answer, question.answers)))
+
+
+def _answer(answer: Answer) -> str:
+    to = say("settle.up", points=signed(answer.points), n=answer.score)
+    ending = "" if answer.is_hit else f"; {say('settle.no_hit')}"
+    return f"({say(answer.key)}: {to}{ending})"

@@ -53,8 +53,9 @@ def tag(name: str, /, *pieces: Content, **attributes: str | bool | None) -> Mark
         if value is not None and value is not False
     )
     if name in _VOID:
-        return Markup(f"<{opening}>" if name in {"meta", "link", "col", "br"}
-                      else f"<{opening}/>")
+        return Markup(
+            f"<{opening}>" if name in {"meta", "link", "col", "br"} else f"<{opening}/>"
+        )
     return Markup(f"<{opening}>{join(*pieces).text}</{name}>")
 
 

@@ -49,7 +49,12 @@ class Run:
     def lists(self) -> tuple[ListUsed, ...]:
         """Every edition of a list that a screening of the run used."""
         used = {one for made in self.screenings for one in made.provenance.lists}
-        return tuple(sorted(used, key=lambda one: (one.list_id, one.sha256)))
+        return tuple(sorted(used, key=_edition))
+
+
+def _edition(used: ListUsed) -> tuple[str, str, int, str]:
+    age = -1 if used.age is None else used.age
+    return used.list_id, used.sha256, age, repr(used)
 
 
 _IDENTITIES = tuple(Identity)
@@ -75,13 +80,18 @@ def page(run: Run) -> str:
         "body",
         _symbols(),
         tag("a", say("page.skip"), class_="skip", href="#main"),
-        tag("header", tag("b", say("brand")), " ", tag("span", say("page.kind")),
-            class_="masthead"),
+        tag(
+            "header",
+            tag("b", say("brand")),
+            " ",
+            tag("span", say("page.kind")),
+            class_="masthead",
+        ),
         tag("main", *_main(run, headline), id="main"),
         _foot(run),
     )
     head = tag("head", *_head(f"{headline} · {run.title} · {say('brand')}"))
-    html = tag("html", "\n", head, "\n", body, "\n", lang=say("lang"))
+    html = tag("html", head, body, lang=say("lang"))
     return f"<!doctype html>\n{html.text}\n"
 
 
@@ -120,12 +130,17 @@ def _symbols() -> Markup:
         "theirs": "M1 1h10v10H1zM2.500 2.500v7H6v-7z",
     }
     symbols = (
-        tag("symbol", tag("path", d=path, fill_rule="evenodd"), id=name,
-            viewBox="0 0 12 12")
+        tag(
+            "symbol",
+            tag("path", d=path, fill_rule="evenodd"),
+            id=name,
+            viewBox="0 0 12 12",
+        )
         for name, path in paths.items()
     )
-    return tag("svg", each(symbols), class_="unseen", width="0", height="0",
-               aria_hidden="true")
+    return tag(
+        "svg", each(symbols), class_="unseen", width="0", height="0", aria_hidden="true"
+    )
 
 
 def _main(run: Run, headline: str) -> tuple[Content, ...]:
@@ -143,7 +158,8 @@ def _main(run: Run, headline: str) -> tuple[Content, ...]:
     )
     rest = tag(
         "div",
-        sections.inconclusive(run.screenings),
+        sections.with_gaps(run.screenings),
+        sections.with_warnings(run.screenings),
         sections.clear(run.screenings),
         class_="sheet",
     )

@@ -12,8 +12,8 @@ from kycscreen.parties import Party
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, ListUsed, Screening
 
-_LABEL = 10  # columns that the labels at the left take
-_CELL = 36  # columns after which a cell pushes the next one away
+_LABEL = 11  # columns that the labels at the left take
+_POINTS_AT = 70  # columns before the points
 
 
 def screening(screening: Screening, *, policy: Policy | None = None) -> str:
@@ -104,11 +104,9 @@ def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]
     yield from _paired(_sides(hit, screening))
     yield from _words(hit)
     yield from _facts(hit)
-    yield _ledger(say("score"), "", str(hit.score))
-    yield from _paired(_settling(hit, policy))
-    yield from _paired(
-        (say("consequence"), effect.duty) for effect in account.effects(hit.entity)
-    )
+    yield from _indented(say("settle"), _settling(hit, policy))
+    duties = (effect.duty for effect in account.effects(hit.entity))
+    yield from _indented(say("consequence"), duties)
 
 
 def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
@@ -143,55 +141,55 @@ def _words(hit: Hit) -> Iterator[str]:
     yield ""
     yield f"  {say('names.title')}"
     counted = account.words_add_up(hit)
-    for word in hit.words:
-        ours = _pad(visible(word.party or "-"), 20)
-        theirs = _pad(visible(word.listed or "-"), 20)
-        how = f"{account.how(word)[0]}, {account.commonness(word)}"
+    rows = [(visible(w.party or "-"), visible(w.listed or "-")) for w in hit.words]
+    columns = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for word, cells in zip(hit.words, rows, strict=True):
+        met = map(_pad, cells, columns)
+        how = f"{visible(account.how(word)[0])}, {account.commonness(word)}"
         points = signed(word.points) if counted else ""
-        yield _ledger("", f"{ours}  {theirs}  {how}", points)
+        yield _ledger("  ".join((*met, how)), points)
     if not hit.words:
         yield f"    {say('no_name')}"
-    yield _ledger("", say("the_name"), signed(account.name_total(hit)))
+    yield _ledger(say("the_name"), signed(account.name_total(hit)))
 
 
 def _facts(hit: Hit) -> Iterator[str]:
     told = account.facts(hit)
-    if not told:
-        return
-    yield ""
-    yield f"  {say('facts.title')}"
+    if told:
+        yield ""
+        yield f"  {say('facts.title')}"
     for fact in told:
-        yield _ledger("", _fact(fact), signed(fact.points))
+        verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
+        verdict = ", ".join(filter(None, (verdict, visible(fact.note))))
+        yield _ledger(f"{_pad(fact.title, _LABEL)}  {verdict}", signed(fact.points))
+        for side, value in (("ours", fact.ours), ("theirs", fact.theirs)):
+            if value:
+                yield f"      {_pad(say(side), _LABEL - 2)}  {visible(value)}"
+    yield _ledger(say("the_score"), str(hit.score))
+    yield ""
 
 
-def _fact(fact: account.Fact) -> str:
-    verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
-    verdict = ", ".join(filter(None, (verdict, visible(fact.note))))
-    if fact.verdict is account.Verdict.RULE:
-        return f"{_pad(fact.subject, 12)}  {verdict}"
-    nothing = say("not_stated")
-    ours = visible(fact.ours) or nothing
-    theirs = visible(fact.theirs) or nothing
-    return f"{_pad(fact.subject, 12)}  {ours} / {theirs}  {verdict}"
+def _ledger(line: str, points: str) -> str:
+    """Put points at the right, or right after a line that is too long."""
+    return f"    {_pad(line, _POINTS_AT)}  {points:>4}"
 
 
-def _ledger(label: str, line: str, points: str) -> str:
-    """Put the points at the right, or right after a line that is too long."""
-    if label:
-        return f"  {_pad(label, 2 * _CELL + 6)}  {points:>4}"
-    return f"    {_pad(line, 2 * _CELL + 4)}  {points:>4}"
+def _indented(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"  {title}"
+    for line in lines:
+        yield f"    {visible(line)}"
 
 
-def _settling(hit: Hit, policy: Policy | None) -> Iterator[tuple[str, str]]:
+def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
     asked = questions(hit, policy)
     if not asked:
-        yield say("settle"), say("settle.nothing")
+        yield say("settle.nothing")
     for question in asked[:2]:
-        answers = (
-            f"{say(a.key)}: {say('settle.up', points=signed(a.points), n=a.score)}"
-            for a in question.answers
-        )
-        yield say("settle"), " ".join((question.text, "; ".join(answers)))
+        yield question.text
+        for one in question.answers:
+            to = say("settle.up", points=signed(one.points), n=one.score)
+            ending = "" if one.is_hit else f"; {say('settle.no_hit')}"
+            yield f"  {say(one.key)}: {to}{ending}"
 
 
 def _pad(text: str, columns: int) -> str:

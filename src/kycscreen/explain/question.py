@@ -18,7 +18,7 @@ from kycscreen.policy import Policy
 
 @attrs.frozen
 class Answer:
-    """What an answer would make of the hit: points, the score then, and if it alerts."""
+    """What an answer would do: points, the score then, and if it still alerts."""
 
     key: str
     points: int
@@ -102,9 +102,7 @@ def _says_only_the_year(hit: Hit) -> bool:
     )
 
 
-def _answers(
-    hit: Hit, fact: str, same: str, policy: Policy | None
-) -> Iterator[Answer]:
+def _answers(hit: Hit, fact: str, same: str, policy: Policy | None) -> Iterator[Answer]:
     """Yield what agreeing and differing would do, where the policy alone decides it."""
     if policy is None or _is_entangled(hit):
         return
@@ -113,6 +111,10 @@ def _answers(
         already = 0  # each number is weighed on its own
     agreeing = getattr(policy, same) - already
     yield _answer(hit, f"settle.if.{fact}.same", agreeing, policy, fact)
+    if fact == "identifier":
+        # Whether another number contradicts depends on the number: people hold
+        # several passports. So only the agreeing answer has a certain worth.
+        return
     if fact != "birth_place":
         differing = getattr(policy, f"{fact}_different") - already
         yield _answer(hit, f"settle.if.{fact}.different", differing, policy, "")

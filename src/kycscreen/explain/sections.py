@@ -225,8 +225,13 @@ def _hit(hit: Hit, screening: Screening) -> Markup:
         tag(
             "th",
             tag("a", tag("bdi", hit.party_name), href=f"#{hit.id}"),
-            tag("span", values.roles(hit.party), ", ", tag("bdi", client),
-                class_="source"),
+            tag(
+                "span",
+                values.roles(hit.party),
+                ", ",
+                tag("bdi", client),
+                class_="source",
+            ),
             scope="row",
         ),
         tag("td", theirs(hit), _source(f"{hit.entity.list_id} {hit.entity.record_id}")),
@@ -235,25 +240,51 @@ def _hit(hit: Hit, screening: Screening) -> Markup:
     )
 
 
-def inconclusive(screenings: Screenings) -> Markup | None:
-    """Show every inconclusive client; those with the same gaps stand together."""
+def with_gaps(screenings: Screenings) -> Markup | None:
+    """Show every client with gaps; those with the same gaps stand together."""
+    told = head(say("with_gaps.title"), say("with_gaps.note"))
+    return _together(told, ((one, one.gaps) for one in screenings))
+
+
+def with_warnings(screenings: Screenings) -> Markup | None:
+    """Show the clients whose parties a person should look at."""
+    told = head(say("with_warnings.title"))
+    return _together(
+        told,
+        (
+            (one, tuple(w for w in one.warnings if not w.code.startswith("list.")))
+            for one in screenings
+        ),
+    )
+
+
+def _together(
+    told: Markup, of: Iterable[tuple[Screening, tuple[Gap, ...]]]
+) -> Markup | None:
     together: dict[tuple[Gap, ...], list[Screening]] = {}
-    for one in screenings:
-        if one.outcome is Outcome.INCONCLUSIVE:
-            together.setdefault(one.gaps, []).append(one)
+    for one, found in of:
+        if found:
+            together.setdefault(found, []).append(one)
     if not together:
         return None
     rows = (
         tag(
             "tr",
-            tag("th", spread(", ", map(_client, ones)), scope="row"),
+            tag("th", _clients(ones), scope="row"),
             tag("td", each(tag("p", _gap(gap)) for gap in found)),
         )
         for found, ones in together.items()
     )
-    told = head(say("inconclusive.title"), say("inconclusive.note"))
     listed = table(("col.client", "col.gaps"), rows, "clients")
     return tag("section", told, listed, class_="long")
+
+
+def _clients(ones: list[Screening]) -> Markup:
+    """Name the clients; many at once are folded, and none left out."""
+    named = spread(", ", map(_client, ones))
+    if len(ones) <= 10:
+        return named
+    return tag("details", tag("summary", count("client", len(ones))), named)
 
 
 def _client(screening: Screening) -> Markup:

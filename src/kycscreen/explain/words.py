@@ -120,8 +120,8 @@ def _reasons() -> dict[str, tuple[str, str]]:
         ),
         "identifier.different": (
             "another number",
-            "Both sides state a number of one kind and one country, and they differ."
-            " People change passports.",
+            "Both sides state a number of a kind and country of which a subject has"
+            " only one, and they differ.",
         ),
         "identifier.one_sided": (
             "nothing to compare",
@@ -209,8 +209,7 @@ _PAGE = {
     "outcome.clear.note": "no hit, every list current, every party usable",
     "outcome.hits.note": "{hits}, by {parties}",
     "outcome.inconclusive.note": "no hit, but something is missing",
-    "outcome.desc": "{clients}: {clear} clear, {hits} with hits,"
-    " {gaps} inconclusive.",
+    "outcome.desc": "{clients}: {clear} clear, {hits} with hits, {gaps} inconclusive.",
     "gaps.title": "Gaps",
     "gaps.note": "Nothing is clear until they are closed.",
     "gaps.none": "None: no list and no party is missing.",
@@ -254,8 +253,9 @@ _PAGE = {
     "col.listed": "Listed entity",
     "col.means": "Means",
     "col.identity": "Identity",
-    "inconclusive.title": "Inconclusive clients",
-    "inconclusive.note": "No hit, and no proof that there is none.",
+    "with_gaps.title": "Clients with gaps",
+    "with_gaps.note": "Not clear, whatever else was found.",
+    "with_warnings.title": "Clients with warnings",
     "col.client": "Client",
     "col.gaps": "What is missing",
     "clear.title": "Clear clients",
@@ -334,7 +334,6 @@ _HIT = {
     "settle.birth_place": "Ask for the place of birth. The list states {what}; we"
     " hold none.",
     "settle.if.identifier.same": "the same number",
-    "settle.if.identifier.different": "another number, of the same kind and country",
     "settle.if.birth_date.same": "a birth date that agrees",
     "settle.if.birth_date.different": "a birth date years apart",
     "settle.if.country.same": "a country in common",
@@ -355,7 +354,7 @@ _HIT = {
     "col.script": "Script",
     "the_name": "The name",
     "the_score": "The score",
-    "all_names": "All {names} of the listed entity",
+    "all_names": "All names of the listed entity: {n}",
     "no_name": "No name of the listed entity met; an identifier did.",
     "matched": "matched here",
     "facts.title": "The facts, ours and theirs",
@@ -381,7 +380,6 @@ _HIT = {
     "sha256": "sha256",
     "masked": "masked",
     "back": "Back to the hits",
-    "chart.scroll": "Chart of the points; scrolls sideways on a narrow screen",
     "lists.scroll": "Table of the lists; scrolls sideways on a narrow screen",
 }
 
