@@ -11,6 +11,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kycscreen.errors import FormatError
+from kycscreen.sources.elements import attributes as attributes
+from kycscreen.sources.elements import child as child
+from kycscreen.sources.elements import children as children
+from kycscreen.sources.elements import local as local
+from kycscreen.sources.elements import paragraph as paragraph
+from kycscreen.sources.elements import text as text
+from kycscreen.sources.elements import unknown as unknown
 from kycscreen.sources.texts import absent as absent
 from kycscreen.sources.texts import hidden as hidden
 from kycscreen.sources.texts import line as line
@@ -28,7 +35,6 @@ ROOT = "root"
 STRANGER = "stranger"
 
 _CHUNK = 2**16
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _ARCHIVES = {
     b"\x1f\x8b": "a gzip archive",
     b"PK": "a zip archive",
@@ -73,11 +79,7 @@ def records(
         _check_root(list_id, data, root, namespaces)
         yield from _stream(list_id, data, root, names, around)
     except etree.XMLSyntaxError as wrong:
-        raise FormatError(
-            list_id,
-            f"is damaged or cut off at line {wrong.lineno}"
-            f" ({str(wrong.msg)[:120]}); fetch it again",
-        ) from None
+        raise _damaged(list_id, wrong.lineno, str(wrong.msg)) from None
 
 
 def _sniff(list_id: str, data: bytes) -> None:
@@ -115,6 +117,14 @@ def _check_runs(list_id: str, data: bytes) -> None:
 def _doctype(list_id: str) -> FormatError:
     return FormatError(
         list_id, "has a DOCTYPE, which no publisher's list has; do not use this file"
+    )
+
+
+def _damaged(list_id: str, at: int | None, why: str) -> FormatError:
+    """Name the line, unless the parser has lost it (as after an unknown entity)."""
+    where = f" at line {at}" if at else ""
+    return FormatError(
+        list_id, f"is damaged or cut off{where} ({why[:120]}); fetch it again"
     )
 
 
@@ -185,7 +195,7 @@ def _stream(
     tags = tuple(f"{{*}}{name}" for name in sorted({root, *names}))
     parser = _parser(tags, ("start", "end"))
     top: etree._Element | None = None
-    inside, last, strangers = 0, 0, 0
+    inside, last, strangers, whole = 0, 0, 0, False
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
         for event, element in _events(parser):
@@ -193,7 +203,7 @@ def _stream(
                 top = element
                 yield ROOT, _alone(top)
             elif element is top:
-                continue
+                whole = event == "end"
             elif event == "start":
                 inside += 1
             elif inside > 1:
@@ -209,10 +219,11 @@ def _stream(
                 _forget(element)
         _check_sparse(list_id, start - last, strangers, start)
     parser.close()
-    if top is not None:
-        others = _rest(top, names, around)
-        _check_sparse(list_id, 0, strangers + len(others), len(data))
-        yield from ((STRANGER, other) for other in others)
+    if top is None or not whole:
+        raise _damaged(list_id, None, "the root does not end")
+    others = _rest(top, names, around)
+    _check_sparse(list_id, 0, strangers + len(others), len(data))
+    yield from ((STRANGER, other) for other in others)
 
 
 def _check_sparse(list_id: str, gap: int, strangers: int, at: int) -> None:
@@ -292,61 +303,3 @@ def _rest(
         elif local(child) not in names:
             found.append(child)
     return found
-
-
-def local(element: "etree._Element") -> str:
-    """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def children(element: "etree._Element", name: str) -> "list[etree._Element]":
-    """List the children of that local name."""
-    return [child for child in element if local(child) == name]
-
-
-def child(element: "etree._Element", name: str) -> "etree._Element | None":
-    """Return the first child of that local name."""
-    return next((child for child in element if local(child) == name), None)
-
-
-def text(element: "etree._Element | None") -> str:
-    """Return all text of an element on one line, in NFC; empty where there is none.
-
-    Zero-width and bidirectional characters stay: they are evidence.
-    """
-    return "" if element is None else line(_whole(element))
-
-
-def paragraph(element: "etree._Element | None") -> str:
-    """Return all text of an element, one line for each of its lines that has any."""
-    if element is None:
-        return ""
-    lines = (line(part) for part in _whole(element).splitlines())
-    return "\n".join(part for part in lines if part)
-
-
-def _whole(element: "etree._Element") -> str:
-    if len(element):
-        return "".join(str(part) for part in element.itertext())
-    return element.text or ""
-
-
-def unknown(
-    element: "etree._Element", known: frozenset[str], path: str = ""
-) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every child and attribute (``@name``) not known."""
-    for other in element:
-        if local(other) not in known:
-            yield f"{path}/{local(other)}", text(other)
-    yield from (
-        (where, value)
-        for where, value in attributes(element, path)
-        if where.rpartition("/")[2] not in known
-    )
-
-
-def attributes(element: "etree._Element", path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield path and text of every attribute, but those of XML Schema itself."""
-    for key, value in element.attrib.items():
-        if not str(key).startswith(_XSI):
-            yield f"{path}/@{str(key).rpartition('}')[2]}", line(str(value))

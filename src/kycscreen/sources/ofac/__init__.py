@@ -16,7 +16,7 @@ import attrs
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed, Source, opener
-from kycscreen.sources.ofac import entries, remarks
+from kycscreen.sources.ofac import entries, names, remarks
 from kycscreen.sources.ofac.values import Row
 
 _NAMESPACES = (
@@ -122,7 +122,7 @@ def _union(
     for field in attrs.fields(ListedEntity):
         ours, theirs = getattr(first, field.name), getattr(second, field.name)
         if field.name == "names":
-            changes["names"] = entries.distinct((*ours, *theirs))
+            changes["names"] = names.distinct((*ours, *theirs))
         elif isinstance(ours, tuple):
             changes[field.name] = tuple(dict.fromkeys((*ours, *theirs)))
         elif ours != theirs and field.name != "raw_sha256":

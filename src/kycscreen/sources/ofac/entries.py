@@ -13,19 +13,15 @@ from kycscreen.entities import (
     Link,
     LinkType,
     ListedEntity,
-    ListedName,
-    NameKind,
     Programme,
-    Strength,
 )
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.sources import opener
-from kycscreen.sources.ofac import remarks, values
+from kycscreen.sources.ofac import names, remarks, values
 from kycscreen.sources.ofac.values import Note, Row
-from kycscreen.sources.scripts import script
-from kycscreen.sources.texts import absent, decoded, hidden
+from kycscreen.sources.texts import absent
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -38,8 +34,6 @@ _KINDS = {
     "Vessel": Kind.VESSEL,
     "Aircraft": Kind.AIRCRAFT,
 }
-_ALIAS_KINDS = {"a.k.a.": NameKind.AKA, "f.k.a.": NameKind.FKA, "n.k.a.": NameKind.NKA}
-_STRENGTHS = {"strong": Strength.STRONG, "weak": Strength.WEAK}
 _LEAVES = frozenset({"uid", "firstName", "lastName", "title", "sdnType", "remarks"})
 _ROWS = {  # what a list of rows is called, what its rows are, and what they hold
     "programList": ("program", frozenset()),
@@ -185,23 +179,26 @@ def _count(entry: _Entry) -> int:
 def _mapped(list_id: str, entry: _Entry, note: Note) -> ListedEntity:
     """Put every fact of an entry in its place."""
     leaves = entry.leaves
-    kind = _KINDS.get(leaves.get("sdnType", ""))
+    type_ = leaves.get("sdnType", "")
+    kind = _KINDS.get(type_)
+    strange: tuple[str, ...] = ()
     if kind is None:
-        note("sdnEntry/sdnType", leaves.get("sdnType", ""))
+        note("sdnEntry/sdnType", type_)
+        strange = (f"sdnEntry/sdnType: {type_}",)
     said = remarks.read(leaves.get("remarks", ""))
     routed = values.route(entry.of("idList"), note)
     ship = _ship(entry.vessel)
     nationalities, more = values.nations(
         entry.of("nationalityList"), "nationalityList/nationality/country", note
     )
-    citizenships, still_more = values.nations(
+    citizenships, yet_more = values.nations(
         entry.of("citizenshipList"), "citizenshipList/citizenship/country", note
     )
     return ListedEntity(
         list_id=list_id,
         record_id=leaves["uid"],
         kind=Kind.UNKNOWN if kind is None else kind,
-        names=_names(leaves, entry.of("akaList"), note),
+        names=names.read(leaves, entry.of("akaList"), note),
         birth_dates=tuple(_birth_dates(entry.of("dateOfBirthList"), note)),
         birth_places=tuple(
             values.place(row["placeOfBirth"])
@@ -222,70 +219,10 @@ def _mapped(list_id: str, entry: _Entry, note: Note) -> ListedEntity:
         ),
         listed_on=routed.listed_on,
         listed_on_source=routed.listed_on_source,
-        remarks=(
-            *(() if kind else (f"sdnEntry/sdnType: {leaves.get('sdnType', '')}",)),
-            *(said.rest + routed.remarks + ship.remarks + more + still_more),
-        ),
+        remarks=strange + said.rest + routed.remarks + ship.remarks + more + yet_more,
         links=said.links + routed.links + ship.links,
         raw_sha256=entry.digest,
     )
-
-
-def _names(leaves: Row, aliases: Sequence[Row], note: Note) -> tuple[ListedName, ...]:
-    """Make the primary name and the aliases; one name twice is kept once."""
-    primary = _name(leaves, NameKind.PRIMARY, Strength.STRONG, "sdnEntry", note)
-    made = [] if primary is None else [primary]
-    for row in aliases:
-        said = row.get("type", ""), row.get("category", "")
-        kind, strength = _ALIAS_KINDS.get(said[0]), _STRENGTHS.get(said[1])
-        if kind is None:
-            note("akaList/aka/type", said[0])
-        if strength is None:
-            note("akaList/aka/category", said[1])
-        alias = _name(
-            row,
-            NameKind.AKA if kind is None else kind,
-            Strength.STRONG if strength is None else strength,
-            "akaList/aka",
-            note,
-        )
-        if alias is not None and (kind is None or strength is None):
-            alias = attrs.evolve(alias, note=" ".join(said).strip())
-        if alias is not None:
-            made.append(alias)
-    return distinct(made)
-
-
-def _name(
-    row: Row, kind: NameKind, strength: Strength, path: str, note: Note
-) -> ListedName | None:
-    """Join a name in reading order; parts only where the publisher gives both."""
-    family, given = decoded(row.get("lastName", "")), decoded(row.get("firstName", ""))
-    full = f"{given} {family}".strip()
-    if absent(full):
-        note(f"{path}/lastName", full)
-        return None
-    if len(full) == 1 or hidden(full):
-        note(f"{path}/lastName", full)
-    parts = (("family", family), ("given", given)) if family and given else ()
-    return ListedName(
-        full, kind=kind, strength=strength, script=script(full), parts=parts
-    )
-
-
-def distinct(names: Iterable[ListedName]) -> tuple[ListedName, ...]:
-    """Keep the stronger of two names that differ in case at most."""
-    kept: dict[tuple[str, str], ListedName] = {}
-    for name in names:
-        key = (name.full.casefold(), name.script)
-        before = kept.get(key)
-        if before is None or _is_stronger(name, before):
-            kept[key] = name
-    return tuple(kept.values())
-
-
-def _is_stronger(name: ListedName, other: ListedName) -> bool:
-    return name.strength is Strength.STRONG and other.strength is Strength.WEAK
 
 
 def _birth_dates(rows: Sequence[Row], note: Note) -> Iterable[DateSpan]:
