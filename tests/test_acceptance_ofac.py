@@ -1,5 +1,6 @@
 """OFAC's complete files: the numbers that must come out exactly."""
 
+import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -7,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from kycscreen.entities import LinkType, ListedEntity
+from kycscreen.errors import FormatError
 from kycscreen.sources import Parsed, find
 
 OFAC = Path(__file__).parent.parent.parent / "shared" / "lists" / "ofac"
 
 pytestmark = pytest.mark.skipif(not OFAC.exists(), reason="needs ../shared/lists")
+
+
+SDN = "sdn_2021-03-10.xml"
 
 
 @cache
@@ -20,7 +25,7 @@ def read(list_id: str, file: str) -> Parsed:
 
 
 def sdn() -> tuple[ListedEntity, ...]:
-    return read("us_ofac_sdn", "sdn_2021-03-10.xml").entities
+    return read("us_ofac_sdn", SDN).entities
 
 
 def test_every_entry_is_read_by_kind() -> None:
@@ -31,7 +36,7 @@ def test_every_entry_is_read_by_kind() -> None:
         "aircraft": 277,
     }
     assert len({entity.record_id for entity in sdn()}) == 8832
-    assert str(read("us_ofac_sdn", "sdn_2021-03-10.xml").published) == "2021-03-10"
+    assert str(read("us_ofac_sdn", SDN).published) == "2021-03-10"
 
 
 def test_every_name_is_kept_but_for_repetitions() -> None:
@@ -53,7 +58,7 @@ def test_every_birth_date_has_its_precision() -> None:
 
 
 def test_every_id_row_is_routed() -> None:
-    parsed = read("us_ofac_sdn", "sdn_2021-03-10.xml")
+    parsed = read("us_ofac_sdn", SDN)
     assert not [issue for issue in parsed.issues if "idType" in issue.path]
     numbers = [number for entity in parsed.entities for number in entity.identifiers]
     assert sum(number.type == "crypto" for number in numbers) == 69
@@ -80,7 +85,7 @@ def test_every_link_is_resolved_that_can_be() -> None:
 
 
 def test_next_to_nothing_is_unknown() -> None:
-    issues = read("us_ofac_sdn", "sdn_2021-03-10.xml").issues
+    issues = read("us_ofac_sdn", SDN).issues
     assert {issue.path for issue in issues} <= {"addressList/address/country"}
     assert len(issues) < 20
 
@@ -96,7 +101,7 @@ def test_the_new_namespace_is_read() -> None:
 def test_the_files_are_within_the_bounds_of_their_source(list_id: str) -> None:
     source = find(list_id)
     file = {
-        "us_ofac_sdn": "sdn_2021-03-10.xml",
+        "us_ofac_sdn": SDN,
         "us_ofac_cons": "consolidated_2025-03-28.xml",
     }[list_id]
     entities = read(list_id, file).entities
@@ -110,3 +115,17 @@ def test_todays_structure_is_read() -> None:
     today = OFAC.parent / "current-format" / "ofac_sdn_xml_trimmed_2026-09-10.xml"
     parsed = find("us_ofac_sdn").parse(today.read_bytes())
     assert (len(parsed.entities), parsed.issues) == (1, ())
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.999, 1.0])
+def test_A02_the_file_cut_off_is_refused(share: float) -> None:
+    whole = (OFAC / SDN).read_bytes().rstrip()
+    with pytest.raises(FormatError, match="is damaged or cut off"):
+        find("us_ofac_sdn").parse(whole[: int(len(whole) * share) - 1])
+
+
+def test_the_whole_file_is_read_in_three_seconds() -> None:
+    data = (OFAC / SDN).read_bytes()
+    started = time.process_time()
+    find("us_ofac_sdn").parse(data)
+    assert time.process_time() - started < 3

@@ -297,9 +297,9 @@ def _rest(
 ) -> "list[etree._Element]":
     """List what stands behind the last record and is no record."""
     found = []
-    for child in top:
-        if local(child) in around:
-            found += [other for other in child if local(other) not in names | around]
-        elif local(child) not in names:
-            found.append(child)
+    for other in top:
+        if local(other) in around:
+            found += [inner for inner in other if local(inner) not in names | around]
+        elif local(other) not in names:
+            found.append(other)
     return found

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from kycscreen.codec import to_plain
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed, Source, opener
@@ -126,7 +127,8 @@ def _union(
         elif isinstance(ours, tuple):
             changes[field.name] = tuple(dict.fromkeys((*ours, *theirs)))
         elif ours != theirs and field.name != "raw_sha256":
-            issues.append(Issue(first.record_id, field.name, str(theirs)))
+            said = str(to_plain(theirs))
+            issues.append(Issue(first.record_id, field.name, said))
     return attrs.evolve(first, **changes)
 
 
