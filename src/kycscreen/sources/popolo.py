@@ -27,10 +27,10 @@ from kycscreen.entities import ListedEntity, ListedName, NameKind, Topic, Xref
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
 from kycscreen.sources import Issue, Parsed, Source
-from kycscreen.sources.opener import hidden, line
 from kycscreen.sources.scripts import script
 from kycscreen.sources.seats import Seats, positions
 from kycscreen.sources.strictjson import mandatory, objects, read, text
+from kycscreen.sources.texts import hidden, line
 
 _GENDERS = {"male": "M", "female": "F", "other": "X"}
 _PARTS = {

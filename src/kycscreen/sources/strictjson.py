@@ -13,7 +13,8 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from kycscreen.errors import FormatError
-from kycscreen.sources.opener import MAX_BYTES, MAX_DEPTH, absent, line
+from kycscreen.sources.opener import MAX_BYTES, MAX_DEPTH
+from kycscreen.sources.texts import absent, line
 
 _ARCHIVES = (b"\x1f\x8b", b"PK", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%PDF")
 
