@@ -1,5 +1,6 @@
 """Whom to screen: a file of clients, or one name with what is known of it."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,9 +49,10 @@ class Asked:
 
 def a_name(command: C) -> C:
     """Add the options that ask for one name."""
+    made = command
     for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+        made = option(made)
+    return made
 
 
 def book(clients: tuple[str, ...], asked: Asked) -> Book:
@@ -90,7 +92,7 @@ _NOTHING = Asked(
 def _typed(name: str) -> str:
     """Read the name from stdin where that is asked; refuse bytes that are no text."""
     if name == "-":
-        name = click.get_text_stream("stdin", encoding="utf-8").readline().strip()
+        name = sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").strip()
     if any("\ud800" <= letter <= "\udfff" for letter in name) or "\0" in name:
         raise click.UsageError("--name is not UTF-8 text")
     return name

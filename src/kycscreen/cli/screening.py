@@ -56,6 +56,7 @@ def command(
     # click gives what the options declare
     book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
     policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
+    screen_all = _screen_all(folder, policy, on)
     began = datetime.now(UTC)
     place = _free(began) if output is None else output
     tell = _tell(book, policy, as_json=as_json)
@@ -73,7 +74,7 @@ def command(
 
         run = runs.write(
             partial,
-            runs.screen(_screen_all(folder, policy, on), book),
+            runs.screen(screen_all, book),
             book=book,
             now=_now,
             tell=tell_and_keep,

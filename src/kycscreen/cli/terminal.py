@@ -27,6 +27,8 @@ def problem(wrong: Exception) -> str:
     """Say what went wrong; of an error that is not ours, only what tells no value."""
     if isinstance(wrong, KycScreenError):
         return f"error: {wrong}"
+    if isinstance(wrong, OSError) and wrong.strerror:  # its text tells a path
+        return f"error: {wrong.strerror}; nothing may be concluded"
     place, trace = "", wrong.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code

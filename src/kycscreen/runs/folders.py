@@ -67,18 +67,27 @@ def folder(path: Path) -> Iterator[Path]:
             raise RunError(path, "exists already; name another folder")
         path.parent.mkdir(parents=True, exist_ok=True)
         partial.mkdir(mode=0o700)
-        try:
-            yield partial
-            for file in partial.iterdir():
-                _sync(file)
-            partial.replace(path)
-        except BaseException:
-            _remove(partial)
-            raise
-    except BrokenPipeError:  # whoever read the results has left
-        raise
     except OSError as wrong:
-        raise RunError(path, f"cannot be written: {wrong.strerror}") from None
+        raise _unwritable(path, wrong) from None
+    try:
+        yield partial
+        _finish(partial, path)
+    except BaseException:
+        _remove(partial)
+        raise
+
+
+def _finish(partial: Path, path: Path) -> None:
+    try:
+        for file in partial.iterdir():
+            _sync(file)
+        partial.replace(path)
+    except OSError as wrong:
+        raise _unwritable(path, wrong) from None
+
+
+def _unwritable(path: Path, wrong: OSError) -> RunError:
+    return RunError(path, f"cannot be written: {wrong.strerror}")
 
 
 def _sync(path: Path) -> None:
