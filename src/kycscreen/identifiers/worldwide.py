@@ -35,5 +35,5 @@ def isin_holds(number: str) -> bool:
 
 
 def is_wallet(value: str) -> bool:
-    """Is this the address of a wallet: nothing else is so long and has small letters?"""
+    """Is this a wallet's address: nothing else so long has small letters?"""
     return re.fullmatch("(?=.*[0-9])(?=.*[a-z])[0-9A-Za-z]{25,110}", value) is not None
