@@ -1,0 +1,109 @@
+"""Numbers and notes of documents, out of publishers' free text.
+
+>>> number("Libyan passport No. 513519").value
+'513519'
+>>> is_void("expires on 25 June 2014, officially cancelled as of 2013")
+True
+>>> expiry("expired on 26 Mar. 2011")
+'2011-03-26'
+"""
+
+import re
+
+import attrs
+
+from kycscreen import countries
+from kycscreen.sources.entries import iso
+
+_VOID = (
+    r"(?i)\b(?:cancell?ed|revoked|withdrawn|mis-?use|false|fraudulent(?:ly)?|fake"
+    r"|counterfeit|forged|lost|stolen|expired|no longer valid)\b"
+)
+_DATE = r"(\d{1,2}[. ]{1,2}[^\W\d_]+[. ]{1,2}\d{4}|[^\W\d_]+ \d{1,2},? \d{4}" + (
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|[^\W\d_]+[. ]{1,2}\d{4}|\d{4})"
+)
+
+
+@attrs.frozen
+class Number:
+    """A document's number, and the words that stood around it."""
+
+    value: str
+    told: str = ""
+    country: str = ""
+
+
+def number(text: str) -> Number:
+    """Part a number from the words around it; with no digits it stays as it is."""
+    if not re.search(r"\d", text):
+        return Number(text)
+    bare = re.sub(r"\([^()]*\)", " ", text)
+    bare = re.sub(r"(?i)^no\.?\s*(?=\d)", "", bare.strip())
+    words = bare.split()
+    if not any(re.search(r"\d", word) for word in words):  # it stands in brackets
+        words = text.split()
+    while words and _is_label(words[0]):
+        words = words[1:]
+    while words and _is_label(words[-1]):
+        words = words[:-1]
+    value = " ".join(w for w in words if not re.fullmatch("(?i)n[or]\\.?:?", w))
+    value = value.strip(" ,;:.")
+    if value == text:
+        return Number(value)
+    return Number(value, text, _country_in(text))
+
+
+def _country_in(text: str) -> str:
+    """Find the country that words in front of a number name, or a bracket behind it."""
+    groups = re.findall(r"\(([^()]*)\)", text)
+    words = re.split(r"[\s:,]*\d|[\s:,]+n[or]\.", text, maxsplit=1)[0].split()
+    starts = [" ".join(words[:count]) for count in range(min(4, len(words)), 0, -1)]
+    ends = text.rpartition(",")[2:]
+    for named in (*starts, *groups, *ends):
+        code = _country(named.strip(" .:;"))
+        if code:
+            return code
+    return ""
+
+
+def _country(named: str) -> str:
+    """Return the code of a country named, never that of "No." or "ID"."""
+    if len(named) < 2 or named.casefold() in ("id", "no", "nr", "is", "in"):
+        return ""
+    try:
+        return countries.parse(named)
+    except ValueError:
+        return ""
+
+
+def _is_label(word: str) -> bool:
+    """Tell whether a word speaks of a number instead of being part of it."""
+    bare = word.strip(".,:;()“”\"'‘’")
+    return (
+        not re.search(r"\d", word)
+        and bool(re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", bare) or not bare)
+        and (len(bare) >= 3 or bare.casefold() in ("", "id", "no", "nr", "of", "to"))
+        and not re.fullmatch(r"[A-Z]{1,3}-[A-Z]", bare)
+    )
+
+
+def is_void(told: str) -> bool:
+    """Tell whether a note says that a document does not hold, or no longer."""
+    return re.search(_VOID, told) is not None
+
+
+def expiry(told: str) -> str:
+    """Return the day on which a note says that a document ends, as ISO text."""
+    return _after("expir(?:es|ed|y|ing|ation)|exp|valid until", told)
+
+
+def issue(told: str) -> str:
+    """Return the day on which a note says that a document was made, as ISO text."""
+    return _after("issued?", told)
+
+
+def _after(words: str, told: str) -> str:
+    """Find the first date right behind one of some words."""
+    between = r"\b[.]?(?: date)?(?: end)?(?: of)?(?: on| in)?\s*:?\s*"
+    found = re.search(rf"(?i)\b(?:{words}){between}{_DATE}", told)
+    return iso(found[1]) if found is not None else ""
