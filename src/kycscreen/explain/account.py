@@ -172,16 +172,34 @@ def _is_rule(one: Reason) -> bool:
 def _fact(hit: Hit, one: Reason) -> Fact:
     subject = one.code.partition(".")[0]
     verdict = _verdict(one)
-    note = "" if verdict in _UNWORDED else reason(one.code)[0]
+    ours, theirs = _sides(hit, subject, one)
     return Fact(
-        subject,
-        _value(hit, subject, one.party_value),
-        _value(hit, subject, one.listed_value),
-        verdict,
-        values.without_numbers(hit, ", ".join(filter(None, (note, one.detail)))),
-        one.points,
-        one.code,
+        subject, ours, theirs, verdict, _note(hit, one, verdict), one.points, one.code
     )
+
+
+def _sides(hit: Hit, subject: str, one: Reason) -> tuple[str, str]:
+    """Return both values; of what is only set side by side, all we know of it."""
+    if one.code == "identifier.one_sided":
+        return (
+            "; ".join(values.our_number(hit.party, n) for n in hit.party.identifiers),
+            "; ".join(values.their_number(hit, n) for n in hit.entity.identifiers),
+        )
+    if subject == "position":
+        return "; ".join(hit.party.positions), values.posts(hit.entity)
+    return _value(hit, subject, one.party_value), _value(hit, subject, one.listed_value)
+
+
+def _note(hit: Hit, one: Reason, verdict: Verdict) -> str:
+    if verdict in _UNWORDED:
+        return ""
+    note, _ = reason(one.code)
+    if one.code == "name.weak_alias":
+        return say("note.likeness", note=note, n=one.detail)
+    if one.code == "country.same" and one.detail:
+        return one.detail
+    detail = values.without_numbers(hit, one.detail.replace("_", " "))
+    return ", ".join(filter(None, (note, detail)))
 
 
 _UNWORDED = frozenset({Verdict.ONLY_OURS, Verdict.ONLY_THEIRS})
@@ -197,6 +215,8 @@ def _verdict(one: Reason) -> Verdict:
     if _is_rule(one):
         return Verdict.RULE
     how = one.code.rpartition(".")[2]
+    if one.code == "birth_place.different":
+        return Verdict.UNWEIGHED  # places are spelt too freely to conflict
     if how == "one_sided":
         return _one_sided(one.party_value, one.listed_value)
     return Verdict.CONFLICT if how in {"different", "near"} else Verdict.AGREE
@@ -239,20 +259,18 @@ def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
         ", ".join(map(values.gender, party.genders)),
         ", ".join(map(values.gender, entity.genders)),
     )
-    numbers = [one for one in weighed if one.code.startswith("identifier.")]
-    ours = " ".join(one.party_value for one in numbers)
-    theirs = " ".join(one.listed_value for one in numbers)
-    for number in party.identifiers:
-        if number.value not in ours:
-            yield "identifier", values.our_number(party, number), ""
-    for number in entity.identifiers:
-        if number.value not in theirs:
-            yield "identifier", "", values.their_number(hit, number)
-    yield (
-        "position",
-        "; ".join(party.positions),
-        "; ".join(map(values.position, entity.positions)),
-    )
+    mentioned = [one for one in weighed if one.code.startswith("identifier.")]
+    if not any(one.code == "identifier.one_sided" for one in mentioned):
+        ours = " ".join(one.party_value for one in mentioned)
+        theirs = " ".join(one.listed_value for one in mentioned)
+        mine = (n for n in party.identifiers if n.value not in ours)
+        listed = (n for n in entity.identifiers if n.value not in theirs)
+        yield (
+            "identifier",
+            "; ".join(values.our_number(party, n) for n in mine),
+            "; ".join(values.their_number(hit, n) for n in listed),
+        )
+    yield "position", "; ".join(party.positions), values.posts(entity)
     yield "address", "", "; ".join(address.full for address in entity.addresses)
 
 
@@ -268,7 +286,10 @@ def _steps(hit: Hit) -> Iterator[Step]:
         for word in hit.words:
             total += word.points
             label, _ = how(word)
-            yield Step("word", word.party, word.listed, label, word.points, total)
+            ours, theirs = as_written(hit, word)
+            if not ours and not theirs:
+                ours, label = label, ""
+            yield Step("word", ours, theirs, label, word.points, total)
     elif named is not None:
         total = named.points
         note, _ = reason(named.code)
@@ -284,6 +305,13 @@ def _steps(hit: Hit) -> Iterator[Step]:
     yield Step("score", say("the_score"), "", "", 0, total)
 
 
+def as_written(hit: Hit, word: Word) -> tuple[str, str]:
+    """Return a word of ours and of theirs as the two names have them."""
+    listed = "" if hit.matched_name is None else hit.matched_name.full
+    ours = values.as_written(word.party, hit.party_name)
+    return ours, values.as_written(word.listed, listed)
+
+
 def how(word: Word) -> tuple[str, str]:
     """Return how a word met one of the other side, and what that means."""
     key = f"how.{word.how}"
@@ -293,13 +321,16 @@ def how(word: Word) -> tuple[str, str]:
     return say(key), ", ".join(filter(None, (kind, say(f"{key}.means"))))
 
 
-def met(word: Word) -> bool:
-    """Tell whether a word met one of the other side."""
-    return word.how not in {"only_ours", "only_theirs"}
+def words_met(hit: Hit) -> tuple[int, int]:
+    """Return how many words met one of the other side, and of how many."""
+    standing = [word for word in hit.words if word.party or word.listed]
+    return sum(bool(w.party and w.listed) for w in standing), len(standing)
 
 
 def commonness(word: Word) -> str:
     """Return how common a word is among all names, in words."""
+    if not word.party and not word.listed:
+        return ""
     if word.weight <= 0:
         return say("common.none")
     for least, key in _COMMON:
@@ -331,7 +362,7 @@ def _effects(entity: ListedEntity) -> Iterator[Effect]:
             yield Effect("sanction", means, measures)
         else:
             yield Effect("sanction", say("effect.sanction.unstated"))
-    posts = "; ".join(map(values.position, entity.positions))
+    posts = values.posts(entity)
     if Topic.PEP in entity.topics:
         yield Effect("pep", say("effect.pep.means"), posts)
     elif Topic.RCA in entity.topics:
@@ -354,14 +385,12 @@ def gist(hit: Hit, screening: Screening) -> tuple[str, ...]:
 def _gist(
     hit: Hit, screening: Screening, agree: list[str], conflict: list[str]
 ) -> Iterator[str]:
-    meeting = [word for word in hit.words if met(word)]
+    meeting, standing = words_met(hit)
     role = values.roles(hit.party)
     client = values.company(screening) or screening.client_id
     if meeting:
-        number = say(
-            "gist.words", n=f"{len(meeting)}", words=count("word", len(hit.words))
-        )
-        form = "one" if len(meeting) == 1 else "other"
+        number = say("gist.words", n=meeting, words=count("word", standing))
+        form = "one" if meeting == 1 else "other"
         meet = say(f"gist.meet.{form}")
         yield say("gist.name", role=role, client=client, met=number, meet=meet)
     else:

@@ -211,8 +211,13 @@ def _answer(answer: Answer) -> Markup:
     if answer.points:
         to = say("settle.to", n=answer.score)
         change = join(_points(answer.points), " ", to)
-    ending = None if answer.is_hit else f"; {say('settle.no_hit')}"
-    return tag("li", tag("b", change), " ", tag("span", say(answer.key), ending))
+    told = [say(answer.key)]
+    if answer.is_hit:
+        identity = say(f"identity.{answer.identity.value}")
+        told.append(say("settle.identity", identity=identity))
+    else:
+        told.append(say("settle.no_hit"))
+    return tag("li", tag("b", change), " ", tag("span", ": ".join(told)))
 
 
 def _points(points: int) -> Markup:
@@ -255,7 +260,7 @@ def _word_table(hit: Hit) -> Markup:
     return tag(
         "table",
         _table_head(heads, "col.points"),
-        tag("tbody", each(_word(word, counted) for word in hit.words)),
+        tag("tbody", each(_word(hit, word, counted) for word in hit.words)),
         class_="words",
     )
 
@@ -271,9 +276,9 @@ def _table_head(heads: tuple[str, ...], number: str) -> Markup:
     )
 
 
-def _word(word: Word, counted: bool) -> Markup:
+def _word(hit: Hit, word: Word, counted: bool) -> Markup:
     how, means = account.how(word)
-    ours, listed = _letters(word)
+    ours, listed = _letters(word.how, *account.as_written(hit, word))
     return tag(
         "tr",
         tag("td", ours, class_="word"),
@@ -284,13 +289,12 @@ def _word(word: Word, counted: bool) -> Markup:
     )
 
 
-def _letters(word: Word) -> tuple[Markup, Markup]:
+def _letters(how: str, ours: str, listed: str) -> tuple[Markup, Markup]:
     """Mark the letters in which two spellings differ."""
-    if word.how not in {"spelling", "typo", "sound", "transliterated"}:
-        return _whole(word.party), _whole(word.listed)
+    if how not in {"spelling", "typo", "sound", "transliterated"}:
+        return _whole(ours), _whole(listed)
     from rapidfuzz.distance import Levenshtein
 
-    ours, listed = word.party, word.listed
     edits: Any = Levenshtein.opcodes(ours.casefold(), listed.casefold())
     same = sum(edit.src_end - edit.src_start for edit in edits if edit.tag == "equal")
     aligned = len(ours) == len(ours.casefold()) and len(listed) == len(
@@ -385,8 +389,8 @@ def _name_verdict(hit: Hit) -> Verdict:
 
 
 def _words_met(hit: Hit) -> str:
-    meeting = sum(map(account.met, hit.words))
-    return say("gist.words", n=meeting, words=count("word", len(hit.words)))
+    met, standing = account.words_met(hit)
+    return say("gist.words", n=met, words=count("word", standing))
 
 
 _ICONS = {

@@ -6,7 +6,7 @@ from kycscreen.explain import account, values
 from kycscreen.explain.account import signed
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
-from kycscreen.explain.question import Answer, questions
+from kycscreen.explain.question import questions, told
 from kycscreen.explain.words import say
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
@@ -60,8 +60,8 @@ def _gap(gap: Gap) -> str:
 
 def _list(used: ListUsed) -> str:
     extract = say("extract") if used.extract else ""
-    told = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
-    return f"{marked(used.list_id)}: {', '.join(filter(None, told))}"
+    cells = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    return f"{marked(used.list_id)}: {', '.join(filter(None, cells))}"
 
 
 def _provenance(screening: Screening) -> Iterator[str]:
@@ -87,9 +87,9 @@ def _hit(
     yield _points(_sides(hit, screening))
     yield f"{level}# {say('names.title')}"
     yield _words(hit)
-    if told := account.facts(hit):
+    if facts := account.facts(hit):
         yield f"{level}# {say('facts.title')}"
-        yield _facts(told)
+        yield _facts(facts)
     yield f"**{say('the_score')}: {hit.score}**"
     yield f"{level}# {say('settle')}"
     yield _points(_settling(hit, policy))
@@ -128,9 +128,9 @@ def _words(hit: Hit) -> str:
     counted = account.words_add_up(hit)
     rows = [
         (
-            marked(word.party),
+            marked(account.as_written(hit, word)[0]),
             marked(account.how(word)[0]),
-            marked(word.listed),
+            marked(account.as_written(hit, word)[1]),
             account.commonness(word),
             signed(word.points) if counted else "",
         )
@@ -141,10 +141,10 @@ def _words(hit: Hit) -> str:
     return _table(heads, [*rows, total])
 
 
-def _facts(told: tuple[account.Fact, ...]) -> str:
+def _facts(facts: tuple[account.Fact, ...]) -> str:
     nothing = say("not_stated")
     rows = []
-    for fact in told:
+    for fact in facts:
         is_rule = fact.verdict is account.Verdict.RULE
         empty = "" if is_rule else nothing
         verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
@@ -171,10 +171,5 @@ def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
     if not asked:
         yield say("settle.nothing")
     for question in asked[:2]:
-        yield " ".join((marked(question.text), *map(_answer, question.answers)))
-
-
-def _answer(answer: Answer) -> str:
-    to = say("settle.up", points=signed(answer.points), n=answer.score)
-    ending = "" if answer.is_hit else f"; {say('settle.no_hit')}"
-    return f"({say(answer.key)}: {to}{ending})"
+        answers = (f"({told(answer)})" for answer in question.answers)
+        yield " ".join((marked(question.text), *answers))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kycscreen.explain import account, values
 from kycscreen.explain.account import signed
 from kycscreen.explain.escapes import visible, width
-from kycscreen.explain.question import questions
+from kycscreen.explain.question import questions, told
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
 from kycscreen.parties import Party
@@ -78,8 +78,8 @@ def party_facts(party: Party) -> Iterator[str]:
 
 def _list(used: ListUsed) -> str:
     extract = say("extract") if used.extract else ""
-    told = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
-    return f"{visible(used.list_id)}  {', '.join(filter(None, told))}"
+    cells = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    return f"{visible(used.list_id)}  {', '.join(filter(None, cells))}"
 
 
 def _provenance(screening: Screening) -> Iterator[str]:
@@ -141,11 +141,15 @@ def _words(hit: Hit) -> Iterator[str]:
     yield ""
     yield f"  {say('names.title')}"
     counted = account.words_add_up(hit)
-    rows = [(visible(w.party or "-"), visible(w.listed or "-")) for w in hit.words]
+    rows = [
+        tuple(visible(side or "-") for side in account.as_written(hit, word))
+        for word in hit.words
+    ]
     columns = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for word, cells in zip(hit.words, rows, strict=True):
         met = map(_pad, cells, columns)
-        how = f"{visible(account.how(word)[0])}, {account.commonness(word)}"
+        label, common = visible(account.how(word)[0]), account.commonness(word)
+        how = ", ".join(filter(None, (label, common)))
         points = signed(word.points) if counted else ""
         yield _ledger("  ".join((*met, how)), points)
     if not hit.words:
@@ -154,11 +158,11 @@ def _words(hit: Hit) -> Iterator[str]:
 
 
 def _facts(hit: Hit) -> Iterator[str]:
-    told = account.facts(hit)
-    if told:
+    facts = account.facts(hit)
+    if facts:
         yield ""
         yield f"  {say('facts.title')}"
-    for fact in told:
+    for fact in facts:
         verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
         verdict = ", ".join(filter(None, (verdict, visible(fact.note))))
         yield _ledger(f"{_pad(fact.title, _LABEL)}  {verdict}", signed(fact.points))
@@ -186,10 +190,8 @@ def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
         yield say("settle.nothing")
     for question in asked[:2]:
         yield question.text
-        for one in question.answers:
-            to = say("settle.up", points=signed(one.points), n=one.score)
-            ending = "" if one.is_hit else f"; {say('settle.no_hit')}"
-            yield f"  {say(one.key)}: {to}{ending}"
+        for answer in question.answers:
+            yield f"  {told(answer)}"
 
 
 def _pad(text: str, columns: int) -> str:

@@ -1,18 +1,23 @@
 """What would settle a hit: the fact that the list states and we do not know.
 
-Only points that follow from the policy are given; where the rest of the score
-depends on more than this one fact, no number is.
+What an answer would be worth is not worked out here: the party is weighed again
+as if the answer were known, by the one matcher.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import attrs
 
-from kycscreen.dates import Precision
-from kycscreen.explain import values
+from kycscreen import match
+from kycscreen.dates import DateSpan, Precision
+from kycscreen.entities import ListedEntity
+from kycscreen.explain import account, values
 from kycscreen.explain.words import say
 from kycscreen.facts import Kind
-from kycscreen.match import Hit
+from kycscreen.identifiers import Identifier
+from kycscreen.match import Hit, Identity
+from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
 
@@ -23,6 +28,7 @@ class Answer:
     key: str
     points: int
     score: int
+    identity: Identity
     is_hit: bool
 
 
@@ -35,103 +41,148 @@ class Question:
     answers: tuple[Answer, ...] = ()
 
 
-def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
-    """Return what to ask, the most telling first; nothing if we lack nothing."""
-    return tuple(
-        Question(fact, text, tuple(_answers(hit, fact, same, policy)))
-        for fact, text, same in _asked(hit)
+def told(answer: Answer) -> str:
+    """Return an answer and what it would do, in words."""
+    if answer.is_hit:
+        identity = say(f"identity.{answer.identity.value}")
+        ending = say("settle.identity", identity=identity)
+    else:
+        ending = say("settle.no_hit")
+    points = account.signed(answer.points)
+    return say(
+        "settle.told",
+        answer=say(answer.key),
+        points=points,
+        n=answer.score,
+        then=ending,
     )
 
 
-def _asked(hit: Hit) -> Iterator[tuple[str, str, str]]:
-    """Yield a fact, what to ask, and the policy's number for an agreeing answer."""
-    party, entity = hit.party, hit.entity
-    ours = {number.type for number in party.identifiers}
-    lacking = [n for n in entity.identifiers if n.type not in ours]
-    if lacking:
-        what = "; ".join(values.their_number(hit, n) for n in lacking[:3])
-        yield "identifier", say("settle.identifier", what=what), "identifier_same"
+def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
+    """Return what to ask, the most telling first; nothing if we lack nothing.
+
+    Without the policy that the hit was judged by there are no answers.
+    """
+    asked = tuple(_asked(hit.party, hit.entity))
+    if policy is None or not asked or not _is_its_own(hit, policy):
+        return tuple(Question(fact, text) for fact, text in asked)
+    return tuple(
+        Question(fact, text, tuple(_answers(hit, fact, policy))) for fact, text in asked
+    )
+
+
+def _is_its_own(hit: Hit, policy: Policy) -> bool:
+    """Tell whether weighing the shown party again gives just what the hit holds.
+
+    It does not under another policy, nor where a number that is masked by now had
+    its say: then there is no honest what-if.
+    """
+    again = match.weigh(hit.party, hit.entity, policy, client_id=hit.client_id)
+    return again.reasons == hit.reasons
+
+
+def _asked(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
+    """Yield each fact that theirs states and ours lacks, and what to ask."""
+    if lacking := _lacking_numbers(party, entity):
+        what = "; ".join(map(values.number_in_full, lacking[:3]))
+        yield "identifier", say("settle.identifier", what=what)
     if party.kind is Kind.PERSON:
-        yield from _asked_of_a_person(hit)
+        yield from _asked_birth_date(party, entity)
     listed = (*entity.nationalities, *entity.citizenships)
     if listed and not party.nationalities and not party.countries:
-        what = values.countries(listed)
-        yield "country", say("settle.country", what=what), "country_same"
+        yield "country", say("settle.country", what=values.countries(listed))
+    if party.kind is Kind.PERSON:
+        yield from _asked_of_a_person(party, entity)
 
 
-def _asked_of_a_person(hit: Hit) -> Iterator[tuple[str, str, str]]:
-    party, entity = hit.party, hit.entity
-    known = [s for s in entity.birth_dates if s.precision is not Precision.UNPARSED]
-    if known:
-        what = "; ".join(map(values.birth_date, known))
-        finest = min((s.precision for s in known), key=_COARSER.index)
-        if party.birth_date is None:
-            yield "birth_date", say("settle.birth_date", what=what), _SAME[finest]
-        elif finest is Precision.DAY and _says_only_the_year(hit):
-            ours = values.birth_date(party.birth_date)
-            asked = say("settle.birth_date.finer", what=what, ours=ours)
-            yield "birth_date", asked, "birth_date_same"
+def _lacking_numbers(party: Party, entity: ListedEntity) -> tuple[Identifier, ...]:
+    ours = {number.type for number in party.identifiers}
+    return tuple(n for n in entity.identifiers if n.type not in ours)
+
+
+def _asked_birth_date(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
+    known = [s for s in entity.birth_dates if s.lo is not None]
+    if not known:
+        return
+    what = "; ".join(map(values.birth_date, known))
+    if party.birth_date is None:
+        yield "birth_date", say("settle.birth_date", what=what)
+    elif _is_finer(_finest(known), party.birth_date):
+        ours = values.birth_date(party.birth_date)
+        yield "birth_date", say("settle.birth_date.finer", what=what, ours=ours)
+
+
+def _finest(spans: list[DateSpan]) -> DateSpan:
+    return min(spans, key=lambda span: _COARSER.index(span.precision))
+
+
+def _is_finer(theirs: DateSpan, ours: DateSpan) -> bool:
+    """Tell whether theirs is a day of the month or year that is all we know."""
+    if theirs.precision is not Precision.DAY or ours.precision is Precision.DAY:
+        return False
+    if theirs.lo is None or ours.lo is None or ours.hi is None:
+        return False
+    return ours.lo <= theirs.lo <= ours.hi
+
+
+_COARSER = tuple(Precision)
+
+
+def _asked_of_a_person(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
     if entity.birth_places and party.birth_place is None:
         what = "; ".join(map(values.place, entity.birth_places))
-        yield "birth_place", say("settle.birth_place", what=what), "birth_place_same"
+        yield "birth_place", say("settle.birth_place", what=what)
     if entity.genders and not party.genders:
         what = ", ".join(map(values.gender, entity.genders))
-        yield "gender", say("settle.gender", what=what), "gender_same"
+        yield "gender", say("settle.gender", what=what)
 
 
-_COARSER = (
-    Precision.DAY,
-    Precision.MONTH,
-    Precision.YEAR,
-    Precision.RANGE,
-    Precision.UNPARSED,
-)
-_SAME = {
-    Precision.DAY: "birth_date_same",
-    Precision.MONTH: "birth_date_month",
-    Precision.YEAR: "birth_date_year",
-    Precision.RANGE: "birth_date_year",
-}
+def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
+    for key, party in _supposed(hit.party, hit.entity, fact):
+        then = match.weigh(party, hit.entity, policy)
+        made = match.match(party, hit.entity, policy)
+        yield Answer(
+            f"settle.if.{fact}.{key}",
+            then.score - hit.score,
+            then.score,
+            then.identity,
+            made is not None,
+        )
 
 
-def _says_only_the_year(hit: Hit) -> bool:
-    codes = {reason.code for reason in hit.reasons}
-    return bool(codes & {"birth_date.month", "birth_date.year"}) and (
-        hit.party.birth_date is not None
-        and hit.party.birth_date.precision is not Precision.DAY
-    )
+def _supposed(
+    party: Party, entity: ListedEntity, fact: str
+) -> Iterator[tuple[str, Party]]:
+    """Yield the party with an agreeing answer, and with one that differs.
 
-
-def _answers(hit: Hit, fact: str, same: str, policy: Policy | None) -> Iterator[Answer]:
-    """Yield what agreeing and differing would do, where the policy alone decides it."""
-    if policy is None or _is_entangled(hit):
-        return
-    already = sum(r.points for r in hit.reasons if r.code.startswith(f"{fact}."))
+    What another number would say depends on the number, since people hold several
+    passports; and places are spelt too freely to differ. Those have no other.
+    """
     if fact == "identifier":
-        already = 0  # each number is weighed on its own
-    agreeing = getattr(policy, same) - already
-    yield _answer(hit, f"settle.if.{fact}.same", agreeing, policy, fact)
-    if fact == "identifier":
-        # Whether another number contradicts depends on the number: people hold
-        # several passports. So only the agreeing answer has a certain worth.
-        return
-    if fact != "birth_place":
-        differing = getattr(policy, f"{fact}_different") - already
-        yield _answer(hit, f"settle.if.{fact}.different", differing, policy, "")
+        (number, *_) = _lacking_numbers(party, entity)
+        numbers = (*party.identifiers, number)
+        yield "same", attrs.evolve(party, identifiers=numbers)
+    elif fact == "birth_place":
+        yield "same", attrs.evolve(party, birth_place=entity.birth_places[0])
+    elif fact == "birth_date":
+        spans = [s for s in entity.birth_dates if s.lo is not None]
+        yield "same", attrs.evolve(party, birth_date=_finest(spans))
+        yield "different", attrs.evolve(party, birth_date=_another_day(spans))
+    elif fact == "country":
+        listed = (*entity.nationalities, *entity.citizenships)
+        yield "same", attrs.evolve(party, nationalities=listed[:1])
+        yield "different", attrs.evolve(party, nationalities=("aq",))
+    elif fact == "gender":
+        yield "same", attrs.evolve(party, genders=entity.genders[:1])
+        other = "M" if "M" not in entity.genders else "F"
+        if other not in entity.genders:
+            yield "different", attrs.evolve(party, genders=(other,))
+    else:
+        raise ValueError(f"nobody asks for {fact}")
 
 
-def _is_entangled(hit: Hit) -> bool:
-    """Tell whether a rule of the whole score moved this hit, or could move the next."""
-    rules = any(r.code.partition(".")[0] in {"score", "pep"} for r in hit.reasons)
-    return rules or hit.pack != "sanctions"
-
-
-def _answer(hit: Hit, key: str, points: int, policy: Policy, agrees: str) -> Answer:
-    """Apply the policy's own limits to a sum with one more fact in it."""
-    score = hit.score + points
-    if agrees == "identifier" or any(r.code == "identifier.same" for r in hit.reasons):
-        score = max(score, policy.identifier_at)
-    elif points < 0 and hit.name_score >= policy.name_sure:
-        score = max(score, policy.alert_at)
-    score = min(max(score, 0), 100)
-    return Answer(key, score - hit.score, score, score >= policy.alert_at)
+def _another_day(spans: list[DateSpan]) -> DateSpan:
+    """Return a day that is a generation from every listed one."""
+    last = max(span.hi.year for span in spans if span.hi is not None)
+    day = date(min(last + 40, 9999), 7, 7)
+    return DateSpan(day, day, Precision.DAY, raw=day.isoformat())

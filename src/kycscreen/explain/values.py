@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kycscreen import countries as names
 from kycscreen import identifiers
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import (
@@ -41,58 +42,72 @@ def birth_date(span: DateSpan) -> str:
 
 def our_number(party: Party, number: Identifier) -> str:
     """Return a number of the party; a personal one masked."""
-    return _number(identifiers.mask(number, kind=party.kind))
+    return number_in_full(identifiers.mask(number, kind=party.kind))
 
 
 def their_number(hit: Hit, number: Identifier) -> str:
     """Return a published number, in full unless that would tell one of ours."""
     if any(reason.code == "identifier.same" for reason in hit.reasons):
         number = identifiers.mask(number, kind=hit.entity.kind)
-    return _number(number)
+    return number_in_full(number)
 
 
-def _number(number: Identifier) -> str:
+def number_in_full(number: Identifier) -> str:
+    """Return a published number with its kind and country."""
     kind = number.type.replace("_", " ")
     return " ".join(filter(None, (kind, number.country.upper(), number.value)))
 
 
 def gender(code: str) -> str:
-    """Return a gender in words."""
-    return say(f"gender.{code}") if code in {"M", "F", "X"} else code
+    """Return a gender in words, or several."""
+    codes = code.split(", ")
+    return ", ".join(say(f"gender.{c}") if c in {"M", "F", "X"} else c for c in codes)
 
 
 def countries(codes: Iterable[str]) -> str:
-    """Return countries by their codes, each once."""
-    return ", ".join(dict.fromkeys(code.upper() for code in codes if code))
+    """Return countries by name, each once."""
+    return ", ".join(dict.fromkeys(names.name(code) for code in codes if code))
 
 
 def place(born: Place) -> str:
     """Return a place of birth, with its country if the text does not say it."""
-    return ", ".join(filter(None, (born.text, born.country.upper())))
+    where = names.name(born.country) if born.country else ""
+    return born.text if where in born.text else ", ".join((born.text, where))
 
 
-def position(post: Position) -> str:
+def posts(entity: ListedEntity) -> str:
+    """Return an entity's positions; of a PEP's, whether each is still held."""
+    held = Topic.PEP in entity.topics
+    return "; ".join(position(post, held=held) for post in entity.positions)
+
+
+def position(post: Position, *, held: bool = True) -> str:
     """Return a public function: title, body, country, and from when to when."""
-    title = ", ".join(filter(None, (post.title, post.body, post.country.upper())))
-    when = _term(post)
+    where = names.name(post.country) if post.country else ""
+    title = ", ".join(filter(None, (post.title, post.body, where)))
+    status = post.status if post.status not in _STATUS else say(f"status.{post.status}")
+    when = ", ".join(filter(None, (_term(post), status if held else "")))
     return f"{title} ({when})" if when else title
+
+
+_STATUS = frozenset({"current", "ended", "unknown"})
 
 
 def _term(post: Position) -> str:
     if post.start and post.end:
-        when = say("range", lo=post.start, hi=post.end)
-    elif post.end:
-        when = say("until", date=post.end)
-    elif post.start:
-        when = say("since", date=post.start)
-    else:
-        when = ""
-    status = say(f"status.{post.status}") if _known_status(post) else post.status
-    return ", ".join(filter(None, (when, status)))
+        return say("range", lo=post.start, hi=post.end)
+    if post.end:
+        return say("until", date=post.end)
+    return say("since", date=post.start) if post.start else ""
 
 
-def _known_status(post: Position) -> bool:
-    return post.status in {"current", "ended", "unknown"}
+def as_written(word: str, name: str) -> str:
+    """Return a word as its name has it; the matcher's own, where it has changed it."""
+    folded = name.casefold()
+    at = folded.find(word)
+    if at < 0 or not word or len(folded) != len(name):
+        return word
+    return name[at : at + len(word)]
 
 
 def roles(party: Party) -> str:
@@ -134,11 +149,6 @@ def language(name: ListedName) -> str | None:
     if re.fullmatch("[A-Z][a-z]{3}", name.script) and name.script != "Latn":
         return f"und-{name.script}"
     return None
-
-
-def is_sanctioned(entity: ListedEntity) -> bool:
-    """Tell whether an entity is designated, whatever else it is."""
-    return Topic.SANCTION in entity.topics
 
 
 def edition(hit: Hit, screening: Screening) -> ListUsed | None:

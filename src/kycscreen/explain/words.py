@@ -103,6 +103,11 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "words in common",
             "Both sides state a place of birth, and words of it are the same.",
         ),
+        "birth_place.different": (
+            "no words in common",
+            "Both sides state a place of birth, and no word of it is the same. Places"
+            " are spelt too freely for that to count against a hit.",
+        ),
         "birth_place.one_sided": (
             "nothing to compare",
             "Only one side states a place of birth. That counts for and against"
@@ -317,7 +322,8 @@ _HIT = {
     "gist.nothing": "No other fact is stated on both sides.",
     "settle": "What would settle it",
     "settle.to": "to {n}",
-    "settle.up": "{points}, to {n}",
+    "settle.identity": "identity {identity}",
+    "settle.told": "{answer}: {points}, to {n}; {then}",
     "settle.stays": "stays at {n}",
     "settle.no_hit": "no hit",
     "settle.nothing": "The list states nothing that we lack. Compare the publisher's"
@@ -363,7 +369,8 @@ _HIT = {
     "conflict": "conflict",
     "only_ours": "only ours",
     "only_theirs": "only theirs",
-    "unweighed": "stated, not weighed",
+    "unweighed": "not weighed",
+    "note.likeness": "{note}, likeness {n}",
     "rule": "rule",
     "not_stated": "not stated",
     "why": "Why {n}",
@@ -439,7 +446,7 @@ _VALUES = {
     "how.joined": "joined",
     "how.only_ours": "only ours",
     "how.only_theirs": "only theirs",
-    "how.order": "order",
+    "how.order": "word order",
     "how.same.means": "letter for letter",
     "how.spelling.means": "another usual spelling",
     "how.transliterated.means": "another way to write it in these letters",
