@@ -127,7 +127,12 @@ class Policy:
     @property
     def hash(self) -> str:
         """The policy's identity: the first 16 hex digits of its content's SHA-256."""
-        return hashlib.sha256(codec.to_json(self).encode()).hexdigest()[:16]
+        # Every value, default or not: a default of tomorrow is another policy.
+        whole = {
+            field.name: codec.to_plain(getattr(self, field.name))
+            for field in attrs.fields(type(self))
+        }
+        return hashlib.sha256(codec.canonical(whole).encode()).hexdigest()[:16]
 
 
 def name_points(name_score: int, policy: Policy) -> int:

@@ -63,18 +63,24 @@ def build(watchlists: Iterable[Listed]) -> bytes:
     return columns.write(header, made)
 
 
+_MADE_BY = frozenset(
+    {
+        "codec", "countries", "dates", "entities", "facts", "identifiers", "index",
+        "names", "sources", "tables",
+    }
+)  # fmt: skip
+"""The modules and tables that decide what an index holds."""
+
+
 @cache
 def engine() -> str:
     """Return the hash of all code and tables that decide what an index holds."""
     package = Path(__file__).parent.parent
     read = hashlib.sha256()
-    parts = ("names", "index", "sources", "tables")
-    files = [file for part in parts for file in (package / part).glob("*.*")]
-    single = ("codec", "dates", "countries", "identifiers", "entities", "facts")
-    files.extend(package / f"{module}.py" for module in single)
-    for file in sorted(files):
-        if file.suffix in (".py", ".csv"):
-            read.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(package.rglob("*.*")):
+        inside = file.relative_to(package)
+        if file.suffix in (".py", ".csv") and Path(inside.parts[0]).stem in _MADE_BY:
+            read.update(inside.as_posix().encode() + b"\0" + file.read_bytes())
     return read.hexdigest()
 
 

@@ -10,6 +10,7 @@ less a little where the words stand in another order. A word that one side lacks
 costs little; *different* words left on both sides cost much.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import attrs
@@ -144,36 +145,30 @@ def best_possible(
 
 def _pairs(ours: Name, theirs: Name) -> tuple[Pair, ...]:
     """Pair greedily: the weightiest likeness first, ties by place."""
-    found = _possible(ours, theirs)
-    found.sort()
+    possible = [*_single(ours, theirs), *_joined(ours, theirs)]
+    possible.extend(_turned_round(pair) for pair in _joined(theirs, ours))
+    possible.sort(key=lambda p: (-p.likeness * p.weight, p.ours, p.theirs))
     taken_ours: set[int] = set()
     taken_theirs: set[int] = set()
     chosen = []
-    for _, i, j, pair in found:
+    for pair in possible:
         if taken_ours.isdisjoint(pair.ours) and taken_theirs.isdisjoint(pair.theirs):
             taken_ours.update(pair.ours)
             taken_theirs.update(pair.theirs)
-            chosen.append((i, j, pair))
-    return tuple(pair for _, _, pair in sorted(chosen, key=lambda c: c[:2]))
+            chosen.append(pair)
+    return tuple(sorted(chosen, key=lambda pair: pair.ours))
 
 
-def _possible(ours: Name, theirs: Name) -> list[tuple[int, int, int, Pair]]:
-    found = []
+def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
     for i, a in enumerate(ours.tokens):
         for j, b in enumerate(theirs.tokens):
             likeness, how = relate(a, b)
             if likeness:
-                weight = min(a.weight, b.weight)
-                pair = Pair((i,), (j,), likeness, weight, how)
-                found.append((-likeness * weight, i, j, pair))
-    found.extend(_joined(ours, theirs, swap=False))
-    found.extend(_joined(theirs, ours, swap=True))
-    return found
+                yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
 
 
-def _joined(two: Name, one: Name, *, swap: bool) -> list[tuple[int, int, int, Pair]]:
+def _joined(two: Name, one: Name) -> Iterator[Pair]:
     """Pair two neighbouring words with one that sounds like both together."""
-    found = []
     for i, heard in enumerate(two.joins):
         if not heard:
             continue
@@ -181,13 +176,11 @@ def _joined(two: Name, one: Name, *, swap: bool) -> list[tuple[int, int, int, Pa
             if any(sound in heard for sound in token.sounds):
                 together = two.tokens[i].weight + two.tokens[i + 1].weight
                 weight = min(together, token.weight)
-                ends = ((i, i + 1), (j,))
-                if swap:
-                    pair = Pair(ends[1], ends[0], JOINED, weight, "joined")
-                else:
-                    pair = Pair(ends[0], ends[1], JOINED, weight, "joined")
-                found.append((-JOINED * weight, pair.ours[0], pair.theirs[0], pair))
-    return found
+                yield Pair((i, i + 1), (j,), JOINED, weight, "joined")
+
+
+def _turned_round(pair: Pair) -> Pair:
+    return attrs.evolve(pair, ours=pair.theirs, theirs=pair.ours)
 
 
 def _unlikeness(pair: Pair, ours: Name, theirs: Name) -> int:

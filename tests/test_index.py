@@ -1,0 +1,178 @@
+"""The index loses nothing, and notices damage."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kycscreen import match
+from kycscreen.dates import parse_iso
+from kycscreen.entities import ListedEntity, Place
+from kycscreen.errors import IndexFileError
+from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier
+from kycscreen.index import Index, building
+from kycscreen.lists.watchlist import Watchlist
+from kycscreen.names.tokens import token
+from kycscreen.parties import Client, Party, Role
+from kycscreen.policy import Policy
+from kycscreen.screen import Screener
+from tests.misspelt import ORGANISATIONS, PERSONS, entities, misspelt
+
+THRESHOLDS = (45, 65, 85)
+
+
+@cache
+def screener(alert_at: int, weak_alone: bool) -> Screener:
+    lists = ("un_sc",) if weak_alone else ()
+    policy = Policy(alert_at=alert_at, weak_alone=lists)
+    return Screener([Watchlist.of("un_sc", entities())], policy=policy)
+
+
+def brute_force(party: Party, policy: Policy) -> set[tuple[str, str, int]]:
+    """Compare with every entity, by ``match`` alone."""
+    hits = (match.match(party, e, policy, client_id="C") for e in entities_once())
+    return {(h.id, h.entity.record_id, h.score) for h in hits if h is not None}
+
+
+@cache
+def entities_once() -> tuple[ListedEntity, ...]:
+    return entities()
+
+
+def found(party: Party, at: Screener) -> set[tuple[str, str, int]]:
+    screening = at.screen(Client("C", parties=[party]))
+    return {(h.id, h.entity.record_id, h.score) for h in screening.hits}
+
+
+BORN = st.sampled_from(
+    [None, "1962-03-14", "1962", "1962-03", "1970-12-03", "1970-03-12", "1961-05-05"]
+)
+COUNTRIES = st.lists(st.sampled_from(["ru", "fi", "ir", "no"]), max_size=2)
+NUMBERS = st.lists(
+    st.one_of(
+        st.integers(0, len(PERSONS) - 1).map(
+            lambda n: Identifier("passport", f"EX {n}-123456", "ru")
+        ),
+        st.integers(1000, 1022).map(
+            lambda n: Identifier("company_reg", f"77{n}55", "ru")
+        ),
+        st.just(Identifier("other", "99887766")),
+    ),
+    max_size=2,
+)
+
+
+@st.composite
+def persons(draw: st.DrawFn) -> Party:
+    born = draw(BORN)
+    place = draw(st.sampled_from([None, "Exempelstad", "Oslo, Norway"]))
+    return Party(
+        id="p",
+        kind=Kind.PERSON,
+        name=draw(misspelt(PERSONS)),
+        roles=frozenset({Role.BENEFICIAL_OWNER}),
+        other_names=tuple(draw(st.lists(misspelt(PERSONS), max_size=1))),
+        birth_date=None if born is None else parse_iso(born),
+        birth_place=None if place is None else Place(place),
+        countries=tuple(draw(COUNTRIES)),
+        nationalities=tuple(draw(COUNTRIES)),
+        genders=draw(st.sampled_from([(), ("M",), ("F",)])),
+        identifiers=tuple(draw(NUMBERS)),
+    )
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Party:
+    return Party(
+        id="p",
+        kind=Kind.ORGANISATION,
+        name=draw(misspelt(ORGANISATIONS)),
+        roles=frozenset({Role.CLIENT}),
+        countries=tuple(draw(COUNTRIES)),
+        identifiers=tuple(draw(NUMBERS)),
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    party=st.one_of(persons(), organisations()),
+    alert_at=st.sampled_from(THRESHOLDS),
+    weak_alone=st.booleans(),
+)
+def test_the_index_loses_nothing(
+    party: Party, alert_at: int, weak_alone: bool
+) -> None:
+    at = screener(alert_at, weak_alone)
+    assert found(party, at) == brute_force(party, at.policy)
+
+
+@pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
+def test_every_listed_name_finds_what_brute_force_finds(alert_at: int) -> None:
+    at = screener(alert_at, False)
+    hits = 0
+    for name in PERSONS:
+        party = Party.person(name, role=Role.CLIENT)
+        expected = brute_force(party, at.policy)
+        assert found(party, at) == expected
+        hits += len(expected)
+    for name in ORGANISATIONS:
+        party = Party.organisation(name, role=Role.CLIENT)
+        expected = brute_force(party, at.policy)
+        assert found(party, at) == expected
+        hits += len(expected)
+    assert alert_at > 80 or hits >= len(PERSONS)
+
+
+def test_an_identifier_alone_is_found() -> None:
+    at = screener(65, False)
+    number = Identifier("passport", "ex-0 123456", "ru")
+    party = Party.person("Nobody Similar", role=Role.CLIENT, identifiers=[number])
+    assert [hit[1] for hit in found(party, at)] == ["0"]
+
+
+def test_packed_tokens_read_back_as_they_were() -> None:
+    for space in ("person", "organisation"):
+        for name in (*PERSONS, *ORGANISATIONS):
+            for word in building.read_in(name, space).tokens:
+                packed = building.unpack(building.pack(word))
+                assert repr(packed) == repr(token(word.text, space))
+
+
+@cache
+def whole() -> bytes:
+    return building.build([Watchlist.of("un_sc", entities())])
+
+
+def test_the_same_lists_make_the_same_bytes() -> None:
+    assert whole() == building.build([Watchlist.of("un_sc", entities())])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_b08_a_flipped_bit_is_an_error_and_never_fewer_hits(
+    data: st.DataObject,
+) -> None:
+    damaged = bytearray(whole())
+    at = data.draw(st.integers(0, len(damaged) - 1))
+    damaged[at] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        Index(bytes(damaged)).check()
+    except IndexFileError:
+        return
+    # What no CRC covers is only what pads the header and columns.
+    sound = Index(whole())
+    assert Index(bytes(damaged)).header == sound.header
+    assert any(a <= at < b for a, b in _padding(whole()))
+
+
+def _padding(data: bytes) -> list[tuple[int, int]]:
+    header_end = 44 + int.from_bytes(data[8:12], "little")
+    return [(header_end, -(-header_end // 64) * 64)]
+
+
+@pytest.mark.parametrize("cut", [0, 1, 43, 60, -1])
+def test_b08_a_cut_file_is_an_error(cut: int) -> None:
+    with pytest.raises(IndexFileError):
+        Index(whole()[:cut])
