@@ -137,8 +137,8 @@ def published() -> Iterator[tuple[str, str]]:
             if text and (name in words or (nationality and name == "VALUE")):
                 yield text, ""
             if "countryDescription" in element.attrib:
-                code = element.attrib["countryIso2Code"].lower()
-                yield element.attrib["countryDescription"], code
+                code = str(element.attrib["countryIso2Code"]).lower()
+                yield str(element.attrib["countryDescription"]), code
     with (LISTS / "ofac" / "add.csv").open(encoding="utf-8", newline="") as rows:
         yield from ((row[4].strip(), "") for row in csv.reader(rows) if len(row) > 4)
     with (BENCH / "population.csv").open(encoding="utf-8", newline="") as rows:

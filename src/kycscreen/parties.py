@@ -20,7 +20,6 @@ from kycscreen.errors import PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 
-
 T = TypeVar("T")
 
 
@@ -95,7 +94,7 @@ class Party:
             nationalities=_countries("nationalities", nationalities),
             genders=_genders(genders),
             identifiers=identifiers,
-            positions=tuple(positions),
+            positions=_texts("positions", positions),
             id=id,
         )
 
@@ -111,7 +110,7 @@ class Party:
         identifiers: Iterable[str | Identifier] = (),
         id: str | None = None,
     ) -> Self:
-        """Make a company or any other body; ``countries`` are where it is established."""
+        """Make a company or other body; ``countries`` are where it is established."""
         return cls._made(
             Kind.ORGANISATION,
             name,
@@ -146,9 +145,9 @@ class Party:
             id=_derived_id(kind, full, birth_date) if id is None else _id(id),
             kind=kind,
             name=full,
-            roles=frozenset([role] if isinstance(role, Role) else role),
+            roles=_roles(role),
             name_parts=parts,
-            other_names=tuple(other_names),
+            other_names=_texts("other_names", other_names),
             birth_date=birth_date,
             countries=countries,
             identifiers=_identifiers(identifiers, kind, countries),
@@ -159,19 +158,6 @@ class Party:
     def names(self) -> tuple[str, ...]:
         """Every name the party is declared under, the usual one first."""
         return (self.name, *self.other_names)
-
-
-@attrs.frozen
-class Client:
-    """A company that the firm onboards, and everyone declared with it.
-
-    Parties with equal ids are one party: their roles are joined.
-    """
-
-    id: str
-    parties: tuple[Party, ...] = attrs.field(
-        kw_only=True, converter=lambda parties: _merged(parties)
-    )
 
 
 def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -189,14 +175,14 @@ def _joined(one: Party, other: Party) -> Party:
     if (
         one.birth_date is not None
         and other.birth_date is not None
-        and dates.compare(one.birth_date, other.birth_date)
-        is dates.Agreement.DIFFERENT
+        and dates.compare(one.birth_date, other.birth_date) is dates.Agreement.DIFFERENT
     ):
         raise PartyError("birth_date", "differs between two rows of one party")
 
-    extra = tuple(n for n in (other.name,) if n != one.name)
+    extra = (other.name,) if one.name and other.name not in ("", one.name) else ()
     return attrs.evolve(
         one,
+        name=one.name or other.name,
         roles=one.roles | other.roles,
         other_names=tuple(
             dict.fromkeys((*one.other_names, *extra, *other.other_names))
@@ -216,10 +202,30 @@ def _both(one: tuple[T, ...], other: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*one, *other)))
 
 
+_FINEST_FIRST = (
+    Precision.DAY,
+    Precision.MONTH,
+    Precision.YEAR,
+    Precision.RANGE,
+    Precision.UNPARSED,
+)
+
+
 def _finer(one: DateSpan | None, other: DateSpan | None) -> DateSpan | None:
-    if one is None or (other is not None and other.precision is Precision.DAY):
-        return other
-    return one
+    known = [span for span in (one, other) if span is not None]
+    finest = sorted(known, key=lambda span: _FINEST_FIRST.index(span.precision))
+    return finest[0] if finest else None
+
+
+@attrs.frozen
+class Client:
+    """A company that the firm onboards, and everyone declared with it.
+
+    Parties with equal ids are one party: their roles are joined.
+    """
+
+    id: str
+    parties: tuple[Party, ...] = attrs.field(kw_only=True, converter=_merged)
 
 
 def _id(given: str) -> str:
@@ -232,6 +238,22 @@ def _derived_id(kind: Kind, name: str, birth_date: DateSpan | None) -> str:
     born = birth_date.lo.isoformat() if birth_date and birth_date.lo else ""
     text = "\n".join((kind.value, " ".join(name.casefold().split()), born))
     return "p-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _roles(given: Role | Iterable[Role]) -> frozenset[Role]:
+    roles = frozenset([given] if isinstance(given, Role) else given)
+    if not roles or not all(isinstance(role, Role) for role in roles):
+        raise PartyError("role", "is not one or more of Role")
+    return roles
+
+
+def _texts(field: str, given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise PartyError(field, "is one text; give a list of texts")
+    texts = tuple(given)
+    if not all(isinstance(text, str) for text in texts):
+        raise PartyError(field, "holds something that is not text")
+    return tuple(text for text in texts if text.strip())
 
 
 def _birth_date(given: str | DateSpan | None) -> DateSpan | None:
@@ -248,7 +270,11 @@ def _birth_date(given: str | DateSpan | None) -> DateSpan | None:
 
 
 def _place(given: str | None) -> Place | None:
-    if given is None or not given.strip():
+    if given is None:
+        return None
+    if not isinstance(given, str):
+        raise PartyError("birth_place", "is not text")
+    if not given.strip():
         return None
     return Place(given, country_facts.find(given))
 
@@ -281,6 +307,8 @@ def _name_parts(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         raise PartyError(
             "name_parts", f"knows only {', '.join(NAME_PARTS)}; another was given"
         )
+    if not all(isinstance(text, str) for text in given.values()):
+        raise PartyError("name_parts", "holds something that is not text")
     return tuple((part, text) for part, text in given.items() if text.strip())
 
 
@@ -297,5 +325,7 @@ def _identifiers(
         try:
             made.append(identifiers.parse(number, kind=kind, countries=countries))
         except (ValueError, AttributeError):
-            raise PartyError("identifiers", "holds one with no usable letters") from None
+            raise PartyError(
+                "identifiers", "holds one with no letters or digits"
+            ) from None
     return tuple(dict.fromkeys(made))

@@ -1,0 +1,209 @@
+"""Parties: read as a book declares them, refused without being quoted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from kycscreen import dates
+from kycscreen.errors import KycScreenError, PartyError
+from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier
+from kycscreen.parties import Client, Party, Role
+
+OWNER = Role.BENEFICIAL_OWNER
+MARKER = "Zzyzx7391"
+
+
+def jean(**facts: Any) -> Party:
+    return Party.person("Jean Exemple", **({"role": OWNER} | facts))
+
+
+def test_a_person_is_read_as_declared() -> None:
+    party = jean(
+        birth_date="1962-03-14",
+        birth_place="Lyon, France",
+        countries=["FR", "Finland", "fr"],
+        nationalities=("French",),
+        genders=["male"],
+        other_names=["Jean E.", " "],
+        identifiers=["131052-308T", "131052-308T"],
+        positions=["Director"],
+    )
+    assert party.kind is Kind.PERSON
+    assert party.roles == {OWNER}
+    assert party.names == ("Jean Exemple", "Jean E.")
+    assert party.birth_date == dates.parse_iso("1962-03-14")
+    assert party.birth_place is not None
+    assert (party.birth_place.text, party.birth_place.country) == ("Lyon, France", "fr")
+    assert party.countries == ("fr", "fi")
+    assert party.nationalities == ("fr",)
+    assert party.genders == ("M",)
+    assert party.identifiers == (Identifier("national_id", "131052-308T", "fi"),)
+
+
+def test_an_organisation_is_read_as_declared() -> None:
+    party = Party.organisation(
+        "Exemple Oy", role=Role.CLIENT, countries=["fi"], identifiers=["1234567-1"]
+    )
+    assert party.kind is Kind.ORGANISATION
+    assert party.identifiers == (Identifier("company_reg", "1234567-1", "fi"),)
+
+
+def test_a_name_may_come_in_parts() -> None:
+    parts = {"given": "Jean", "middle": " ", "family": "Exemple"}
+    party = Party.person(role=OWNER, name_parts=parts)
+    assert party.name == "Jean Exemple"
+    assert party.name_parts == (("given", "Jean"), ("family", "Exemple"))
+
+
+def test_an_identifier_made_by_the_caller_stays_as_it_is() -> None:
+    passport = Identifier("passport", "XX1234567", "fr")
+    assert jean(identifiers=[passport]).identifiers == (passport,)
+
+
+def test_roles_come_one_or_several() -> None:
+    both = [OWNER, Role.REPRESENTATIVE]
+    assert jean(role=both).roles == set(both)
+
+
+@pytest.mark.parametrize(
+    ("field", "facts"),
+    [
+        ("birth_date", {"birth_date": f"{MARKER}-13-45"}),
+        ("birth_date", {"birth_date": "1962-02-30"}),
+        ("birth_date", {"birth_date": " "}),
+        ("birth_date", {"birth_date": 19620314}),
+        ("birth_place", {"birth_place": 7391}),
+        ("countries", {"countries": [MARKER]}),
+        ("countries", {"countries": "fr"}),
+        ("countries", {"countries": [None]}),
+        ("nationalities", {"nationalities": [MARKER]}),
+        ("nationalities", {"nationalities": ["fr", ""]}),
+        ("genders", {"genders": [MARKER]}),
+        ("genders", {"genders": [None]}),
+        ("other_names", {"other_names": MARKER}),
+        ("other_names", {"other_names": [7391]}),
+        ("positions", {"positions": MARKER}),
+        ("name_parts", {"name_parts": {MARKER: "Jean"}}),
+        ("name_parts", {"name_parts": {"given": 7391}}),
+        ("identifiers", {"identifiers": "131052-308T"}),
+        ("identifiers", {"identifiers": ["--"]}),
+        ("identifiers", {"identifiers": [7391]}),
+        ("role", {"role": "client"}),
+        ("role", {"role": [MARKER]}),
+        ("role", {"role": ()}),
+        ("id", {"id": " "}),
+        ("id", {"id": 7391}),
+    ],
+)
+def test_d06_a_refusal_names_the_field_and_never_the_value(
+    field: str, facts: dict[str, Any]
+) -> None:
+    with pytest.raises(PartyError) as refused:
+        jean(**facts)
+    assert refused.value.field == field
+    told = "".join((str(refused.value), repr(refused.value), *map(str, chain(refused))))
+    for value in (MARKER, "7391", "131052", "02-30", "Jean Exemple"):
+        assert value not in told
+
+
+def chain(refused: pytest.ExceptionInfo[PartyError]) -> list[BaseException]:
+    """Everything a traceback would show beside the refusal."""
+    shown: list[BaseException] = []
+    error: BaseException | None = refused.value
+    while error is not None:
+        shown.append(error)
+        error = error.__cause__ or (
+            None if error.__suppress_context__ else error.__context__
+        )
+    return shown
+
+
+@pytest.mark.parametrize("make", [Party.person, Party.organisation])
+def test_a_name_that_is_not_text_is_refused(make: Callable[..., Party]) -> None:
+    with pytest.raises(PartyError, match="name is not text"):
+        make(7391, role=OWNER)
+
+
+def test_a_refusal_is_ours_and_a_value_error() -> None:
+    assert issubclass(PartyError, KycScreenError)
+    assert issubclass(PartyError, ValueError)
+
+
+def test_a_party_without_a_name_is_kept_to_be_a_gap() -> None:
+    assert Party.person(role=OWNER).name == ""
+
+
+def test_an_id_is_derived_from_kind_name_and_birth_date_only() -> None:
+    party = jean(birth_date="1962-03-14")
+    same = Party.person(
+        " jean  EXEMPLE", role=Role.SHAREHOLDER, birth_date="1962-03-14"
+    )
+    assert party.id == same.id
+    others = {
+        jean().id,
+        jean(birth_date="1963-03-14").id,
+        Party.person("Jeanne Exemple", role=OWNER, birth_date="1962-03-14").id,
+        Party.organisation("Jean Exemple", role=OWNER).id,
+    }
+    assert len(others | {party.id}) == 5
+    assert jean(id="P-7").id == "P-7"
+
+
+def test_rows_of_one_party_are_joined() -> None:
+    client = Client(
+        "C-1",
+        parties=[
+            jean(id="P-1", birth_date="1962", countries=["fr"], identifiers=["A12345"]),
+            Party.organisation("Exemple Oy", role=Role.CLIENT),
+            Party.person(
+                "Jean-Marie Exemple",
+                role=Role.REPRESENTATIVE,
+                id="P-1",
+                birth_date="1962-03",
+                countries=["fi", "fr"],
+                birth_place="Lyon",
+                name_parts={"given": "Jean-Marie", "family": "Exemple"},
+                identifiers=["A12345", "B12345"],
+            ),
+            jean(id="P-1", role=Role.SHAREHOLDER, birth_date="1962-03-14"),
+        ],
+    )
+    assert [party.kind for party in client.parties] == [Kind.PERSON, Kind.ORGANISATION]
+    party = client.parties[0]
+    assert party.roles == {OWNER, Role.REPRESENTATIVE, Role.SHAREHOLDER}
+    assert party.names == ("Jean Exemple", "Jean-Marie Exemple")
+    assert party.birth_date == dates.parse_iso("1962-03-14")
+    assert party.countries == ("fr", "fi")
+    assert [number.value for number in party.identifiers] == ["A12345", "B12345"]
+    assert party.birth_place is not None
+    assert party.name_parts[0] == ("given", "Jean-Marie")
+
+
+def test_a_later_row_never_coarsens_a_birth_date() -> None:
+    rows = [jean(id="P-1", birth_date=date) for date in ("1962-03", "1962")]
+    assert Client("C-1", parties=rows).parties[0].birth_date == rows[0].birth_date
+    rows.append(jean(id="P-1"))
+    assert Client("C-1", parties=rows[::-1]).parties[0].birth_date == rows[0].birth_date
+
+
+def test_a_row_without_a_name_takes_the_others() -> None:
+    nameless = Party.person(role=OWNER, id="P-1")
+    for rows in ([nameless, jean(id="P-1")], [jean(id="P-1"), nameless]):
+        assert Client("C-1", parties=rows).parties[0].names == ("Jean Exemple",)
+
+
+def test_rows_that_contradict_each_other_are_refused() -> None:
+    dates_differ = [jean(id="P-1", birth_date=d) for d in ("1962-03-14", "1963")]
+    with pytest.raises(PartyError, match="birth_date differs between two rows"):
+        Client("C-1", parties=dates_differ)
+    kinds_differ = [jean(id="P-1"), Party.organisation("X", role=OWNER, id="P-1")]
+    with pytest.raises(PartyError, match="id is declared as a person and as an"):
+        Client("C-1", parties=kinds_differ)
+
+
+def test_joining_is_the_same_however_often_it_is_done() -> None:
+    client = Client("C-1", parties=[jean(id="P-1"), jean(id="P-1", birth_date="1962")])
+    assert attrs.evolve(client) == client
