@@ -230,3 +230,10 @@ def test_a_day_fits_its_year_and_its_month_only(day: date, by: int) -> None:
     same_month = (day.year, day.month) == (moved.year, moved.month)
     assert (month is Relation.SAME_MONTH) == same_month
     assert (dates.compare(one, other) is Agreement.SAME) == (by == 0)
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "(", "now ", "-", "1 Jan ", "A, "])
+def test_c07_a_long_text_is_read_at_once(piece: str) -> None:
+    # No clock here: a pattern that backtracks would never come to the end.
+    text = piece * (100_000 // len(piece))
+    assert dates.parse(text).precision is Precision.UNPARSED

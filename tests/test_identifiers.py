@@ -301,3 +301,12 @@ def test_recognising_a_nordic_number_loads_no_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "(", "now ", "-", "1 Jan ", "A, "])
+def test_c07_a_long_text_is_read_at_once(piece: str) -> None:
+    # No clock here: a pattern that backtracks would never come to the end.
+    text = piece * (100_000 // len(piece))
+    number = identifiers.parse(f"A{text}", countries=("fi", "se"))
+    assert number.type == "other"
+    assert text.strip("( -,") == "" or identifiers.masked(text) != text

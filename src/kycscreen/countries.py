@@ -103,6 +103,7 @@ def compare(a: str, b: str) -> Agreement:
 
 def _readings(text: str) -> Iterator[str]:
     """Read a text as a country, as one with a note, or as a place in a country."""
+    text = " ".join(text.split())  # one blank at most: no pattern below can be slow
     yield text
     now = re.search(r"(?i)\b(?:now|currently)\s+([^()]+)", text)
     if now:
@@ -111,7 +112,7 @@ def _readings(text: str) -> Iterator[str]:
     yield bare
     yield bare.rpartition(":")[2]
     # "United States. Also believed to hold …", "Cabo Verde.  Previously …"
-    yield re.split(r"\.\s", bare, maxsplit=1)[0]
+    yield re.split(r"\. ", bare, maxsplit=1)[0]
     yield bare.rpartition(",")[2]
     called = re.sub(r"(?i)^\s*(?:possibly|former(?:ly)?|reportedly)\s+", "", bare)
     yield re.split(

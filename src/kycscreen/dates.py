@@ -199,7 +199,7 @@ def relate(
 
 def _tidied(text: str) -> str:
     """Lower the case, drop the apostrophe of spreadsheets, cut off time and zone."""
-    words = " ".join(text.casefold().split()).lstrip("'’")
+    words = " ".join(text.casefold().split()).lstrip("'’").rstrip(" .,;")
     # "1960-01-01-05:00" is the first of January wherever it was written.
     return re.sub(
         "^([0-9]{4}-[0-9]{2}-[0-9]{2})"
