@@ -1,0 +1,84 @@
+# What a developer does here. `make demo` and `make test` need Python 3.11 or newer
+# and nothing else: they make .venv and install into it, once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# The first Python that runs and is new enough; `make PYTHON=…` overrides it.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+.PHONY: help demo test check format-check lint types format golden bench docs \
+	docs-check clean
+
+help:
+	@echo 'make demo   screen examples/clients.csv, write demo/report.html'
+	@echo 'make test   run the tests'
+	@echo 'make check  format, lint, types, tests: what a commit must pass'
+	@echo 'and: format golden bench docs clean'
+
+# Hits on bundled extracts are what the demonstration shows: 3 (hits) or 4
+# (inconclusive) is right, and any other exit code is a fault.
+demo: $(VENV)/.test
+	@rm -rf demo && mkdir demo
+	@$(BIN)/kycscreen screen examples/clients.csv --lists data/lists \
+		--output demo/run --html demo/report.html; code=$$?; \
+	if [ $$code -ne 3 ] && [ $$code -ne 4 ]; then \
+		echo "demo: kycscreen answered $$code where 3 or 4 is right" >&2; exit 1; \
+	fi; \
+	echo "kycscreen answered $$code; now open demo/report.html in a browser" >&2
+
+test: $(VENV)/.test
+	$(BIN)/pytest
+
+check: format-check lint types test
+
+format-check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+golden: $(VENV)/.test
+	$(BIN)/pytest --update-golden
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks.accuracy && $(BIN)/python -m benchmarks.speed
+
+docs: $(VENV)/.test
+	$(BIN)/python -m docs.write
+
+docs-check: $(VENV)/.test
+	$(BIN)/python -m docs.write --check
+
+# Leaves data/lists and runs alone: they are evidence.
+clean:
+	rm -rf demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+NO_PYTHON := kycscreen needs Python 3.11 or newer and found none: install it, or \
+	name it with make PYTHON=python3.12
+NO_VENV := cannot make virtual environments: install its venv package \
+	(on Debian and Ubuntu: python3-venv)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "$(NO_PYTHON)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "$(PYTHON) $(NO_VENV)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Stamps: what is installed, as of which pyproject.toml.
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(VENV)/.test $@
