@@ -180,6 +180,8 @@ def _fact(hit: Hit, one: Reason) -> Fact:
 
 def _sides(hit: Hit, subject: str, one: Reason) -> tuple[str, str]:
     """Return both values; of what is only set side by side, all we know of it."""
+    if _is_rule(one):
+        return "", ""
     if one.code == "identifier.one_sided":
         return (
             "; ".join(values.our_number(hit.party, n) for n in hit.party.identifiers),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values
+from kycscreen.explain import account, values, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
@@ -53,9 +53,9 @@ def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    key = f"gap.{gap.code}"
+    title, closes = words.gap(gap.code)
     detail = ", ".join(filter(None, (gap.subject, gap.detail)))
-    return f"**{say(key)}**: {marked(detail)}. {say(f'{key}.closes')}"
+    return f"**{title}**: {marked(detail)}. {closes}"
 
 
 def _list(used: ListUsed) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values
+from kycscreen.explain import account, values, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.escapes import visible, width
 from kycscreen.explain.question import questions, told
@@ -53,9 +53,9 @@ def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
 
 def _gap(gap: Gap) -> str:
     """Return a gap and what closes it, in one line."""
-    key = f"gap.{gap.code}"
+    title, closes = words.gap(gap.code)
     detail = ", ".join(filter(None, (gap.subject, gap.detail)))
-    return f"{say(key)}: {visible(detail)}. {say(f'{key}.closes')}"
+    return f"{title}: {visible(detail)}. {closes}"
 
 
 def _party(party: Party) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kycscreen.book import Refused
-from kycscreen.explain import account, values
+from kycscreen.explain import account, values, words
 from kycscreen.explain.case import mark, theirs
 from kycscreen.explain.markup import Content, Markup, each, join, spread, tag
 from kycscreen.explain.plain import party_facts
@@ -85,14 +85,14 @@ def _causes(heads: tuple[str, ...], found: Causes) -> Markup:
             "tr",
             tag(
                 "th",
-                tag("b", say(f"gap.{code}")),
+                tag("b", words.gap(code)[0]),
                 " " if subject else None,
                 tag("span", subject, class_="mono") if subject else None,
                 _source(detail),
                 scope="row",
             ),
             tag("td", f"{clients:,}", class_="num"),
-            tag("td", say(f"gap.{code}.closes")),
+            tag("td", words.gap(code)[1]),
         )
         for (code, subject, detail), clients in found.items()
     )
@@ -296,7 +296,7 @@ def _client(screening: Screening) -> Markup:
 
 def _gap(gap: Gap) -> Content:
     detail = ", ".join(filter(None, (gap.subject, gap.detail)))
-    return join(tag("b", say(f"gap.{gap.code}")), ": ", tag("bdi", detail))
+    return join(tag("b", words.gap(gap.code)[0]), ": ", tag("bdi", detail))
 
 
 def clear(screenings: Screenings) -> Markup:

@@ -40,6 +40,15 @@ def reason(code: str) -> tuple[str, str]:
     return _reasons().get(code, (code, ""))
 
 
+def gap(code: str) -> tuple[str, str]:
+    """Return what a gap or warning is called, and what closes it.
+
+    A code from a newer version of the engine is shown as it is: it is still open.
+    """
+    key = f"gap.{code}"
+    return (say(key), say(f"{key}.closes")) if knows(key) else (code, "")
+
+
 @cache
 def _reasons() -> dict[str, tuple[str, str]]:
     return {
