@@ -107,14 +107,17 @@ def test_rows_of_one_party_are_joined(tmp_path: Path) -> None:
 def test_a_row_that_contradicts_an_earlier_one_leaves_it_as_it_was(
     tmp_path: Path,
 ) -> None:
-    text = HEADER + "C-1,7,person,,Jean Exemple,1962,\nC-1,7,person,,Eva,1985,\n"
+    text = (
+        HEADER
+        + "C-1,7,person,client,Jean Exemple,1962,\nC-1,7,person,client,Eva,1985,\n"
+    )
     read = book.read(write(tmp_path, text))
     assert [party.name for party in read.clients[0].parties] == ["Jean Exemple"]
     assert [(row.line, row.client_id) for row in read.refused] == [(3, "C-1")]
 
 
 def test_the_reason_for_a_serial_date_says_so(tmp_path: Path) -> None:
-    text = HEADER + "C-1,,person,,Jean Exemple,23085,\n"
+    text = HEADER + "C-1,,person,client,Jean Exemple,23085,\n"
     (refused,) = book.read(write(tmp_path, text)).refused
     assert "serial number" in refused.problem
 
@@ -122,11 +125,16 @@ def test_the_reason_for_a_serial_date_says_so(tmp_path: Path) -> None:
 def test_a_very_large_cell_is_refused_and_a_very_large_row_ends_the_reading(
     tmp_path: Path,
 ) -> None:
-    text = HEADER + f"C-1,,person,,{'x' * 20_000},,\nC-1,,person,,Jean Exemple,,\n"
+    text = (
+        HEADER
+        + f"C-1,,person,client,{'x' * 20_000},,\nC-1,,person,client,Jean Exemple,,\n"
+    )
     read = book.read(write(tmp_path, text))
     assert [(row.line, row.field) for row in read.refused] == [(2, "name")]
     for huge in ("x" * 10_000_000, '"' + "x\n" * 5_000_000 + '"'):
-        text = HEADER + f"C-1,,person,,{huge},,\nC-1,,person,,Jean Exemple,,\n"
+        text = (
+            HEADER + f"C-1,,person,client,{huge},,\nC-1,,person,client,Jean Exemple,,\n"
+        )
         with pytest.raises(BookError, match="line 2: "):
             book.read(write(tmp_path, text))
 
@@ -134,10 +142,24 @@ def test_a_very_large_cell_is_refused_and_a_very_large_row_ends_the_reading(
 def test_a_very_large_or_deep_json_line_is_refused_by_its_number(
     tmp_path: Path,
 ) -> None:
-    good = json.dumps({"client_id": "C-1", "kind": "person", "name": "Jean Exemple"})
-    huge = json.dumps({"client_id": "C-1", "kind": "person", "name": "x" * 3_000_000})
+    good = json.dumps(
+        {"client_id": "C-1", "kind": "person", "role": "client", "name": "Jean Exemple"}
+    )
+    huge = json.dumps(
+        {
+            "client_id": "C-1",
+            "kind": "person",
+            "role": "client",
+            "name": "x" * 3_000_000,
+        }
+    )
     many = json.dumps(
-        {"client_id": "C-2", "kind": "person", "other_names": ["x"] * 501}
+        {
+            "client_id": "C-2",
+            "kind": "person",
+            "role": "client",
+            "other_names": ["x"] * 501,
+        }
     )
     text = "\n".join([good, huge, "[" * 100_000, many, good])
     read = book.read(write(tmp_path, text, "book.jsonl"))
@@ -158,7 +180,9 @@ def test_a_file_that_is_not_there_is_a_book_error(tmp_path: Path) -> None:
 
 
 def test_a_large_book_is_read_row_by_row(tmp_path: Path) -> None:
-    text = HEADER + "C-1,,person,,Jean Exemple,,\nC-1,,robot,,X,,\nC-1,,person"
+    text = (
+        HEADER + "C-1,,person,client,Jean Exemple,,\nC-1,,robot,client,X,,\nC-1,,person"
+    )
     first, second, third = book.rows(write(tmp_path, text))
     assert isinstance(first, book.Row)
     assert isinstance(second, book.Refused)
@@ -167,30 +191,30 @@ def test_a_large_book_is_read_row_by_row(tmp_path: Path) -> None:
 
 SECRETS = [
     f"{MARKER},person",
-    f"C-1,,{MARKER},,X,,",
+    f"C-1,,{MARKER},client,X,,",
     f"C-1,,person,{MARKER},X,,",
-    f"C-1,,person,,{MARKER}\0,,",
-    f"C-1,,person,,{MARKER},{MARKER},",
-    f"C-1,,person,,{MARKER},,{MARKER}E+9",
-    f"C-1,,person,,{MARKER},,,,",
-    f"C-1,,person,,Exemple, {MARKER}",
-    f"C-1,,organisation,,{MARKER},1962-03-14,",
+    f"C-1,,person,client,{MARKER}\0,,",
+    f"C-1,,person,client,{MARKER},{MARKER},",
+    f"C-1,,person,client,{MARKER},,{MARKER}E+9",
+    f"C-1,,person,client,{MARKER},,,,",
+    f"C-1,,person,client,Exemple, {MARKER}",
+    f"C-1,,organisation,client,{MARKER},1962-03-14,",
 ]
 
 
 @pytest.mark.parametrize("row", SECRETS)
 def test_D06_a_refusal_tells_no_value(row: str, tmp_path: Path) -> None:
-    read = book.read(write(tmp_path, HEADER + row + "\nC-1,,person,,X,,\n"))
+    read = book.read(write(tmp_path, HEADER + row + "\nC-1,,person,client,X,,\n"))
     assert MARKER not in repr(read.refused)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f"C-1,person,{MARKER}\n",
-        f"client_id,kind,name,{MARKER}\n",
-        f'client_id,kind,name\nC-1,person,{MARKER}\nC-1,person,"{MARKER}\n',
-        f"client_id,kind,name\nC-1,person,{MARKER}\rX\n",
+        f"C-1,client,person,{MARKER}\n",
+        f"client_id,role,kind,name,{MARKER}\n",
+        f'client_id,role,kind,name\nC-1,client,person,{MARKER}\nC-1,client,person,"{MARKER}\n',
+        f"client_id,role,kind,name\nC-1,client,person,{MARKER}\rX\n",
     ],
 )
 def test_D06_a_book_error_tells_no_value(text: str, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from kycscreen.parties import Party, Role
 
 Cells = Mapping[str, object]
 
-MANDATORY = ("client_id", "kind", "name")
+MANDATORY = ("client_id", "kind", "role", "name")
 ONE = (
     "client_id", "party_id", "kind", "name", "given", "family", "patronymic",
     "birth_date", "birth_place", "gender",
@@ -122,7 +122,7 @@ def _party(texts: Mapping[str, tuple[str, ...]]) -> Party:
     kind = _one(texts, "kind").strip().casefold()
     name = _one(texts, "name")
     party_id = _one(texts, "party_id").strip() or None
-    roles = frozenset(_role(word) for word in texts["role"])
+    roles = _roles(texts["role"])
     countries = _countries(texts["countries"])
     identifiers = tuple(_number(number) for number in texts["identifiers"])
     if kind == "organisation":
@@ -157,6 +157,12 @@ def _party(texts: Mapping[str, tuple[str, ...]]) -> Party:
 
 def _one(texts: Mapping[str, tuple[str, ...]], column: str) -> str:
     return texts[column][0] if texts[column] else ""
+
+
+def _roles(words: tuple[str, ...]) -> frozenset[Role]:
+    if not words:
+        raise PartyError("role", "is empty")
+    return frozenset(map(_role, words))
 
 
 def _role(word: str) -> Role:

@@ -29,7 +29,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--role",
         multiple=True,
         type=click.Choice([role.value for role in Role]),
-        help="Why connected; repeatable.",
+        help="Why connected, default client; repeatable.",
     ),
 )
 
@@ -109,7 +109,7 @@ def _kinds(asked: Asked) -> tuple[str, ...]:
 
 
 def _party(kind: str, name: str, asked: Asked) -> Party:
-    role = frozenset(Role(word) for word in asked.role)
+    role = frozenset(map(Role, asked.role)) or {Role.CLIENT}
     if kind == "organisation":
         return Party.organisation(
             name, role=role, countries=asked.country, identifiers=asked.identifier

@@ -1,0 +1,273 @@
+"""Runs: what could not be screened is never clear, and half a run is no run."""
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kycscreen import runs
+from kycscreen.book import Book, Refused
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import IndexFileError, PartyError
+from kycscreen.facts import Kind
+from kycscreen.lists import Watchlist
+from kycscreen.parties import Client, Party, Role
+from kycscreen.policy import Policy
+from kycscreen.screen import Outcome, Screener, Screening
+
+ON = date(2026, 6, 1)
+MARKER = "Zzyzxmarker"
+LISTED = ListedEntity(
+    list_id="own", record_id="1", kind=Kind.PERSON, names=("Jean Exemple",)
+)
+SCREENER = Screener(
+    [Watchlist.of("own", [LISTED], published=ON, checked=ON)],
+    policy=Policy(required=()),
+    on=ON,
+)
+
+
+def client(client_id: str, name: str) -> Client:
+    return Client(client_id, parties=[Party.person(name, role=Role.REPRESENTATIVE)])
+
+
+def book(*clients: Client, refused: tuple[Refused, ...] = ()) -> Book:
+    return Book(clients, refused, len(clients) + len(refused), "ab" * 32)
+
+
+STRANGER = client("C-1", "Birgitta Utterström")
+FOUND = client("C-2", "Jean Exemple")
+UNNAMED = client("C-3", "")
+
+
+def now() -> str:
+    return "2026-06-01T12:00:00Z"
+
+
+def standings(asked: Book, screen_all: runs.ScreenAll = SCREENER.screen_all) -> str:
+    return " ".join(runs.standing(one) for one in runs.screen(screen_all, asked))
+
+
+def test_every_client_is_screened_in_the_order_of_the_book() -> None:
+    assert standings(book(STRANGER, FOUND, UNNAMED)) == "clear hits inconclusive"
+
+
+def test_P4_a_client_with_a_refused_row_is_an_error_and_never_clear() -> None:
+    refused = Refused(7, "birth_date", "is not an ISO date", "C-1")
+    asked = book(STRANGER, FOUND, refused=(refused,))
+    first, second = runs.screen(SCREENER.screen_all, asked)
+    assert runs.standing(first) == "error"
+    assert first.outcome is Outcome.INCONCLUSIVE
+    assert first.gaps[-1].code == "client.refused"
+    assert first.gaps[-1].detail == "line 7: birth_date is not an ISO date"
+    assert runs.standing(second) == "hits"
+
+
+def test_P4_a_refused_row_leaves_the_hits_to_be_seen() -> None:
+    asked = book(FOUND, refused=(Refused(7, "kind", "is empty", "C-2"),))
+    (screening,) = runs.screen(SCREENER.screen_all, asked)
+    assert runs.standing(screening) == "error"
+    assert screening.outcome is Outcome.HITS
+    assert screening.hits
+
+
+def test_P4_a_client_whose_every_row_was_refused_is_an_error() -> None:
+    asked = book(Client("C-9", parties=()), refused=(Refused(2, "kind", "x", "C-9"),))
+    assert standings(asked) == "error"
+
+
+def test_P4_a_refused_row_without_client_leaves_no_client_clear() -> None:
+    asked = book(STRANGER, UNNAMED, refused=(Refused(4, "client_id", "is empty"),))
+    for screening in runs.screen(SCREENER.screen_all, asked):
+        assert runs.standing(screening) == "error"
+        assert screening.gaps[-1].code == "book.refused"
+
+
+def test_many_refused_rows_make_few_gaps() -> None:
+    many = tuple(Refused(line, "", "is short") for line in range(2, 5_002))
+    (screening,) = runs.screen(SCREENER.screen_all, book(STRANGER, refused=many))
+    assert len(screening.gaps) == 11
+    assert screening.gaps[-1].detail == "and 4990 rows more"
+
+
+def poisoned(clients: Iterable[Client]) -> Iterator[Screening]:
+    for one in clients:
+        if one.parties and one.id == "C-2":
+            raise KeyError(MARKER)
+        yield SCREENER.screen(one)
+
+
+def test_C11_a_poisoned_client_is_an_error_and_the_others_go_on() -> None:
+    many = [client(f"C-{n}", "Birgitta Utterström") for n in range(600)]
+    found = standings(book(*many), poisoned).split()
+    assert len(found) == 600
+    assert found.count("error") == 1
+    assert found[2] == "error"
+
+
+def test_C11_D06_the_error_of_a_client_tells_no_value() -> None:
+    (screening,) = runs.screen(poisoned, book(FOUND))
+    assert [(gap.code, gap.detail) for gap in screening.gaps] == [
+        ("client.error", "KeyError")
+    ]
+    assert screening.outcome is Outcome.INCONCLUSIVE
+    assert MARKER not in screening.to_json()
+
+
+def test_C11_a_client_that_the_engine_refuses_is_an_error() -> None:
+    def refusing(clients: Iterable[Client]) -> Iterator[Screening]:
+        for one in clients:
+            if one.parties:
+                raise PartyError("name", "is odd")
+            yield SCREENER.screen(one)
+
+    (screening,) = runs.screen(refusing, book(STRANGER))
+    assert screening.gaps[-1].detail == "name is odd"
+
+
+def test_C11_a_client_without_an_answer_is_an_error() -> None:
+    def forgetful(clients: Iterable[Client]) -> Iterator[Screening]:
+        return (SCREENER.screen(one) for one in clients if not one.parties)
+
+    assert standings(book(STRANGER, FOUND), forgetful) == "error error"
+
+
+def test_an_error_that_is_no_clients_ends_the_run() -> None:
+    def damaged(clients: Iterable[Client]) -> Iterator[Screening]:
+        raise IndexFileError("x.kyc", "block 3 is damaged")
+
+    with pytest.raises(IndexFileError):
+        standings(book(STRANGER), damaged)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [
+        ("clear clear", 0),
+        ("clear inconclusive", 4),
+        ("inconclusive hits clear", 3),
+        ("clear hits inconclusive error", 1),
+        ("", 4),
+    ],
+)
+def test_the_exit_code_is_that_of_the_gravest_outcome(outcomes: str, code: int) -> None:
+    assert runs.tally(outcomes.split()).exit_code == code
+
+
+@given(st.lists(st.sampled_from(["clear", "hits", "inconclusive", "error"])))
+def test_P4_only_clear_and_nothing_but_clear_exits_0(outcomes: list[str]) -> None:
+    all_clear = bool(outcomes) and set(outcomes) == {"clear"}
+    assert (runs.tally(outcomes).exit_code == 0) is all_clear
+
+
+def write(place: Path, asked: Book) -> runs.Run:
+    with runs.folder(place) as partial:
+        return runs.write(
+            partial, runs.screen(SCREENER.screen_all, asked), book=asked, now=now
+        )
+
+
+def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    refused = Refused(4, "kind", "is empty", "C-3")
+    asked = book(STRANGER, FOUND, UNNAMED, refused=(refused,))
+    written = write(tmp_path / "run", asked)
+    run, screenings = runs.read(tmp_path / "run")
+    assert run == written
+    assert tuple(screenings) == tuple(runs.screen(SCREENER.screen_all, asked))
+    assert (run.rows, run.refused, run.clients, run.pairs) == (4, (refused,), 3, 1)
+    assert run.outcomes == runs.Tally(clear=1, hits=1, inconclusive=0, error=1)
+    assert run.exit_code == 1
+    assert (run.book, run.on) == ("ab" * 32, "2026-06-01")
+    assert [used.list_id for used in run.lists] == ["own"]
+
+
+def test_P5_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write(tmp_path / name, book(STRANGER, FOUND))
+    for name in ("run.json", "screenings.jsonl", "refused.csv"):
+        one, two = ((tmp_path / run / name).read_bytes() for run in ("one", "two"))
+        assert one == two
+
+
+def test_a_run_that_breaks_leaves_nothing(tmp_path: Path) -> None:
+    def broken() -> Iterator[Screening]:
+        yield SCREENER.screen(STRANGER)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), runs.folder(tmp_path / "run") as partial:
+        runs.write(partial, broken(), book=book(STRANGER), now=now)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_shows_under_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    with runs.folder(tmp_path / "run") as partial:
+        assert not (tmp_path / "run").exists()
+        assert partial.name.endswith(".partial")
+    assert (tmp_path / "run").is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_P8_a_run_is_for_its_owner_only(tmp_path: Path) -> None:
+    write(tmp_path / "run", book(STRANGER))
+    assert (tmp_path / "run").stat().st_mode & 0o077 == 0
+
+
+def test_a_run_never_overwrites_another(tmp_path: Path) -> None:
+    write(tmp_path / "run", book(STRANGER))
+    before = (tmp_path / "run" / "run.json").read_bytes()
+    with pytest.raises(runs.RunError, match="exists already"):
+        write(tmp_path / "run", book(FOUND))
+    assert (tmp_path / "run" / "run.json").read_bytes() == before
+
+
+def test_a_run_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(runs.RunError, match="cannot be written"):
+        write(tmp_path / "file" / "run", book(STRANGER))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("run.json", None, "is no run"),
+        ("run.json", "{", "is damaged"),
+        ("run.json", "{}", "is not kycscreen.run/1"),
+        ("run.json", '{"schema":"kycscreen.run/1"}', "is damaged"),
+        ("screenings.jsonl", None, "No such file"),
+        ("screenings.jsonl", "", "is not what run.json says"),
+        ("screenings.jsonl", "{}\n", "is damaged at line 1"),
+    ],
+)
+def test_P6_a_damaged_run_is_not_read(
+    name: str, content: str | None, problem: str, tmp_path: Path
+) -> None:
+    write(tmp_path / "run", book(STRANGER, FOUND))
+    path = tmp_path / "run" / name
+    path.unlink() if content is None else path.write_text(content)
+    with pytest.raises(runs.RunError, match=problem):
+        list(runs.read(tmp_path / "run")[1])
+
+
+def test_P6_a_run_that_lost_a_line_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path / "run", book(STRANGER, FOUND))
+    path = tmp_path / "run" / "screenings.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    with pytest.raises(runs.RunError, match=r"is not what run\.json says"):
+        list(runs.read(tmp_path / "run")[1])
+
+
+@pytest.mark.parametrize("opening", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
+def test_D03_no_cell_of_refused_rows_is_a_formula(opening: str, tmp_path: Path) -> None:
+    refused = Refused(2, "kind", "is empty", f"{opening}1+1")
+    write(tmp_path / "run", book(STRANGER, refused=(refused,)))
+    with (tmp_path / "run" / "refused.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["client_id"] == f"'{opening}1+1"
+    told = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    assert told["refused"][0]["client_id"] == f"{opening}1+1"
