@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values, words
+from kycscreen.explain import account, values, verdicts, words
 from kycscreen.explain.account import signed
+from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
 from kycscreen.explain.question import questions, told
@@ -87,14 +88,14 @@ def _hit(
     yield _points(_sides(hit, screening))
     yield f"{level}# {say('names.title')}"
     yield _words(hit)
-    if facts := account.facts(hit):
+    if facts := verdicts.facts(hit):
         yield f"{level}# {say('facts.title')}"
         yield _facts(facts)
     yield f"**{say('the_score')}: {hit.score}**"
     yield f"{level}# {say('settle')}"
     yield _points(_settling(hit, policy))
     yield f"{level}# {say('consequence')}"
-    yield _points(marked(effect.duty) for effect in account.effects(hit.entity))
+    yield _points(marked(effect.duty) for effect in effects_of(hit.entity))
 
 
 def _sides(hit: Hit, screening: Screening) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[str]:
     yield f"{say('score')}: **{hit.score}** {say('of100')}, {alert}; {identity}"
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
     yield f"{say('role')}: {values.roles(hit.party)}, {marked(client)}"
-    for effect in account.effects(entity):
+    for effect in effects_of(entity):
         detail = f" {marked(effect.detail)}." if effect.detail else ""
         means = f"{effect.symbol} **{effect.title}**. {marked(effect.means)}{detail}"
         yield f"{say('means')}: {means}"
@@ -141,11 +142,11 @@ def _words(hit: Hit) -> str:
     return _table(heads, [*rows, total])
 
 
-def _facts(facts: tuple[account.Fact, ...]) -> str:
+def _facts(facts: tuple[verdicts.Fact, ...]) -> str:
     nothing = say("not_stated")
     rows = []
     for fact in facts:
-        is_rule = fact.verdict is account.Verdict.RULE
+        is_rule = fact.verdict is verdicts.Verdict.RULE
         empty = "" if is_rule else nothing
         verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
         rows.append(

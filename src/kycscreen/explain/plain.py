@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values, words
+from kycscreen.explain import account, values, verdicts, words
 from kycscreen.explain.account import signed
+from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import visible, width
 from kycscreen.explain.question import questions, told
 from kycscreen.explain.words import count, say
@@ -105,7 +106,7 @@ def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]
     yield from _words(hit)
     yield from _facts(hit)
     yield from _indented(say("settle"), _settling(hit, policy))
-    duties = (effect.duty for effect in account.effects(hit.entity))
+    duties = (effect.duty for effect in effects_of(hit.entity))
     yield from _indented(say("consequence"), duties)
 
 
@@ -117,7 +118,7 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
     name = values.listed_name(hit)
     if name is not None:
         yield say("theirs"), f"{name.full} ({values.name_kind(name)})"
-    for effect in account.effects(entity):
+    for effect in effects_of(entity):
         detail = f" {effect.detail}." if effect.detail else ""
         yield say("means"), f"{effect.symbol} {effect.title}. {effect.means}{detail}"
     record = f"{entity.list_id} {entity.record_id}"
@@ -158,7 +159,7 @@ def _words(hit: Hit) -> Iterator[str]:
 
 
 def _facts(hit: Hit) -> Iterator[str]:
-    facts = account.facts(hit)
+    facts = verdicts.facts(hit)
     if facts:
         yield ""
         yield f"  {say('facts.title')}"

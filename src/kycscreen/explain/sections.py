@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kycscreen.book import Refused
-from kycscreen.explain import account, values, words
-from kycscreen.explain.case import mark, theirs
+from kycscreen.explain import values, words
+from kycscreen.explain.effects import effects_of
 from kycscreen.explain.markup import Content, Markup, each, join, spread, tag
+from kycscreen.explain.pieces import mark, theirs
 from kycscreen.explain.plain import party_facts
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
@@ -217,7 +218,7 @@ def hits(found: tuple[tuple[Hit, Screening], ...]) -> Markup | None:
 
 def _hit(hit: Hit, screening: Screening) -> Markup:
     client = values.company(screening) or screening.client_id
-    effects = account.effects(hit.entity)
+    effects = effects_of(hit.entity)
     detail = "; ".join(e.detail for e in effects if e.detail)
     return tag(
         "tr",
