@@ -147,12 +147,16 @@ def _summarise(run: runs.Run, book: Book, place: Path) -> None:
         terminal.note(f"refused: {left} rows more, see refused.csv")
     out = run.outcomes
     terminal.note(
-        f"{run.clients} clients: {out.clear} clear, {out.hits} with hits,"
+        f"{_count(run.clients, 'client')}: {out.clear} clear, {out.hits} with hits,"
         f" {out.inconclusive} inconclusive, {out.error} error"
     )
     if book.sha256:
         refused = len(run.refused)
         terminal.note(
-            f"{run.rows} rows: {run.rows - refused} screened, {refused} refused"
+            f"{_count(run.rows, 'row')}: {run.rows - refused} screened, {refused} refused"
         )
     terminal.note(f"run: {place}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,568 @@
+"""The command: exit codes, what goes where, and what is never told."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kycscreen import lists
+from kycscreen.cli import main
+from kycscreen.lists import manifest
+from kycscreen.lists.manifest import Manifest
+from kycscreen.screen import Screening
+
+ON = "2026-06-01"
+PUBLISHED = date(2026, 5, 31)
+MARKER = "Zzyzxmarker"
+UN = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2026-05-31T00:00:09.554Z">
+  <INDIVIDUALS>
+    <INDIVIDUAL>
+      <DATAID>1</DATAID>
+      <VERSIONNUM>1</VERSIONNUM>
+      <FIRST_NAME>JEAN</FIRST_NAME>
+      <SECOND_NAME>EXEMPLE</SECOND_NAME>
+      <UN_LIST_TYPE>DRC</UN_LIST_TYPE>
+      <REFERENCE_NUMBER>CDi.001</REFERENCE_NUMBER>
+      <LISTED_ON>2012-12-31</LISTED_ON>
+      <LIST_TYPE><VALUE>UN List</VALUE></LIST_TYPE>
+      <INDIVIDUAL_DATE_OF_BIRTH>
+        <TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1962-03-14</DATE>
+      </INDIVIDUAL_DATE_OF_BIRTH>
+    </INDIVIDUAL>
+  </INDIVIDUALS>
+  <ENTITIES/>
+</CONSOLIDATED_LIST>
+"""
+EU = """<?xml version="1.0" encoding="UTF-8"?>
+<export xmlns="http://eu.europa.ec/fpi/fsd/export"
+    generationDate="2026-05-31T16:28:05.354+01:00" globalFileId="1">
+  <sanctionEntity designationDetails="" unitedNationId=""
+      euReferenceNumber="EU.27.28" logicalId="13">
+    <subjectType code="enterprise" classificationCode="E"/>
+    <nameAlias firstName="" middleName="" lastName=""
+      wholeName="Specimen Minerals Trading" function="" title="" nameLanguage=""
+      strong="true" regulationLanguage="en" logicalId="17"/>
+  </sanctionEntity>
+</export>
+"""
+OFAC = """<?xml version="1.0" standalone="yes"?>
+<sdnList xmlns="http://tempuri.org/sdnList.xsd">
+  <publshInformation>
+    <Publish_Date>05/31/2026</Publish_Date><Record_Count>1</Record_Count>
+  </publshInformation>
+  <sdnEntry>
+    <uid>101</uid><lastName>NEGOCE SPECIMEN LTD</lastName><sdnType>Entity</sdnType>
+    <programList><program>SDGT</program></programList>
+  </sdnEntry>
+</sdnList>
+"""
+
+Run = Callable[..., Result]
+
+
+def hold(folder: Path, list_id: str, text: str, *, extract: bool = False) -> None:
+    """Store a small list as if it had passed the gate, which wants whole ones."""
+    data = text.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    place = folder / list_id / sha256
+    place.mkdir(parents=True)
+    (place / "file").write_bytes(data)
+    held = Manifest(
+        sha256=sha256,
+        bytes=len(data),
+        added_on=PUBLISHED,
+        published=PUBLISHED,
+        checked=PUBLISHED,
+        entities=1,
+        extract=extract,
+    )
+    manifest.write(place / "manifest.json", held)
+    (folder / list_id / "active").write_text(f"{sha256}\n")
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hold the three lists without which nothing is clear, of invented entities."""
+    folder = tmp_path_factory.mktemp("lists")
+    for list_id, text in (("un_sc", UN), ("eu_fsf", EU), ("us_ofac_sdn", OFAC)):
+        hold(folder, list_id, text)
+    return folder
+
+
+@pytest.fixture
+def run(held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    environment = {"KYCSCREEN_LISTS": str(held)}
+
+    def command(*words: str, typed: str | None = None) -> Result:
+        return CliRunner().invoke(main, words, env=environment, input=typed)
+
+    return command
+
+
+HEADER = "client_id,kind,role,name,birth_date,identifiers\n"
+CLEAR = "C-1,person,representative,Birgitta Utterström,1971-02-03,\n"
+HIT = "C-2,person,beneficial_owner,Jean Exemple,1962-03-14,\n"
+UNNAMED = "C-3,person,shareholder,,,\n"
+REFUSED = "C-4,person,shareholder,Eva Exempel,23085,\n"
+
+
+def book(*rows: str, name: str = "book.csv") -> str:
+    Path(name).write_text(HEADER + "".join(rows), encoding="utf-8")
+    return name
+
+
+def screen(run: Run, *words: str, typed: str | None = None) -> Result:
+    return run("screen", *words, "--on", ON, "--output", "run", typed=typed)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([CLEAR], 0),
+        ([CLEAR, HIT], 3),
+        ([CLEAR, UNNAMED], 4),
+        ([CLEAR, HIT, UNNAMED], 3),
+        ([CLEAR, REFUSED], 1),
+        ([HIT, UNNAMED, REFUSED], 1),
+        ([], 1),
+    ],
+)
+def test_P4_the_exit_code_is_that_of_the_gravest_client(
+    rows: list[str], code: int, run: Run
+) -> None:
+    assert screen(run, book(*rows)).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--name", "Birgitta Utterström"], 0),
+        (["--name", "Jean Exemple"], 3),
+        (["--name", "Jean Exemple", "--kind", "organisation"], 0),
+        (["--name", "Specimen Minerals Trading"], 3),
+        (["--name", "Exemple, Jean", "--birth-date", "1962", "--country", "fr"], 3),
+        (["--name", ""], 4),
+    ],
+)
+def test_one_name_is_screened(words: list[str], code: int, run: Run) -> None:
+    assert screen(run, *words).exit_code == code
+
+
+def test_a_name_of_no_stated_kind_is_screened_as_both(run: Run) -> None:
+    result = screen(run, "--name", "Jean Exemple", "--json")
+    kinds = [party["kind"] for party in json.loads(result.stdout)["parties"]]
+    assert kinds == ["person", "organisation"]
+
+
+def test_a_name_that_was_born_is_a_person(run: Run) -> None:
+    result = screen(run, "--name", "Jean Exemple", "--birth-date", "1962", "--json")
+    kinds = [party["kind"] for party in json.loads(result.stdout)["parties"]]
+    assert kinds == ["person"]
+
+
+def test_P8_a_name_can_be_given_where_no_list_of_processes_shows_it(run: Run) -> None:
+    assert screen(run, "--name", "-", typed="Jean Exemple\n").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        [MARKER, "Exemple"],
+        ["--name", MARKER, "Exemple"],
+        ["--name", MARKER, "--birth-date", f"{MARKER}-13"],
+        ["--name", MARKER, "--country", MARKER],
+        ["--name", MARKER, "--kind", "organisation", "--birth-date", "1962"],
+        ["--name", MARKER, "--alert-at", "101"],
+        ["--name", f"{MARKER}\udcff"],
+        ["book.csv", "--country", "fi"],
+        ["book.csv", "--kind", "person"],
+    ],
+    ids=range(10),
+)
+def test_D06_usage_errors_exit_2_and_repeat_no_value(
+    words: list[str], run: Run
+) -> None:
+    book(CLEAR)
+    result = screen(run, *words)
+    assert result.exit_code == 2, result.stderr
+    assert MARKER not in result.output
+    assert not Path("run").exists()
+
+
+def test_a_day_that_is_none_is_a_usage_error(run: Run) -> None:
+    assert run("screen", "--name", "x", "--on", "31.12.2026").exit_code == 2
+
+
+def test_stdout_is_the_result_and_stderr_the_summary(run: Run) -> None:
+    result = screen(run, book(CLEAR, HIT, UNNAMED, REFUSED))
+    lines = result.stdout.splitlines()
+    told = [line for line in lines if line.startswith("C-")]
+    assert told == ["C-1: clear", "C-2: hits", "C-3: inconclusive", "C-4: error"]
+    assert "Jean Exemple" in result.stdout
+    assert result.stderr.splitlines() == [
+        "refused: line 5: birth_date is a spreadsheet's serial number;"
+        " write it as YYYY-MM-DD",
+        "4 clients: 1 clear, 1 with hits, 1 inconclusive, 1 error",
+        "4 rows: 3 screened, 1 refused",
+        "run: run",
+    ]
+
+
+def test_json_is_one_screening_a_line_and_nothing_else(run: Run) -> None:
+    result = screen(run, book(CLEAR, HIT, UNNAMED), "--json")
+    screenings = [Screening.from_json(line) for line in result.stdout.splitlines()]
+    assert [one.client_id for one in screenings] == ["C-1", "C-2", "C-3"]
+    assert [one.outcome.value for one in screenings] == [
+        "clear",
+        "hits",
+        "inconclusive",
+    ]
+    assert result.stdout == Path("run/screenings.jsonl").read_text(encoding="utf-8")
+
+
+def test_gaps_of_lists_are_told_once(held: Path, run: Run) -> None:
+    words = ["screen", book(CLEAR, HIT), "--on", "2027-06-01", "--output", "run"]
+    result = run(*words)
+    assert result.exit_code == 3
+    assert result.stdout.count("list.stale un_sc") == 1
+    assert "C-1: inconclusive" in result.stdout
+
+
+def test_a_file_leaves_its_results_and_a_report(run: Run) -> None:
+    screen(run, book(CLEAR, HIT, REFUSED))
+    assert sorted(path.name for path in Path("run").iterdir()) == [
+        "refused.csv",
+        "report.html",
+        "run.json",
+        "screenings.jsonl",
+    ]
+    told = json.loads(Path("run/run.json").read_bytes())
+    assert (told["exit_code"], told["rows"], told["on"]) == (1, 3, ON)
+    assert told["outcomes"] == {"clear": 1, "error": 1, "hits": 1, "inconclusive": 0}
+    assert told["book"] == hashlib.sha256(Path("book.csv").read_bytes()).hexdigest()
+    assert Path("run/refused.csv").read_text(encoding="utf-8").splitlines() == [
+        "line,client_id,field,problem",
+        "4,C-4,birth_date,is a spreadsheet's serial number; write it as YYYY-MM-DD",
+    ]
+    assert "Jean Exemple" in Path("run/report.html").read_text(encoding="utf-8")
+
+
+def test_one_name_leaves_no_report_unless_asked(run: Run) -> None:
+    screen(run, "--name", "Jean Exemple")
+    names = sorted(path.name for path in Path("run").iterdir())
+    assert names == ["run.json", "screenings.jsonl"]
+    run("screen", "--name", "Jean Exemple", "--on", ON, "--html", "page.html")
+    assert "Jean Exemple" in Path("page.html").read_text(encoding="utf-8")
+    assert len(list(Path("runs").iterdir())) == 1
+
+
+def test_runs_of_one_second_do_not_meet(run: Run) -> None:
+    for _ in range(3):
+        assert run("screen", "--name", "Jean Exemple", "--on", ON).exit_code == 3
+    assert len(list(Path("runs").iterdir())) == 3
+
+
+def test_a_run_is_not_overwritten(run: Run) -> None:
+    screen(run, "--name", "Jean Exemple")
+    result = screen(run, "--name", "Birgitta Utterström")
+    assert result.exit_code == 1
+    assert "exists already" in result.stderr
+
+
+def test_the_least_score_of_a_hit_is_an_option(run: Run) -> None:
+    assert screen(run, "--name", "Jean Exempleton", "--alert-at", "100").exit_code == 0
+    run_json = json.loads(Path("run/run.json").read_bytes())
+    assert run_json["alert_at"] == 100
+
+
+@pytest.mark.parametrize("missing", ["un_sc", "eu_fsf", "us_ofac_sdn"])
+def test_P4_without_a_required_list_nothing_is_clear(
+    missing: str, tmp_path: Path, run: Run
+) -> None:
+    for list_id, text in (("un_sc", UN), ("eu_fsf", EU), ("us_ofac_sdn", OFAC)):
+        if list_id != missing:
+            hold(tmp_path / "some", list_id, text)
+    result = screen(run, "--name", "Birgitta Utterström", "--lists", "some")
+    assert result.exit_code == 4
+    assert missing in result.stdout
+
+
+def test_P4_a_damaged_list_is_never_clear(tmp_path: Path, run: Run) -> None:
+    for list_id, text in (("un_sc", UN), ("eu_fsf", EU), ("us_ofac_sdn", OFAC)):
+        hold(tmp_path / "some", list_id, text)
+    (file,) = (tmp_path / "some" / "un_sc").glob("*/file")
+    file.write_text(UN.replace("EXEMPLE", "EXAMPLE"))
+    result = screen(run, "--name", "Birgitta Utterström", "--lists", "some")
+    assert result.exit_code == 4
+
+
+def test_a_book_that_cannot_be_read_is_an_error(run: Run) -> None:
+    Path("book.csv").write_bytes(b"client_id,kind,role,name\nC-1,person,client,\xe9")
+    result = screen(run, "book.csv")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "book.csv: is not UTF-8 at byte 43" in result.stderr
+    assert screen(run, "absent.csv").exit_code == 1
+    assert not Path("run").exists()
+
+
+NASTY = [
+    f"{MARKER}\x1b[31m\nclear",
+    f"{MARKER}\u202egnp.exe",
+    f"=cmd|{MARKER}",
+    f"<script>{MARKER}</script>",
+    f"{{{{7*7}}}} {MARKER}",
+    f"../../{MARKER}",
+    f"{MARKER}'; DROP TABLE x; --",
+]
+
+
+@pytest.mark.parametrize("name", NASTY, ids=range(len(NASTY)))
+def test_C13_a_name_that_is_an_attack_is_kept_and_shown_inert(
+    name: str, run: Run
+) -> None:
+    row = {"client_id": name, "kind": "person", "role": "client", "name": name}
+    Path("book.jsonl").write_text(json.dumps(row))
+    result = screen(run, "book.jsonl")
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+    assert "\nclear" not in result.stdout
+    kept = json.loads(Path("run/screenings.jsonl").read_bytes())
+    assert kept["client_id"] == name
+    assert kept["parties"][0]["name"] == name
+    page = Path("run/report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "\u202e" not in page
+
+
+def test_D05_a_file_name_cannot_write_to_the_terminal(run: Run) -> None:
+    result = screen(run, "x\x1b[31m\nclear.txt")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "\x1b" not in result.stderr
+
+
+def test_D06_nothing_of_a_party_leaves_the_results(run: Run) -> None:
+    rows = [
+        f"C-1,person,client,{MARKER} Utterström,1971-02-03,{MARKER}123\n",
+        f"C-2,person,client,Jean Exemple {MARKER},{MARKER},\n",
+        f"C-3,{MARKER},client,{MARKER},,\n",
+        f"C-4,person,{MARKER},{MARKER},,\n",
+        f"C-5,person,client,{MARKER},,,{MARKER}\n",
+        f"C-6,person\n{MARKER},{MARKER}\n",
+        f"C-7,organisation,client,{MARKER},1962-03-14,\n",
+    ]
+    for words in ([], ["--json"]):
+        name = f"run{len(words)}"
+        result = run("screen", book(*rows), "--on", ON, "--output", name, *words)
+        assert result.exit_code == 1
+        assert MARKER not in result.stderr
+        assert MARKER not in Path(name, "run.json").read_text(encoding="utf-8")
+        assert MARKER not in Path(name, "refused.csv").read_text(encoding="utf-8")
+    left = {path.name for path in Path().iterdir()}
+    assert left == {"book.csv", "run0", "run1"}
+
+
+def test_D06_an_error_that_is_not_ours_tells_no_value(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import kycscreen
+
+    def broken(_folder: object) -> None:
+        raise KeyError(MARKER)
+
+    monkeypatch.setattr(kycscreen, "load_lists", broken)
+    result = screen(run, "--name", MARKER)
+    assert result.exit_code == 1
+    assert MARKER not in result.output
+    assert "KeyError" in result.stderr
+
+
+def test_D06_a_personal_number_is_masked_wherever_it_is_kept(run: Run) -> None:
+    number = "131052-308T"
+    row = f"C-1,person,client,Jean Exemple,1952-10-13,{number}\n"
+    result = screen(run, book(row))
+    assert number not in result.output
+    for path in Path("run").iterdir():
+        assert number not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.fixture
+def hit(run: Run) -> str:
+    """Screen a book and return the id of its hit."""
+    result = screen(run, book(CLEAR, HIT), "--json")
+    (found,) = Screening.from_json(result.stdout.splitlines()[1]).hits
+    return found.id
+
+
+def test_a_hit_is_explained_by_the_beginning_of_its_id(hit: str, run: Run) -> None:
+    result = run("explain", "run", hit[:6])
+    assert result.exit_code == 0
+    assert "Jean Exemple" in result.stdout
+    assert "Birgitta" not in result.stdout
+    marked = run("explain", "run", hit, "--format", "markdown").stdout
+    assert marked.startswith("# Jean Exemple resembles JEAN EXEMPLE")
+    told = json.loads(run("explain", "run", hit, "--format", "json").stdout)
+    assert told["id"] == hit
+    assert told["score"] == sum(reason["points"] for reason in told["reasons"])
+
+
+def test_a_run_is_explained(hit: str, run: Run) -> None:
+    told = run("explain", "run").stdout
+    assert hit in told
+    assert "C-1" in told
+    assert "C-1" in run("explain", "run", "--format", "markdown").stdout
+    lines = run("explain", "run", "--format", "json").stdout
+    assert lines == Path("run/screenings.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_report_of_a_run_can_be_made_again(hit: str, run: Run) -> None:
+    result = run("explain", "run", "--html", "page.html")
+    assert (result.exit_code, result.stdout) == (0, "")
+    again = Path("page.html").read_text(encoding="utf-8")
+    assert again == Path("run/report.html").read_text(encoding="utf-8")
+    assert hit in again
+
+
+@pytest.mark.parametrize("words", [["0123456789abcdef"], [""]])
+def test_an_unknown_hit_is_a_usage_error(words: list[str], run: Run) -> None:
+    screen(run, book(HIT, HIT.replace("C-2", "C-5")))
+    assert run("explain", "run", *words).exit_code == 2
+
+
+def test_a_folder_that_is_no_run_is_an_error(run: Run) -> None:
+    assert run("explain", "absent").exit_code == 1
+
+
+def test_the_lists_that_are_held_are_shown(run: Run) -> None:
+    result = run("lists")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+        "list",
+        "eu_fsf",
+        "un_sc",
+        "us_ofac_sdn",
+    ]
+    assert result.stderr == ""
+    told = [json.loads(line) for line in run("lists", "--json").stdout.splitlines()]
+    assert told[0]["list_id"] == "eu_fsf"
+    assert told[0]["published"] == "2026-05-31"
+    assert told[0]["entities"] == 1
+
+
+def test_required_lists_that_are_not_held_are_named(run: Run) -> None:
+    result = run("lists", "--lists", "empty")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert [line.split(",")[0] for line in result.stderr.splitlines()] == [
+        "missing: eu_fsf",
+        "missing: un_sc",
+        "missing: us_ofac_sdn",
+    ]
+
+
+def test_a_list_that_the_gate_refuses_is_an_error(run: Run) -> None:
+    Path("un.xml").write_text(UN, encoding="utf-8")
+    result = run("lists", "--lists", "mine", "add", "un_sc", "un.xml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "un_sc: 1 entities" in result.stderr
+    assert run("lists", "add", "un_xx", "un.xml").exit_code == 1
+    assert run("lists", "add", "un_sc", "un.xml", "--accept", "why").exit_code == 2
+
+
+def test_a_list_that_passes_the_gate_is_held(run: Run) -> None:
+    born = {"birth_date": "1962-03-14"}
+    people = [{"id": f"m-{n}", "name": f"Jean Exemple {n}", **born} for n in range(400)]
+    seats = [
+        {"person_id": f"m-{n}", "organization_id": "l", "role": "member"}
+        for n in range(400)
+    ]
+    bodies = [{"id": "l", "classification": "legislature", "name": "Eduskunta"}]
+    file = {
+        "meta": {},
+        "persons": people,
+        "memberships": seats,
+        "organizations": bodies,
+        "events": [],
+    }
+    Path("fi.json").write_text(json.dumps(file))
+    words = ["--lists", "mine", "add", "popolo_fi_eduskunta", "fi.json"]
+    result = run("lists", *words, "--published", "2015-11-20")
+    assert result.exit_code == 0, result.stderr
+    (snapshot,) = lists.active("mine")
+    assert (snapshot.entities, snapshot.published) == (400, date(2015, 11, 20))
+
+
+def test_verify_names_what_changed(tmp_path: Path, run: Run) -> None:
+    hold(tmp_path / "mine", "un_sc", UN)
+    assert run("lists", "--lists", "mine", "verify").exit_code == 0
+    (file,) = (tmp_path / "mine" / "un_sc").glob("*/file")
+    file.write_text(UN.replace("EXEMPLE", "EXAMPLE"))
+    result = run("lists", "--lists", "mine", "verify")
+    assert result.exit_code == 1
+    assert "un_sc" in result.stderr
+
+
+def test_a_damaged_pointer_is_told(tmp_path: Path, run: Run) -> None:
+    hold(tmp_path / "mine", "un_sc", UN)
+    (tmp_path / "mine" / "un_sc" / "active").write_text("x")
+    result = run("lists", "--lists", "mine")
+    assert result.exit_code == 1
+    assert "cannot be used" in result.stdout
+    assert "error: un_sc" in result.stderr
+
+
+def test_help_is_given_for_every_command(run: Run) -> None:
+    assert run("--help").exit_code == 0
+    for command in ("screen", "lists", "explain"):
+        assert command in run("--help").stdout
+        assert run(command, "--help").exit_code == 0
+    assert run("no-such-command").exit_code == 2
+
+
+def python(*words: str, held: Path, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "KYCSCREEN_LISTS": str(held), "PYTHONIOENCODING": ""}
+    return subprocess.run(
+        [sys.executable, *words],
+        check=False,
+        capture_output=True,
+        cwd=folder,
+        env=environment,
+    )
+
+
+def test_the_package_runs_as_a_module_in_any_locale(held: Path, tmp_path: Path) -> None:
+    words = ["-m", "kycscreen", "screen", "--name", "Åsa Exemple", "--on", ON]
+    done = python("-X", "utf8=0", *words, "--json", held=held, folder=tmp_path)
+    assert done.returncode in (0, 3)
+    assert Screening.from_json(done.stdout.decode()).parties[0].name == "Åsa Exemple"
+
+
+def test_one_name_loads_nothing_that_it_does_not_need(
+    held: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys\n"
+        "from kycscreen.cli import main\n"
+        "try:\n"
+        f"    main(['screen', '--name', 'Jean Exemple', '--on', '{ON}'])\n"
+        "except SystemExit as left:\n"
+        "    assert left.code == 3, left.code\n"
+        "heavy = {'rich', 'numpy', 'requests', 'lxml', 'kycscreen.explain.page',"
+        " 'kycscreen.book.tables', 'kycscreen.cli.listing', 'tempfile'}\n"
+        "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    python("-m", "kycscreen", "lists", "verify", held=held, folder=tmp_path)
+    python("-c", code, held=held, folder=tmp_path)
+    done = python("-c", code, held=held, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.decode().splitlines()[2:] == []
