@@ -1,0 +1,318 @@
+"""What a hit is, and that every point of it stands in a reason."""
+
+import csv
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kycscreen import match
+from kycscreen.dates import parse, parse_iso
+from kycscreen.entities import (
+    ListedEntity,
+    ListedName,
+    Place,
+    Position,
+    Strength,
+    Topic,
+)
+from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier
+from kycscreen.match import Hit, Identity
+from kycscreen.parties import Party, Role
+from kycscreen.policy import Policy, name_points
+from tests.misspelt import PERSONS, misspelt
+
+POLICY = Policy()
+CASES = list(
+    csv.DictReader(
+        (Path(__file__).parent / "cases" / "pairs.csv").read_text("utf-8").splitlines()
+    )
+)
+
+
+def person(name: str = "Jean Exemple", **facts: object) -> Party:
+    return Party.person(name, role=Role.BENEFICIAL_OWNER, **facts)  # type: ignore[arg-type]
+
+
+def listed(name: str | ListedName = "Jean Exemple", **facts: object) -> ListedEntity:
+    facts = {"kind": Kind.PERSON, "names": [name], **facts}
+    return ListedEntity(list_id="t", record_id="1", **facts)  # type: ignore[arg-type]
+
+
+def one(value: str) -> list[str]:
+    return [value] if value else []
+
+
+def codes(hit: Hit) -> dict[str, int]:
+    return {reason.code: reason.points for reason in hit.reasons}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_pairs_meet_as_the_cases_say(case: dict[str, str]) -> None:
+    party = person(
+        case["party_name"],
+        birth_date=case["party_born"],
+        nationalities=one(case["party_country"]),
+        genders=one(case["party_gender"]),
+    )
+    entity = listed(
+        case["listed_name"],
+        birth_dates=one(case["listed_born"]),
+        nationalities=one(case["listed_country"]),
+        genders=one(case["listed_gender"]),
+        topics=[Topic.PEP if case["pack"] == "pep" else Topic.SANCTION],
+    )
+    hit = match.match(party, entity, POLICY)
+    weighed = codes(match.weigh(party, entity, POLICY))
+    assert (hit is not None) == (case["expected"] == "hit"), (case["why"], weighed)
+
+
+def test_each_fact_adds_and_nothing_saturates() -> None:
+    party = person(
+        birth_date="1962-03-14", nationalities=["fr"], genders=["M"],
+        birth_place="Exempelville, France",
+    )  # fmt: skip
+    facts: dict[str, object] = {}
+    scores = [match.weigh(party, listed(), POLICY).score]
+    for field, value in (
+        ("birth_dates", ["1962-03-14"]), ("nationalities", ["fr"]),
+        ("birth_places", [Place("Exempelville")]), ("genders", ["M"]),
+    ):  # fmt: skip
+        facts[field] = value
+        scores.append(match.weigh(party, listed(**facts), POLICY).score)
+    assert scores == sorted(set(scores))
+    assert scores[-1] <= 100
+    assert scores[0] == POLICY.name_points
+
+
+def test_a_weak_alias_alone_does_not_hit() -> None:
+    weak = ListedName("Le Renard", strength=Strength.WEAK)
+    entity = listed(names=[ListedName("Jean Exemple"), weak])
+    assert match.match(person("Le Renard"), entity, POLICY) is None
+
+
+def test_a_weak_alias_supports_a_name_that_agrees() -> None:
+    weak = ListedName("Le Renard", strength=Strength.WEAK)
+    entity = listed(names=[ListedName("Jean Exemple"), weak])
+    party = person(other_names=["Le Renard"])
+    hit = match.weigh(party, entity, POLICY)
+    assert codes(hit)["name.weak_alias"] == POLICY.weak_points
+
+
+def test_a_weak_alias_is_a_name_where_the_policy_says_so() -> None:
+    entity = listed(ListedName("Le Renard", strength=Strength.WEAK))
+    policy = Policy(weak_alone=["t"])
+    assert match.match(person("Le Renard"), entity, policy) is not None
+
+
+def test_an_identifier_alone_hits_and_is_confirmed() -> None:
+    number = Identifier("passport", "AB 1234567", "ru")
+    entity = listed("Other Name", identifiers=[Identifier("passport", "AB1234567", "ru")])
+    hit = match.match(person("Jean Exemple", identifiers=[number]), entity, POLICY)
+    assert hit is not None
+    assert hit.score == POLICY.identifier_at
+    assert hit.identity is Identity.CONFIRMED
+
+
+def test_a_shared_number_of_another_country_is_no_identifier() -> None:
+    entity = listed("Other Name", identifiers=[Identifier("passport", "1234567", "ru")])
+    party = person("Jean Exemple", identifiers=[Identifier("passport", "1234567", "by")])
+    assert match.match(party, entity, POLICY) is None
+
+
+def test_a_sure_name_is_not_hidden_and_is_doubtful() -> None:
+    party = person(birth_date="1985-07-01", genders=["F"])
+    entity = listed(birth_dates=["1962-03-14"], genders=["M"])
+    hit = match.match(party, entity, POLICY)
+    assert hit is not None
+    assert hit.score == POLICY.alert_at
+    assert codes(hit)["score.floor"] > 0
+    assert hit.identity is Identity.DOUBTFUL
+
+
+def test_a_floor_never_lifts_what_no_contradiction_took() -> None:
+    strict = Policy(alert_at=90)
+    assert match.match(person(), listed(), strict) is None
+    assert "score.floor" not in codes(match.weigh(person(), listed(), strict))
+
+
+def test_persons_meet_persons_and_unknowns_only() -> None:
+    met = {k for k in Kind if match.match(person(), listed(kind=k), POLICY)}
+    assert met == {Kind.PERSON, Kind.UNKNOWN}
+
+
+def test_organisations_meet_organisations_vessels_aircraft_and_unknowns() -> None:
+    party = Party.organisation("Exempel Shipping", role=Role.CLIENT)
+    met = {
+        kind
+        for kind in Kind
+        if match.match(party, listed("Exempel Shipping", kind=kind), POLICY)
+    }
+    assert met == {Kind.ORGANISATION, Kind.VESSEL, Kind.AIRCRAFT, Kind.UNKNOWN}
+
+
+def test_personal_numbers_are_masked_in_a_hit() -> None:
+    number = Identifier("national_id", "850709-9805", "se")
+    entity = listed(identifiers=[Identifier("national_id", "850709-9805", "se")])
+    hit = match.weigh(person(identifiers=[number]), entity, POLICY)
+    shown = [i.value for i in hit.party.identifiers]
+    shown += [reason.party_value for reason in hit.reasons]
+    assert not any("9805" in value for value in shown)
+    assert "identifier.same" in codes(hit)
+
+
+def test_a_fact_of_one_side_is_worth_nothing() -> None:
+    bare = match.weigh(person(), listed(), POLICY)
+    told = person(
+        birth_date="1962", nationalities=["fr"], genders=["M"], birth_place="Exempel",
+        identifiers=["AB1234567"], positions=["mayor"],
+    )  # fmt: skip
+    assert match.weigh(told, listed(), POLICY).score == bare.score
+    assert match.weigh(told, listed(), POLICY).identity is Identity.UNKNOWN
+
+
+def test_the_first_of_equal_names_is_shown() -> None:
+    entity = listed(names=["Jean EXEMPLE", "Jean Exemple"])
+    hit = match.weigh(person(), entity, POLICY)
+    assert hit.matched_name == entity.names[0]
+
+
+def test_the_fingerprint_follows_the_facts_and_nothing_else() -> None:
+    entity = listed(birth_dates=["1962"])
+    bare = match.fingerprint(person(), entity)
+    assert bare == match.fingerprint(attrs.evolve(person(), id="other"), entity)
+    assert bare == match.fingerprint(person(), attrs.evolve(entity, remarks=("x",)))
+    assert bare != match.fingerprint(person(birth_date="1962"), entity)
+    assert bare != match.fingerprint(person(), listed(birth_dates=["1963"]))
+
+
+def test_a_hits_id_is_of_the_pair_alone() -> None:
+    first = match.weigh(person(id="p"), listed(), POLICY, client_id="C")
+    other = match.weigh(person("X", id="p"), listed("Y"), Policy(alert_at=1), client_id="C")
+    assert first.id == other.id
+    assert first.id != match.weigh(person(id="q"), listed(), POLICY, client_id="C").id
+
+
+# -- properties ----------------------------------------------------------------
+
+DAYS = st.sampled_from(
+    ["1962-03-14", "1962-03-15", "1962", "1962-03", "1963-01-01", "1985-07-01"]
+)
+COUNTRIES = st.lists(st.sampled_from(["fr", "ru", "fi"]), max_size=2, unique=True)
+GENDERS = st.lists(st.sampled_from(["M", "F"]), max_size=1)
+
+
+@st.composite
+def parties(draw: st.DrawFn) -> Party:
+    born = draw(st.none() | DAYS)
+    return Party(
+        id="p",
+        kind=Kind.PERSON,
+        name=draw(misspelt(PERSONS)),
+        roles=frozenset({Role.CLIENT}),
+        birth_date=None if born is None else parse_iso(born),
+        birth_place=draw(st.none() | st.just(Place("Exempelville"))),
+        countries=tuple(draw(COUNTRIES)),
+        nationalities=tuple(draw(COUNTRIES)),
+        genders=tuple(draw(GENDERS)),
+        identifiers=tuple(
+            draw(st.lists(st.just(Identifier("passport", "AB1234567", "ru")), max_size=1))
+        ),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> ListedEntity:
+    born = draw(st.lists(st.one_of(DAYS, st.just("circa 1961")), max_size=2))
+    return ListedEntity(
+        list_id="t",
+        record_id="1",
+        kind=Kind.PERSON,
+        names=draw(st.lists(st.sampled_from(PERSONS), min_size=1, max_size=2)),
+        birth_dates=[parse(text) for text in born],
+        birth_places=draw(st.lists(st.just(Place("Exempelville, France", "fr")), max_size=1)),
+        nationalities=draw(COUNTRIES),
+        genders=draw(GENDERS),
+        identifiers=draw(
+            st.lists(
+                st.sampled_from(["AB1234567", "XY7654321"]).map(
+                    lambda number: Identifier("passport", number, "ru")
+                ),
+                max_size=1,
+            )
+        ),
+        positions=draw(st.lists(st.just(Position("minister", country="fr")), max_size=1)),
+        topics=[draw(st.sampled_from([Topic.SANCTION, Topic.PEP]))],
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(parties(), records(), st.sampled_from([1, 50, 65, 80]))
+def test_points_sum_to_a_score_on_the_scale(
+    party: Party, entity: ListedEntity, alert_at: int
+) -> None:
+    hit = match.weigh(party, entity, Policy(alert_at=alert_at))
+    assert hit.score == sum(reason.points for reason in hit.reasons)
+    assert 0 <= hit.score <= 100
+    assert sum(word.points for word in hit.words) == hit.reasons[0].points
+    assert hit.reasons[0].points == name_points(hit.name_score, POLICY)
+
+
+AGREE = {
+    "birth_date": parse_iso("1962-03-14"), "nationalities": ("fr",),
+    "genders": ("M",), "birth_place": Place("Exempelville"),
+    "identifiers": (Identifier("passport", "AB1234567", "ru"),),
+}  # fmt: skip
+DIFFER = {
+    "birth_date": parse_iso("1931-01-01"), "nationalities": ("se",),
+    "genders": ("F",), "birth_place": Place("Annanstad"),
+    "identifiers": (Identifier("national_id", "ZZ9999999", "ru"),),
+}  # fmt: skip
+THEIRS = {
+    "birth_dates": ("1962-03-14",), "nationalities": ("fr",), "genders": ("M",),
+    "birth_places": (Place("Exempelville"),),
+    "identifiers": (
+        Identifier("passport", "AB1234567", "ru"),
+        Identifier("national_id", "AA1111111", "ru"),
+    ),
+}  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    parties(), records(), st.sampled_from(sorted(AGREE)), st.sampled_from([40, 65, 80])
+)
+def test_an_agreeing_fact_never_lowers_and_a_contradicting_one_never_raises(
+    party: Party, record: ListedEntity, fact: str, alert_at: int
+) -> None:
+    policy = Policy(alert_at=alert_at)
+    entity = attrs.evolve(record, **THEIRS)  # type: ignore[arg-type]
+    nothing: object = None if fact in ("birth_date", "birth_place") else ()
+    without = attrs.evolve(party, **{fact: nothing})  # type: ignore[arg-type]
+    if fact == "nationalities":
+        without = attrs.evolve(without, countries=())
+    bare = match.weigh(without, entity, policy)
+    agreeing = match.weigh(attrs.evolve(without, **{fact: AGREE[fact]}), entity, policy)  # type: ignore[arg-type]
+    differing = match.weigh(
+        attrs.evolve(without, **{fact: DIFFER[fact]}),  # type: ignore[arg-type]
+        entity,
+        policy,
+    )
+    assert agreeing.score >= bare.score
+    assert differing.score <= bare.score
+
+
+@settings(max_examples=300, deadline=None)
+@given(parties(), records(), st.sampled_from([1, 50, 65, 80]))
+def test_headroom_is_never_exceeded(
+    party: Party, entity: ListedEntity, alert_at: int
+) -> None:
+    policy = Policy(alert_at=alert_at)
+    hit = match.match(party, entity, policy)
+    if hit is None or "identifier.same" in codes(hit):
+        return
+    _, most = match.headroom(party, policy)
+    assert hit.name_score >= match.least_name(policy, most)
