@@ -24,7 +24,7 @@ def outside(text: str) -> tuple[str, list[str], bool]:
 
     The flag says that a group stands before or between words, not behind them.
     """
-    plain, groups, inner, start = [], [], False, 0
+    plain, groups, start = [], [], 0
     depths = _depths(text)
     at = 0
     while at < len(text):
@@ -35,10 +35,10 @@ def outside(text: str) -> tuple[str, list[str], bool]:
                 end += 1
             groups.append(text[at + 1 : end].strip())
             start = at = end + 1
-            inner = inner or any(c.isalnum() for c in unbracketed(text[start:]))
         else:
             at += 1
     plain.append(text[start:])
+    inner = any(c.isalnum() for part in plain[1:] for c in part)
     outside = " ".join("".join(plain).replace(")", " ").replace("）", " ").split())
     return outside.strip(" ,;"), groups, inner
 

@@ -104,7 +104,7 @@ def _remarked(alias: Alias, remarks: tuple[str, ...]) -> Alias:
             name = attrs.evolve(name, kind=_REMARK_KINDS[words])
         elif words in ("call sign", "initials", "nom de guerre"):
             name = attrs.evolve(name, note=words)
-        elif maiden is not None:
+        elif maiden is not None and name.parts:
             name = attrs.evolve(name, parts=(*name.parts, ("maiden", maiden[1])))
         if not re.fullmatch(_QUALITY_ALONE, words) and words not in _REMARK_KINDS:
             told.append(f"nameAlias/remark: {remark}")

@@ -47,10 +47,10 @@ def links(comments: str) -> tuple[Link, ...]:
                 Link(type_, target_id=match[1], target_list="un_sc", note=before[-160:])
             )
             start = match.end()
-    referred = " ".join(link.note for link in found if link.type is LinkType.FAMILY)
+    referred = [link.note for link in found if link.type is LinkType.FAMILY]
     for match in re.finditer(_KIN_NAMED, text):
         name = match[1].strip(" ,")
-        if name not in referred:
+        if not any(told.endswith(name) for told in referred):
             note = match[0][: match.start(1) - match.start()].strip(" :")
             found.append(Link(LinkType.FAMILY, target_name=name, note=note))
     return tuple(dict.fromkeys(found))
