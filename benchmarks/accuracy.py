@@ -54,7 +54,8 @@ def name_pairs() -> list[str]:
     ]
     lines = [HEAD, _line("all", scored, POLICY.name_at)]
     for strength in ("strong", "medium", "weak"):
-        part = [s for s, row in zip(scored, rows) if row["strength"] == strength]
+        labelled = zip(scored, rows, strict=True)
+        part = [pair for pair, row in labelled if row["strength"] == strength]
         lines.append(_line(strength, part, POLICY.name_at))
     return lines
 
@@ -149,7 +150,7 @@ def cross_list() -> list[str]:
     ]
 
 
-HEAD = f"{'':<10}{'pairs':>6}{'precision':>11}{'recall':>8}{'F1':>7}{'best F1':>9}{'AUC':>7}"
+HEAD = f"{'pairs':>16}{'precision':>11}{'recall':>8}{'F1':>7}{'best F1':>9}{'AUC':>7}"
 
 
 def _line(label: str, scored: Scored, threshold: int) -> str:

@@ -62,13 +62,18 @@ FORMS_BY_HAND = {
     "free zone establishment": "fze", "free zone company": "fzco",
     "sendirian berhad": "sdn bhd", "limited partnership": "lp",
 }  # fmt: skip
-FORMS_ALONE = """
-    ltd inc corp co llc llp plc lp jsc ojsc pjsc cjsc jscb oao zao pao ao tov pat prat fsue
-    fgup gup fze fzco fzc fzllc dmcc lda ltda sarl eurl sas spa srl sl sa bv nv cv kg kgaa
-    gmbh ag ug ev ek oy oyj ab abp hb kb ky tmi as asa ans da aps ivs amba ehf hf sf ou uab
-    sia doo dd ad eood ood kft zrt nyrt rt sro pte pty bhd sdn tbk pt mchj too sti sae sal
-    saog saoc wll ksc kscc psc pjs jv se scs sca snc kk gk yk kda oou gie ei mbh ohg gbr
-""".split()
+FORMS_ALONE = [
+    "ltd", "inc", "corp", "co", "llc", "llp", "plc", "lp", "jsc", "ojsc", "pjsc",
+    "cjsc", "jscb", "oao", "zao", "pao", "ao", "tov", "pat", "prat", "fsue", "fgup",
+    "gup", "fze", "fzco", "fzc", "fzllc", "dmcc", "lda", "ltda", "sarl", "eurl",
+    "sas", "spa", "srl", "sl", "sa", "bv", "nv", "cv", "kg", "kgaa", "gmbh", "ag",
+    "ug", "ev", "ek", "oy", "oyj", "ab", "abp", "hb", "kb", "ky", "tmi", "as", "asa",
+    "ans", "da", "aps", "ivs", "amba", "ehf", "hf", "sf", "ou", "uab", "sia", "doo",
+    "dd", "ad", "eood", "ood", "kft", "zrt", "nyrt", "rt", "sro", "pte", "pty",
+    "bhd", "sdn", "tbk", "pt", "mchj", "too", "sti", "sae", "sal", "saog", "saoc",
+    "wll", "ksc", "kscc", "psc", "pjs", "jv", "se", "scs", "sca", "snc", "kk", "gk",
+    "yk", "kda", "oou", "gie", "ei", "mbh", "ohg", "gbr",
+]  # fmt: skip
 
 
 def main(shared: Path) -> None:
@@ -132,9 +137,7 @@ def company_names(file: Path) -> Counter[str]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines)
         column = next(c for c in rows.fieldnames or () if "name" in c.lower())
-        return Counter(
-            w for row in rows for w in set(words(row[column], ORGANISATION))
-        )
+        return Counter(w for row in rows for w in set(words(row[column], ORGANISATION)))
 
 
 def words(name: str, space: str) -> list[str]:

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from kycscreen.dates import parse
-from kycscreen.entities import ListedEntity, ListedName, Place, Position, Strength, Topic
+from kycscreen.entities import (
+    ListedEntity,
+    ListedName,
+    Place,
+    Position,
+    Strength,
+    Topic,
+)
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 
@@ -58,7 +65,9 @@ def entities() -> tuple[ListedEntity, ...]:
                 identifiers=(Identifier("passport", f"EX{number}123456", "ru"),)
                 if number % 3 == 0
                 else (),
-                positions=(Position("member", country="fi"),) if number % 5 == 0 else (),
+                positions=(Position("member", country="fi"),)
+                if number % 5 == 0
+                else (),
                 topics=frozenset({Topic.PEP if number % 5 == 0 else Topic.SANCTION}),
             )
         )
@@ -76,7 +85,7 @@ def entities() -> tuple[ListedEntity, ...]:
     return tuple(made)
 
 
-BORN = (
+BORN: tuple[list[str], ...] = (
     ["14 Mar 1962"], [], ["1962"], ["circa 1961"], ["Mar 1962"], ["1960 to 1963"],
     ["03 Dec 1970", "12 Mar 1970"], ["01 Mar 1962 to 31 Mar 1962"],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.index import Index, building
 from kycscreen.lists.watchlist import Watchlist
-from kycscreen.names.tokens import token
+from kycscreen.names.tokens import read_in, token
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import Screener
@@ -101,9 +101,7 @@ def organisations(draw: st.DrawFn) -> Party:
     alert_at=st.sampled_from(THRESHOLDS),
     weak_alone=st.booleans(),
 )
-def test_the_index_loses_nothing(
-    party: Party, alert_at: int, weak_alone: bool
-) -> None:
+def test_the_index_loses_nothing(party: Party, alert_at: int, weak_alone: bool) -> None:
     at = screener(alert_at, weak_alone)
     assert found(party, at) == brute_force(party, at.policy)
 
@@ -135,7 +133,7 @@ def test_an_identifier_alone_is_found() -> None:
 def test_packed_tokens_read_back_as_they_were() -> None:
     for space in ("person", "organisation"):
         for name in (*PERSONS, *ORGANISATIONS):
-            for word in building.read_in(name, space).tokens:
+            for word in read_in(name, space).tokens:
                 packed = building.unpack(building.pack(word))
                 assert repr(packed) == repr(token(word.text, space))
 

@@ -82,7 +82,8 @@ def test_each_fact_adds_and_nothing_saturates() -> None:
         ("birth_places", [Place("Exempelville")]), ("genders", ["M"]),
     ):  # fmt: skip
         facts[field] = value
-        scores.append(match.weigh(party, listed(**facts), POLICY).score)
+        entity = listed(**facts)  # type: ignore[arg-type]
+        scores.append(match.weigh(party, entity, POLICY).score)
     assert scores == sorted(set(scores))
     assert scores[-1] <= 100
     assert scores[0] == POLICY.name_points
@@ -110,7 +111,9 @@ def test_a_weak_alias_is_a_name_where_the_policy_says_so() -> None:
 
 def test_an_identifier_alone_hits_and_is_confirmed() -> None:
     number = Identifier("passport", "AB 1234567", "ru")
-    entity = listed("Other Name", identifiers=[Identifier("passport", "AB1234567", "ru")])
+    entity = listed(
+        "Other Name", identifiers=[Identifier("passport", "AB1234567", "ru")]
+    )
     hit = match.match(person("Jean Exemple", identifiers=[number]), entity, POLICY)
     assert hit is not None
     assert hit.score == POLICY.identifier_at
@@ -119,7 +122,9 @@ def test_an_identifier_alone_hits_and_is_confirmed() -> None:
 
 def test_a_shared_number_of_another_country_is_no_identifier() -> None:
     entity = listed("Other Name", identifiers=[Identifier("passport", "1234567", "ru")])
-    party = person("Jean Exemple", identifiers=[Identifier("passport", "1234567", "by")])
+    party = person(
+        "Jean Exemple", identifiers=[Identifier("passport", "1234567", "by")]
+    )
     assert match.match(party, entity, POLICY) is None
 
 
@@ -191,7 +196,9 @@ def test_the_fingerprint_follows_the_facts_and_nothing_else() -> None:
 
 def test_a_hits_id_is_of_the_pair_alone() -> None:
     first = match.weigh(person(id="p"), listed(), POLICY, client_id="C")
-    other = match.weigh(person("X", id="p"), listed("Y"), Policy(alert_at=1), client_id="C")
+    other = match.weigh(
+        person("X", id="p"), listed("Y"), Policy(alert_at=1), client_id="C"
+    )
     assert first.id == other.id
     assert first.id != match.weigh(person(id="q"), listed(), POLICY, client_id="C").id
 
@@ -219,7 +226,9 @@ def parties(draw: st.DrawFn) -> Party:
         nationalities=tuple(draw(COUNTRIES)),
         genders=tuple(draw(GENDERS)),
         identifiers=tuple(
-            draw(st.lists(st.just(Identifier("passport", "AB1234567", "ru")), max_size=1))
+            draw(
+                st.lists(st.just(Identifier("passport", "AB1234567", "ru")), max_size=1)
+            )
         ),
     )
 
@@ -233,7 +242,9 @@ def records(draw: st.DrawFn) -> ListedEntity:
         kind=Kind.PERSON,
         names=draw(st.lists(st.sampled_from(PERSONS), min_size=1, max_size=2)),
         birth_dates=[parse(text) for text in born],
-        birth_places=draw(st.lists(st.just(Place("Exempelville, France", "fr")), max_size=1)),
+        birth_places=draw(
+            st.lists(st.just(Place("Exempelville, France", "fr")), max_size=1)
+        ),
         nationalities=draw(COUNTRIES),
         genders=draw(GENDERS),
         identifiers=draw(
@@ -244,7 +255,9 @@ def records(draw: st.DrawFn) -> ListedEntity:
                 max_size=1,
             )
         ),
-        positions=draw(st.lists(st.just(Position("minister", country="fr")), max_size=1)),
+        positions=draw(
+            st.lists(st.just(Position("minister", country="fr")), max_size=1)
+        ),
         topics=[draw(st.sampled_from([Topic.SANCTION, Topic.PEP]))],
     )
 

@@ -30,9 +30,7 @@ def test_names_compare_as_the_cases_say(case: dict[str, str]) -> None:
         assert case["how"] in {word.how for word in comparison.tokens}, comparison
 
 
-NAMES = st.one_of(
-    st.text(max_size=40), misspelt(PERSONS), misspelt(ORGANISATIONS)
-)
+NAMES = st.one_of(st.text(max_size=40), misspelt(PERSONS), misspelt(ORGANISATIONS))
 
 
 @given(NAMES)
@@ -41,7 +39,9 @@ def test_folding_twice_changes_nothing(name: str) -> None:
 
 
 @given(misspelt(PERSONS), st.sampled_from(PERSONS))
-def test_case_width_spacing_and_punctuation_change_nothing(one: str, other: str) -> None:
+def test_case_width_spacing_and_punctuation_change_nothing(
+    one: str, other: str
+) -> None:
     score = compare(one, other, kind=Kind.PERSON).score
     for same in (f"  {one} ", one.replace(" ", "   "), one.replace(" ", ", ")):
         assert compare(same, other, kind=Kind.PERSON).score == score

@@ -57,7 +57,9 @@ def test_the_hash_does_not_depend_on_the_run() -> None:
     import subprocess
     import sys
 
-    code = "from kycscreen.policy import Policy; print(Policy(required=['b', 'a']).hash)"
+    code = (
+        "from kycscreen.policy import Policy; print(Policy(required=['b', 'a']).hash)"
+    )
     told = {
         subprocess.run(
             [sys.executable, "-c", code],

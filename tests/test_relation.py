@@ -30,9 +30,7 @@ def test_an_edge_relates_only_words_that_share_a_key(edge: Edge, space: str) -> 
 @settings(max_examples=400, deadline=None)
 @given(misspelt(PERSONS), misspelt(PERSONS))
 def test_misspelt_words_are_related_only_through_keys(one: str, other: str) -> None:
-    for a, b in product(
-        read_in(one, "person").tokens, read_in(other, "person").tokens
-    ):
+    for a, b in product(read_in(one, "person").tokens, read_in(other, "person").tokens):
         likeness, how = relate(a, b)
         assert 0 <= likeness <= 100
         assert bool(likeness) == bool(how)
@@ -42,9 +40,7 @@ def test_misspelt_words_are_related_only_through_keys(one: str, other: str) -> N
 
 @given(st.sampled_from(PERSONS + ORGANISATIONS), misspelt(PERSONS + ORGANISATIONS))
 def test_the_relation_is_symmetric_and_whole_with_itself(one: str, other: str) -> None:
-    for a, b in product(
-        read_in(one, "person").tokens, read_in(other, "person").tokens
-    ):
+    for a, b in product(read_in(one, "person").tokens, read_in(other, "person").tokens):
         assert relate(a, b)[0] == relate(b, a)[0]
         assert relate(a, a) == (100, "same")
 

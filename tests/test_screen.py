@@ -101,9 +101,7 @@ def test_a09_a_list_is_stale_the_day_after_its_limit() -> None:
 
 
 def test_a_silent_publisher_is_a_warning_and_no_gap() -> None:
-    silent = Watchlist.of(
-        "eu_fsf", [JEAN], published=date(2026, 1, 1), checked=TODAY
-    )
+    silent = Watchlist.of("eu_fsf", [JEAN], published=date(2026, 1, 1), checked=TODAY)
     screening = screened([silent, *lists(REQUIRED[1:])], "Someone Else")
     assert screening.outcome is Outcome.CLEAR
     assert [(w.code, w.subject) for w in screening.warnings] == [

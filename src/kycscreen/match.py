@@ -18,7 +18,8 @@ from enum import Enum
 
 import attrs
 
-from kycscreen import codec, countries, dates, identifiers, policy as policies
+from kycscreen import codec, countries, dates, identifiers
+from kycscreen import policy as policies
 from kycscreen.dates import DateSpan, Precision, Relation
 from kycscreen.entities import ListedEntity, ListedName, Strength, Topic
 from kycscreen.facts import Agreement, Kind
@@ -304,9 +305,7 @@ _RELATIONS = {
 }
 
 
-def _birth_date(
-    party: Party, entity: ListedEntity, policy: Policy
-) -> Iterator[Reason]:
+def _birth_date(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
     """Of several listed dates, the one that agrees best counts."""
     ours, stated = party.birth_date, entity.birth_dates
     best: tuple[int, str, DateSpan] | None = None
@@ -411,9 +410,7 @@ def _gender(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reas
         yield Reason("gender.one_sided", 0, *shown)
 
 
-def _identifier(
-    party: Party, entity: ListedEntity, policy: Policy
-) -> Iterator[Reason]:
+def _identifier(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
     """One number in common is enough; only else can numbers contradict."""
     differing: tuple[str, str] | None = None
     for ours in party.identifiers:
@@ -432,9 +429,7 @@ def _identifier(
             if agreement is Agreement.DIFFERENT and differing is None:
                 differing = shown, theirs.value
     if differing is not None:
-        yield Reason(
-            "identifier.different", policy.identifier_different, *differing
-        )
+        yield Reason("identifier.different", policy.identifier_different, *differing)
     elif party.identifiers or entity.identifiers:
         masks = (identifiers.mask(i, kind=party.kind).value for i in party.identifiers)
         yield Reason(

@@ -89,7 +89,7 @@ class Screening:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Screening":
-        """Read back what ``to_json`` wrote; ``ValueError`` where it is something else."""
+        """Read back what ``to_json`` wrote; ``ValueError`` on anything else."""
         plain = json.loads(text)
         if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
             raise ValueError(f"is not {SCHEMA}")
@@ -233,9 +233,7 @@ def _list_gaps(
         if not one.entities:
             yield Gap("list.empty", one.list_id, "holds no entity; add it again")
         if one.extract:
-            yield Gap(
-                "list.extract", one.list_id, "is an extract; add the whole list"
-            )
+            yield Gap("list.extract", one.list_id, "is an extract; add the whole list")
         if one.age is None:
             yield Gap("list.undated", one.list_id, "nobody knows how old it is")
         elif one.max_age is not None and one.age > one.max_age:

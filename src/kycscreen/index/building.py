@@ -112,7 +112,7 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
             name_weight.append(name.weight)
             name_weak.append(listed.strength is Strength.WEAK)
     first_name.append(len(name_entity))
-    made = {
+    return {
         f"{space}.name_at": name_at,
         f"{space}.name_tokens": name_tokens,
         f"{space}.name_entity": name_entity,
@@ -123,7 +123,6 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
         **_vocabulary(space, vocabulary),
         **_postings(space, name_at, name_tokens, len(vocabulary)),
     }
-    return made
 
 
 def _join_pairs(name: Name, number: int) -> Iterable[int]:
@@ -136,9 +135,7 @@ def _vocabulary(space: str, vocabulary: list[Token]) -> dict[str, Any]:
     pairs: list[int] = []
     at, text = array("I", [0]), bytearray()
     for number, token in enumerate(vocabulary):
-        pairs.extend(
-            {columns.key(key) << 32 | number for key in relation.keys(token)}
-        )
+        pairs.extend({columns.key(key) << 32 | number for key in relation.keys(token)})
         text.extend(pack(token).encode())
         at.append(len(text))
     return {
@@ -194,9 +191,7 @@ def _facts(entities: list[ListedEntity]) -> dict[str, Any]:
         text.extend(codec.to_json(entity).encode())
         at.append(len(text))
         for identifier in entity.identifiers:
-            numbers.add(
-                columns.key(identifiers.key(identifier)) << 32 | position
-            )
+            numbers.add(columns.key(identifiers.key(identifier)) << 32 | position)
         for span in entity.birth_dates:
             if (day := day_key(span)) is not None:
                 days.add(day << 32 | position)
@@ -221,5 +216,3 @@ def day_key(span: DateSpan) -> int | None:
 def month_key(day: date) -> int:
     """Return the key of a month; above every day's."""
     return 4_000_000 + day.year * 12 + day.month
-
-

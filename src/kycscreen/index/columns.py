@@ -40,8 +40,12 @@ class Column:
         self._size = _SIZE[code]
         whole = file.body[offset : offset + length]
         # Three literal formats, for the type checker's sake.
-        self.view: "memoryview[int]" = (
-            whole.cast("Q") if code == "Q" else whole.cast("I") if code == "I" else whole
+        self.view: memoryview[int] = (
+            whole.cast("Q")
+            if code == "Q"
+            else whole.cast("I")
+            if code == "I"
+            else whole
         )
 
     def __len__(self) -> int:
@@ -103,8 +107,9 @@ class File:
         """Check the block around a byte of the body, once."""
         block = at // BLOCK
         if self.fresh[block]:
-            if zlib.crc32(self.body[block * BLOCK : (block + 1) * BLOCK]) != (
-                self._crcs[block]
+            if (
+                zlib.crc32(self.body[block * BLOCK : (block + 1) * BLOCK])
+                != (self._crcs[block])
             ):
                 raise IndexFileError(self.name, f"block {block} is damaged")
             self.fresh[block] = 0

@@ -7,7 +7,7 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kycscreen import codec, identifiers
@@ -52,9 +52,7 @@ class Index:
     def _entity(self, position: int) -> ListedEntity:
         """Return a listed entity by its position."""
         start, stop = self._entity_at[position], self._entity_at[position + 1]
-        return codec.from_json(
-            ListedEntity, bytes(self._entities.span(start, stop))
-        )
+        return codec.from_json(ListedEntity, bytes(self._entities.span(start, stop)))
 
     def propose(
         self,
@@ -176,7 +174,7 @@ class _Space:
             found.add(position)
 
     def _joined(self, name: Name, i: int) -> Iterator[int]:
-        """Yield the names in which a word meets two that are joined, or two meet one."""
+        """Yield the names in which one word meets two that read as one."""
         for sound in name.tokens[i].sounds:
             yield from self._joins.find(columns.key(sound))
         for pair in (i - 1, i):
@@ -204,9 +202,7 @@ class _Space:
         By the set of our words that a name shares, all else met wholly, there is
         a weight above which what it has left over is too much.
         """
-        words = [
-            (1 << i, self._around(word)) for i, word in enumerate(name.tokens)
-        ]
+        words = [(1 << i, self._around(word)) for i, word in enumerate(name.tokens)]
         tops = [self._top(word) for word in name.tokens]
         weights = self._name_weight.span(0, len(self._name_weight))
         limits: dict[int, int] = {}
@@ -253,9 +249,7 @@ class _Space:
                 ours_left += word.weight
         met_theirs = sum(known[other] for other in theirs if other in known)
         theirs_left = self._name_weight[number] - met_theirs
-        return best_possible(
-            met, 100 * ours_left, 100 * theirs_left, COSTS[name.space]
-        )
+        return best_possible(met, 100 * ours_left, 100 * theirs_left, COSTS[name.space])
 
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
@@ -296,7 +290,6 @@ def _prefix(name: Name, order: Sequence[int], least: int) -> list[int]:
         if best_possible(rest, 100 * left, 0, COSTS[name.space]) < least:
             break
     return prefix
-
 
 
 def _heaviest(

@@ -164,9 +164,7 @@ class _Entities(Sequence[ListedEntity]):
     def __getitem__(self, at: int) -> ListedEntity: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[ListedEntity, ...]: ...
-    def __getitem__(
-        self, at: int | slice
-    ) -> ListedEntity | tuple[ListedEntity, ...]:
+    def __getitem__(self, at: int | slice) -> ListedEntity | tuple[ListedEntity, ...]:
         if isinstance(at, slice):
             return tuple(self._index.entity(i) for i in self._range[at])
         return self._index.entity(self._range[at])

@@ -23,9 +23,7 @@ def compare(party_name: str, listed_name: str, *, kind: Kind) -> Comparison:
     space = space_of(kind)
     ours, theirs = read_in(party_name, space), read_in(listed_name, space)
     alignment = align(ours, theirs)
-    return Comparison(
-        alignment.score, shares(alignment, ours, theirs, alignment.score)
-    )
+    return Comparison(alignment.score, shares(alignment, ours, theirs, alignment.score))
 
 
 def fold(text: str) -> str:

@@ -12,11 +12,12 @@ costs little; *different* words left on both sides cost much.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 
 from kycscreen.names.relation import JOINED, relate
-from kycscreen.names.tokens import ORGANISATION, PERSON, Name, Token
+from kycscreen.names.tokens import ORGANISATION, PERSON, Name
 
 UNLIKENESS = 150
 """What a hundredth of unlikeness costs, in hundredths of it."""
@@ -119,9 +120,7 @@ def align(ours: Name, theirs: Name) -> Alignment:
     score = _share(met, cost)
     if turned:
         score = max(0, score - ORDER)
-    return Alignment(
-        pairs, met, unlike, ours_left, theirs_left, numbers, turned, score
-    )
+    return Alignment(pairs, met, unlike, ours_left, theirs_left, numbers, turned, score)
 
 
 def _share(met: int, cost: int) -> int:
@@ -131,9 +130,7 @@ def _share(met: int, cost: int) -> int:
     return (200 * 100 * met + 100 * met + cost) // (2 * (100 * met + cost))
 
 
-def best_possible(
-    met: int, ours_left: int, theirs_left: int, costs: Cost
-) -> int:
+def best_possible(met: int, ours_left: int, theirs_left: int, costs: Cost) -> int:
     """Return the score that could at best be reached with so much met and left."""
     return _share(
         met,
@@ -208,10 +205,12 @@ def _numbers(ours: Name, theirs: Name) -> int:
 def _turned(pairs: tuple[Pair, ...]) -> bool:
     """Whether words that met stand in another order."""
     places = [pair.theirs for pair in pairs]
-    return any(later < earlier for earlier, later in zip(places, places[1:]))
+    return any(later < earlier for earlier, later in pairwise(places))
 
 
-def shares(alignment: Alignment, ours: Name, theirs: Name, points: int) -> tuple[Word, ...]:
+def shares(
+    alignment: Alignment, ours: Name, theirs: Name, points: int
+) -> tuple[Word, ...]:
     """Say how each word met, with whole points that sum to ``points``.
 
     What met earns; what was left over, and another order, take. Each is rounded
@@ -234,7 +233,9 @@ def shares(alignment: Alignment, ours: Name, theirs: Name, points: int) -> tuple
     given = _distribute(taken, costs)
     return tuple(
         attrs.evolve(word, points=share)
-        for word, share in zip((*met, *lost), (*earned, *(-g for g in given)))
+        for word, share in zip(
+            (*met, *lost), (*earned, *(-g for g in given)), strict=True
+        )
     )
 
 

@@ -191,9 +191,7 @@ def _rests(reading: str) -> frozenset[str]:
         # Taking out a letter before the first one taken gives nothing new.
         for i in range(len(reading)):
             shorter = reading[:i] + reading[i + 1 :]
-            rests.update(
-                shorter[:j] + shorter[j + 1 :] for j in range(i, len(shorter))
-            )
+            rests.update(shorter[:j] + shorter[j + 1 :] for j in range(i, len(shorter)))
     return frozenset(rests)
 
 

@@ -12,6 +12,7 @@ consonants, for scripts that write nothing else.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 # Longest first where one begins another; capitals are sounds with no letter of
 # their own: S (sh), C (ch), J (zh, and j before a vowel).
@@ -33,7 +34,9 @@ _SOUNDS = dict(_RULES)
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     found = sorted(_SOUNDS, key=len, reverse=True)
-    return re.compile("|".join(found) + "|c(?=[eiy])|c|y|j(?![aeiou])|f+$|(?<=[aeiou])ff")
+    return re.compile(
+        "|".join(found) + "|c(?=[eiy])|c|y|j(?![aeiou])|f+$|(?<=[aeiou])ff"
+    )
 
 
 def _spoken(found: re.Match[str]) -> str:
@@ -82,4 +85,4 @@ def skeleton(reading: str) -> str:
 def _single(letters: str) -> str:
     if len(letters) < 2:
         return letters
-    return letters[0] + "".join(b for a, b in zip(letters, letters[1:]) if a != b)
+    return letters[0] + "".join(b for a, b in pairwise(letters) if a != b)

@@ -175,7 +175,7 @@ def readings(word: str) -> tuple[str, ...]:
 
 
 def script_of(word: str) -> str:
-    """Name the script of a word's first letter: Latn, Cyrl, Arab, Hebr, Hani or Zyyy."""
+    """Name the script of a word's first letter by its ISO 15924 code, or ``Zyyy``."""
     for letter in word:
         if letter.isascii():
             if letter.isalpha():

@@ -7,6 +7,7 @@
 """
 
 from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 
@@ -117,7 +118,7 @@ def name_of(
     cut: bool = False,
 ) -> Name:
     """Make a name of tokens that are already known."""
-    joins = tuple(join_keys(one, other) for one, other in zip(found, found[1:]))
+    joins = tuple(join_keys(one, other) for one, other in pairwise(found))
     return Name(text, space, found, joins, disguised, cut)
 
 
@@ -140,15 +141,13 @@ def token(word: str, space: str) -> Token:
         skeleton=sounds.skeleton(found[0]) if plain else "",
         script=script_of(word),
         groups=tuple(
-            dict.fromkeys(
-                group for r in found for group in tables.groups().get(r, ())
-            )
+            dict.fromkeys(group for r in found for group in tables.groups().get(r, ()))
         ),
     )
 
 
 def join_keys(one: Token, other: Token) -> tuple[str, ...]:
-    """Return how two neighbouring words sound as one: ``Abdul Rahman`` is Abdulrahman."""
+    """Return how two neighbours sound as one: ``Abdul Rahman`` is Abdulrahman."""
     if one.kind in _ALONE or other.kind in _ALONE:
         return ()
     first = sounds.sound(one.readings[0] + other.readings[0])
