@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kycscreen import lists
-from kycscreen.cli import main
+from kycscreen.cli import main, terminal
 from kycscreen.lists import manifest
 from kycscreen.lists.manifest import Manifest
 from kycscreen.screen import Screening
@@ -214,7 +214,7 @@ def test_stdout_is_the_result_and_stderr_the_summary(run: Run) -> None:
         "refused: line 5: birth_date is a spreadsheet's serial number;"
         " write it as YYYY-MM-DD",
         "4 clients: 1 clear, 1 with hits, 1 inconclusive, 1 error",
-        "4 rows: 3 screened, 1 refused",
+        "4 rows: 3 accepted, 1 refused",
         "run: run",
     ]
 
@@ -374,18 +374,24 @@ def test_D06_nothing_of_a_party_leaves_the_results(run: Run) -> None:
 
 
 def test_D06_an_error_that_is_not_ours_tells_no_value(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    import kycscreen
+    failures: list[Exception] = []
+    shown = terminal.attempt(failures, lambda: {"name": 1}[MARKER])
+    assert (shown, len(failures)) == (None, 1)
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("error: KeyError")
+    assert MARKER not in told.err
+    assert MARKER not in terminal.problem(OSError(2, "No such file", MARKER))
 
-    def broken(_folder: object) -> None:
-        raise KeyError(MARKER)
 
-    monkeypatch.setattr(kycscreen, "load_lists", broken)
-    result = screen(run, "--name", MARKER)
-    assert result.exit_code == 1
-    assert MARKER not in result.output
-    assert "KeyError" in result.stderr
+def test_a_reader_who_has_left_ends_the_run() -> None:
+    def left() -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        terminal.attempt([], left)
 
 
 def test_D06_a_personal_number_is_masked_wherever_it_is_kept(run: Run) -> None:

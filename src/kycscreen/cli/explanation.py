@@ -1,13 +1,13 @@
 """``kycscreen explain``: a run or one of its hits, at length."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from kycscreen import codec, explain, runs
 from kycscreen.cli import terminal
+from kycscreen.cli.results import report
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
 from kycscreen.screen import Screening
@@ -36,7 +36,8 @@ def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
     held, screenings = runs.read(run)
     policy = _policy(held)
     if html is not None:
-        _write_page(html, run, policy)
+        page = report(runs.read(run)[1], held, run.name, policy)
+        html.write_text(page, encoding="utf-8")
     if hit is not None:
         terminal.result(_hit(form, *_found(screenings, hit), policy))
     elif html is None:
@@ -48,20 +49,6 @@ def _policy(run: runs.Run) -> Policy | None:
     """Return the run's policy if it is ours but for the alert; no other is known."""
     policy = Policy(alert_at=run.alert_at)
     return policy if policy.hash == run.policy else None
-
-
-def _write_page(html: Path, path: Path, policy: Policy | None) -> None:
-    run, screenings = runs.read(path)
-    page = explain.html(
-        screenings,
-        title="Screening",
-        run=path.name,
-        began=datetime.fromisoformat(run.began),
-        refused=run.refused,
-        rows_in=run.rows if run.book else None,
-        policy=policy,
-    )
-    html.write_text(page, encoding="utf-8")
 
 
 def _found(screenings: Iterable[Screening], hit_id: str) -> tuple[Hit, Screening]:

@@ -1,6 +1,7 @@
-"""How each screening is told on stdout."""
+"""How screenings are shown: each on stdout, and all of a run on one page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from kycscreen import explain, runs
 from kycscreen.cli import terminal
@@ -57,3 +58,18 @@ def _client(screening: Screening, policy: Policy) -> Iterator[str]:
 def _gap(gap: Gap) -> str:
     subject = f"{gap.code} {gap.subject}".strip()
     return f"  {visible(subject)}: {visible(gap.detail)}\n"
+
+
+def report(
+    screenings: Iterable[Screening], run: runs.Run, name: str, policy: Policy | None
+) -> str:
+    """Return the analysts' page of a run."""
+    return explain.html(
+        screenings,
+        title="Screening",
+        run=name,
+        began=datetime.fromisoformat(run.began),
+        refused=run.refused,
+        rows_in=run.rows if run.book else None,
+        policy=policy,
+    )

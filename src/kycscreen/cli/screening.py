@@ -1,6 +1,7 @@
 """``kycscreen screen``: a file of clients, or one name."""
 
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from kycscreen import runs
 from kycscreen.book import Book
 from kycscreen.cli import asking, results, terminal
 from kycscreen.cli.options import a_date, lists_folder
+from kycscreen.cli.results import report
 from kycscreen.policy import Policy
 from kycscreen.screen import Screening
 
@@ -57,17 +59,17 @@ def command(
     book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
     policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
     screen_all = _screen_all(folder, policy, on)
-    began = datetime.now(UTC)
-    place = _free(began) if output is None else output
+    place = _free() if output is None else output
     tell = _tell(book, policy, as_json=as_json)
     kept: list[Screening] = []
+    failures: list[Exception] = []
     with (
         runs.folder(place) as partial,
         terminal.progress(len(book.clients)) as advance,
     ):
 
         def tell_and_keep(screening: Screening) -> None:
-            tell(screening)
+            terminal.attempt(failures, lambda: tell(screening))
             if (book.sha256 or html) and len(kept) <= _REPORT_AT_MOST:
                 kept.append(screening)
             advance()
@@ -79,13 +81,13 @@ def command(
             now=_now,
             tell=tell_and_keep,
         )
-        page = _page(kept, book, place, began, policy)
+        page = terminal.attempt(failures, lambda: _page(kept, run, place, policy))
         if page and book.sha256:
             (partial / runs.REPORT).write_text(page, encoding="utf-8")
-        if page and html is not None:
-            html.write_text(page, encoding="utf-8")
-    _summarise(run, book, place)
-    click.get_current_context().exit(run.exit_code)
+    if page and html is not None:
+        html.write_text(page, encoding="utf-8")
+    _summarise(run, place)
+    click.get_current_context().exit(1 if failures else run.exit_code)
 
 
 def _screen_all(folder: Path, policy: Policy, on: date | None) -> runs.ScreenAll:
@@ -100,14 +102,11 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _free(began: datetime) -> Path:
+def _free() -> Path:
     """Return a folder for the run that is not there yet."""
-    place = Path("runs") / began.strftime("%Y%m%dT%H%M%SZ")
-    number = 1
-    while place.exists():
-        number += 1
-        place = place.with_name(f"{began:%Y%m%dT%H%M%SZ}-{number}")
-    return place
+    now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    places = (Path("runs", f"{now}-{n}" if n > 1 else now) for n in count(1))
+    return next(place for place in places if not place.exists())
 
 
 def _tell(book: Book, policy: Policy, *, as_json: bool) -> results.Tell:
@@ -116,45 +115,32 @@ def _tell(book: Book, policy: Policy, *, as_json: bool) -> results.Tell:
     return results.by_client(policy) if book.sha256 else results.whole(policy)
 
 
-def _page(
-    kept: list[Screening], book: Book, place: Path, began: datetime, policy: Policy
-) -> str:
+def _page(kept: list[Screening], run: runs.Run, place: Path, policy: Policy) -> str:
     """Return the report; nothing where none is asked, or no browser would open it."""
     if not kept:
         return ""
     if len(kept) > _REPORT_AT_MOST:
         terminal.note(f"{runs.REPORT} is left out: more than {_REPORT_AT_MOST} clients")
         return ""
-    from kycscreen import explain
-
-    return explain.html(
-        kept,
-        title="Screening",
-        run=place.name,
-        began=began,
-        refused=book.refused,
-        rows_in=book.rows if book.sha256 else None,
-        policy=policy,
-    )
+    return report(kept, run, place.name, policy)
 
 
-def _summarise(run: runs.Run, book: Book, place: Path) -> None:
-    for row in book.refused[:_REFUSED_AT_MOST]:
+def _summarise(run: runs.Run, place: Path) -> None:
+    for row in run.refused[:_REFUSED_AT_MOST]:
         reason = f"{row.field} {row.problem}".strip()
         terminal.note(f"refused: line {row.line}: {reason}")
-    if len(book.refused) > _REFUSED_AT_MOST:
-        left = len(book.refused) - _REFUSED_AT_MOST
-        terminal.note(f"refused: {left} rows more, see refused.csv")
-    out = run.outcomes
+    refused, out = len(run.refused), run.outcomes
+    if refused > _REFUSED_AT_MOST:
+        more = refused - _REFUSED_AT_MOST
+        terminal.note(f"refused: {more} rows more, see refused.csv")
     terminal.note(
         f"{_count(run.clients, 'client')}: {out.clear} clear, {out.hits} with hits,"
         f" {out.inconclusive} inconclusive, {out.error} error"
     )
-    if book.sha256:
-        refused = len(run.refused)
-        terminal.note(
-            f"{_count(run.rows, 'row')}: {run.rows - refused} screened, {refused} refused"
-        )
+    if run.book:
+        used = run.rows - refused
+        rows = _count(run.rows, "row")
+        terminal.note(f"{rows}: {used} accepted, {refused} refused")
     terminal.note(f"run: {place}")
 
 

@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from kycscreen.errors import KycScreenError
 from kycscreen.explain.escapes import visible, width
+
+T = TypeVar("T")
 
 _LONG = 100  # clients
 
@@ -39,6 +42,18 @@ def problem(wrong: Exception) -> str:
         f"error: {type(wrong).__name__}{place}; nothing may be concluded."
         " This is a fault of kycscreen: please report this line"
     )
+
+
+def attempt(failures: list[Exception], show: Callable[[], T]) -> T | None:
+    """Show a result; what cannot be shown is an error, and is kept all the same."""
+    try:
+        return show()
+    except BrokenPipeError:  # whoever read the results has left
+        raise
+    except Exception as wrong:
+        failures.append(wrong)
+        note(problem(wrong))
+        return None
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
