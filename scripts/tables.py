@@ -194,7 +194,7 @@ def write_legal_forms() -> None:
     write(
         "legal_forms.csv",
         "phrase,form: a legal form as written and as abbreviated",
-        "by hand; spellings checked against GLEIF's Entity Legal Forms 1.4.1 (CC0)",
+        "the legal forms written down there by hand",
         [f"{phrase},{form}" for phrase, form in forms.items()],
     )
 
