@@ -80,9 +80,11 @@ def _rows(path: Path, seen: Callable[[bytes], object]) -> Iterator[Row | Refused
 def _join(row: Row, clients: dict[str, dict[str, Party]]) -> Refused | None:
     """Add a row's party to its client; refuse it where it contradicts another row."""
     parties = clients.setdefault(row.client_id, {})
-    known = parties.get(row.party.id)
+    known = parties.setdefault(row.party.id, row.party)
+    if known is row.party:
+        return None
     try:
-        both = [row.party] if known is None else [known, row.party]
+        both = (known, row.party)
         (parties[row.party.id],) = Client(row.client_id, parties=both).parties
     except PartyError as wrong:
         field = "party_id" if wrong.field == "id" else wrong.field

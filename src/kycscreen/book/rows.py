@@ -27,6 +27,7 @@ _OF_PERSONS = (
     "nationalities", "positions",
 )  # fmt: skip
 _COLUMN_OF = {"id": "party_id", "genders": "gender", "name_parts": "name"}
+_NOTHING: Mapping[str, tuple[str, ...]] = dict.fromkeys(COLUMNS, ())
 _MAX_TEXT = 10_000
 _MAX_VALUES = 500
 
@@ -56,7 +57,10 @@ class Refused:
 def row(line: int, cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
     try:
-        texts = {column: _texts(column, cells.get(column)) for column in COLUMNS}
+        filled = {
+            column: _texts(column, cell) for column, cell in cells.items() if cell != ""
+        }
+        texts = {**_NOTHING, **filled}
         return Row(line, _client_id(texts), _party(texts))
     except PartyError as wrong:
         field = _COLUMN_OF.get(wrong.field, wrong.field)
