@@ -1,7 +1,8 @@
 """Write the pages that the code itself tells: ``python -m docs.write [--check]``.
 
 ``reference/cli`` comes from the command, ``lists`` from the register of sources,
-``reasons`` from the codes and their words, ``api`` from signatures and docstrings.
+``reasons`` from the codes and their words, ``api`` from signatures and docstrings;
+the figures in the README from the frozen results of the benchmarks.
 With ``--check`` nothing is written, and a page that differs is an error.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 import attrs
 import click
 
-from docs import api
+from docs import api, figures
 from kycscreen import match, sources
 from kycscreen.cli import main as command
 from kycscreen.explain import words
@@ -27,17 +28,19 @@ MADE = "<!-- Written by `python -m docs.write`; change the code, not this page. 
 
 def main(arguments: list[str]) -> int:
     """Write every page, or say which differ from what is committed."""
+    texts = {REFERENCE / name: write() for name, write in PAGES.items()}
+    readme = figures.README.read_text(encoding="utf-8")
+    texts[figures.README] = figures.filled(readme)
     stale = []
-    for name, write in PAGES.items():
-        path, text = REFERENCE / name, write()
+    for path, text in texts.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(path.name)
         if "--check" not in arguments:
             path.write_text(text, encoding="utf-8", newline="\n")
     verb = "differs: run make docs" if "--check" in arguments else "written"
     for name in stale:
-        sys.stderr.write(f"docs/reference/{name}: {verb}\n")
+        sys.stderr.write(f"{name}: {verb}\n")
     return 1 if stale and "--check" in arguments else 0
 
 
