@@ -5,6 +5,7 @@ Run it from an installed kycscreen, with the folder that holds your lists:
     python examples/onboarding.py data/lists
 """
 
+# ruff: noqa: T201 - an example prints what it found
 import sys
 
 import kycscreen as kyc

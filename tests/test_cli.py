@@ -513,7 +513,7 @@ def test_verify_names_what_changed(tmp_path: Path, run: Run) -> None:
     assert run("lists", "--lists", "mine", "verify").exit_code == 0
     (file,) = (tmp_path / "mine" / "un_sc").glob("*/file")
     file.write_text(UN.replace("EXEMPLE", "EXAMPLE"))
-    result = run("lists", "--lists", "mine", "verify")
+    result = run("lists", "verify", "--lists", "mine")
     assert result.exit_code == 1
     assert "un_sc" in result.stderr
 

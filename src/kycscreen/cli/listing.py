@@ -41,6 +41,14 @@ def command(context: click.Context, folder: Path, as_json: bool) -> None:
     context.exit(1 if any(snapshot.problem for snapshot in held) else 0)
 
 
+_of_folder = click.option(
+    "--lists",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The same as before the command.",
+)
+
+
 @command.command()
 @click.argument("list_id")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -50,11 +58,18 @@ def command(context: click.Context, folder: Path, as_json: bool) -> None:
     metavar="DATE",
     help="When it was published, if the file does not say so.",
 )
+@_of_folder
 @click.option("--accept", default="", metavar="WHY", help="Why an odd file is right.")
 @click.option("--by", default="", metavar="WHO", help="Who says so.")
 @click.pass_obj
 def add(
-    folder: Path, list_id: str, file: Path, published: date | None, accept: str, by: str
+    held_in: Path,
+    list_id: str,
+    file: Path,
+    published: date | None,
+    folder: Path | None,
+    accept: str,
+    by: str,
 ) -> None:
     """Judge a publisher's FILE and make it the list LIST_ID.
 
@@ -64,19 +79,27 @@ def add(
         raise click.UsageError("--accept WHY and --by WHO belong together")
     today = _today()
     snapshot = lists.add(
-        folder, list_id, file, today=today, published=published, by=by, accept=accept
+        folder or held_in,
+        list_id,
+        file,
+        today=today,
+        published=published,
+        by=by,
+        accept=accept,
     )
     terminal.result(terminal.table([_HEADER, _row(snapshot, today)]))
 
 
 @command.command()
+@_of_folder
 @click.pass_obj
-def verify(folder: Path) -> None:
+def verify(held_in: Path, folder: Path | None) -> None:
     """Compute the checksum of every stored file anew."""
-    problems = lists.verify(folder)
+    place = folder or held_in
+    problems = lists.verify(place)
     for problem in problems:
         terminal.note(f"error: {problem}")
-    number = len(lists.held(folder))
+    number = len(lists.held(place))
     terminal.result(f"{number} files, {len(problems)} not as they were accepted\n")
     click.get_current_context().exit(1 if problems else 0)
 
