@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kycscreen import codec
 from kycscreen.entities import ListedEntity, NameKind, Strength, Topic
@@ -419,6 +422,53 @@ def test_a12_a_file_of_which_too_little_is_known_is_refused() -> None:
 def test_a14_a_doctype_is_refused() -> None:
     doctype = b'<!DOCTYPE x [<!ENTITY n "Jean">]>' + export(record(alias("Jean E")))
     assert "DOCTYPE" in refusal(doctype)
+
+
+ODD = st.sampled_from(
+    (
+        *("", "-", "00", "9999", "99999999999", "-5", "1e5", "19_62", "١٢٣٤", "1402"),
+        *("2020-02-30", "0000-00-00", "31.02.2020", "a) b)", "((", "; ", "née", "X (Y"),
+        *(
+            "true",
+            "ISLAMIC",
+            "M",
+            "person",
+            "FR",
+            "YU",
+            "\u200b",
+            "Date of listing: 1.1",
+        ),
+    )
+) | st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8)
+WHERE = {
+    "nameAlias": ("wholeName", "firstName", "title", "function", "gender"),
+    "birthdate": (
+        *("birthdate", "year", "monthOfYear", "dayOfMonth", "calendarType", "circa"),
+        *("yearRangeFrom", "yearRangeTo", "city", "countryIso2Code"),
+    ),
+    "identification": ("number", "identificationTypeCode", "issueDate", "latinNumber"),
+    "citizenship": ("countryIso2Code", "countryDescription"),
+    "address": ("street", "zipCode", "countryIso2Code", "asAtListingTime"),
+    "regulation": ("programme", "entryIntoForceDate"),
+}
+
+
+@given(st.data())
+def test_whatever_stands_in_a_value_its_entity_is_kept(data: st.DataObject) -> None:
+    inside = ""
+    for tag, attributes in WHERE.items():
+        values = [f"{name}={quoteattr(data.draw(ODD))}" for name in attributes]
+        inside += f'<{tag} {" ".join(values)} logicalId="2"/>'
+    refused, entity = "", None
+    try:
+        (entity,) = read(export(record(inside))).entities
+    except FormatError as wrong:
+        refused = str(wrong)
+    if entity is None:
+        assert "unknown" in refused
+    else:
+        assert all(name.full.strip() for name in entity.names)
+        assert codec.from_json(ListedEntity, codec.to_json(entity)) == entity
 
 
 def test_the_source_says_what_the_list_is() -> None:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kycscreen import codec
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength, Topic
@@ -386,6 +389,47 @@ def test_a_record_without_an_id_has_its_reference_or_is_refused() -> None:
     told = tags(REFERENCE_NUMBER="QDi.901", UN_LIST_TYPE="Mali")
     assert read(written(record.format(told))).entities[0].record_id == "QDi.901"
     assert "no DATAID" in refusal(written(record.format("")))
+
+
+ODD = st.sampled_from(
+    (
+        *("", "-", "na", "9999", "99999999999", "-5", "1e5", "19_62", "١٢٣٤", "1402"),
+        *("2020-02-30", "0000-00-00", "31.02.2020", "a) b)", "((", "; ", "née", "X (Y"),
+        *("Good", "Low", "EXACT", "BETWEEN", "Sep.", "Passport", "Jordan 1", "\u200b"),
+        *(
+            "Father's name is X (QDi.001)",
+            "expired on 30 Feb. 2011",
+            "Kuwaiti by birth",
+        ),
+    )
+) | st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8)
+ROWS = {
+    "ALIAS": ("QUALITY", "ALIAS_NAME", "NOTE", "DATE_OF_BIRTH", "COUNTRY_OF_BIRTH"),
+    "DATE_OF_BIRTH": ("TYPE_OF_DATE", "DATE", "YEAR", "FROM_YEAR", "TO_YEAR", "NOTE"),
+    "DOCUMENT": ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER", "NOTE"),
+    "ADDRESS": ("STREET", "ZIP_CODE", "COUNTRY", "NOTE"),
+}
+
+
+@given(st.data())
+def test_whatever_stands_in_a_value_its_entity_is_kept(data: st.DataObject) -> None:
+    inside = ""
+    for row, names in ROWS.items():
+        some = data.draw(st.sets(st.sampled_from(names)))
+        values = {name: escape(data.draw(ODD)) for name in sorted(some)}
+        inside += f"<INDIVIDUAL_{row}>{tags(**values)}</INDIVIDUAL_{row}>"
+    for name in ("COMMENTS1", "GENDER", "LISTED_ON", "NAME_ORIGINAL_SCRIPT"):
+        inside += tags(**{name: escape(data.draw(ODD))})
+    refused, entity = "", None
+    try:
+        entity, _ = only(inside)
+    except FormatError as wrong:
+        refused = str(wrong)
+    if entity is None:
+        assert "unknown" in refused
+    else:
+        assert all(name.full.strip() for name in entity.names)
+        assert codec.from_json(ListedEntity, codec.to_json(entity)) == entity
 
 
 def test_the_source_says_what_the_list_is() -> None:

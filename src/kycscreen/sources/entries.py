@@ -12,7 +12,7 @@ from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity, ListedName, NameKind, Strength
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, opener
+from kycscreen.sources import Issue
 from kycscreen.sources.combined import split
 
 if TYPE_CHECKING:
@@ -55,15 +55,6 @@ def _sha256(content: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(content).hexdigest()
-
-
-def plain(text: str) -> str:
-    """Return a name on one line; decode what was encoded twice, leave a bare ``&``."""
-    if "&" in text and ";" in text:
-        from html import unescape
-
-        text = re.sub("&#?[0-9A-Za-z]{1,31};", lambda found: unescape(found[0]), text)
-    return opener.line(text)
 
 
 def taken_apart(names: Iterable[ListedName], kind: Kind) -> tuple[ListedName, ...]:
@@ -161,7 +152,7 @@ def _extent(span: DateSpan) -> tuple[object, ...]:
 def _on_dates(first: ListedEntity, second: ListedEntity) -> dict[str, Any]:
     """Unite the days: the first listing, the last update, off only if off twice."""
     listings = sorted(
-        (_SURE.index(entity.listed_on_source), entity.listed_on)
+        (_surely(entity.listed_on_source), entity.listed_on, entity.listed_on_source)
         for entity in (first, second)
         if entity.listed_on is not None
     )
@@ -169,17 +160,16 @@ def _on_dates(first: ListedEntity, second: ListedEntity) -> dict[str, Any]:
     ends = [e.delisted_on for e in (first, second) if e.delisted_on is not None]
     return {
         "listed_on": listings[0][1] if listings else None,
-        "listed_on_source": _SURE[listings[0][0]] if listings else "",
+        "listed_on_source": listings[0][2] if listings else "",
         "updated_on": max(updates, default=None),
         "delisted_on": max(ends) if len(ends) == 2 else None,
     }
 
 
-_SURE = (
-    *("LISTED_ON", "designationDate", "designationDetails", "remark"),
-    *("regulation", ""),
-)
-"""Where a listing date may come from, the surest first."""
+def _surely(source: str) -> int:
+    """Rank where a listing date comes from: a field of its own is the surest."""
+    doubtful = ("designationDetails", "remark", "regulation")
+    return doubtful.index(source) + 1 if source in doubtful else 0
 
 
 def enumerated(text: str) -> tuple[str, ...]:

@@ -125,6 +125,8 @@ def _dated(row: Row, calendar: str, circa: bool, remark: str, raw: str) -> DateS
         return span if calendar == _OURS else attrs.evolve(span, calendar=calendar)
     if calendar != _OURS:
         raise ValueError("is in another calendar")
+    if not all(re.fullmatch("[0-9]{1,4}", value) for value in row.values()):
+        raise ValueError("is no number of a date")
     numbers = {name: int(value) for name, value in row.items()}
     year = numbers.get("year")
     first = numbers.get("yearRangeFrom", numbers.get("yearRangeTo"))

@@ -15,6 +15,7 @@ from kycscreen.sources import entries, opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.eu.element import read
 from kycscreen.sources.scripts import script
+from kycscreen.sources.texts import decoded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -54,7 +55,7 @@ def alias(element: "etree._Element", note: Note) -> Alias:
     said = read(element, _NAME, note, "nameAlias")
     row = said.row
     parts = tuple((part, row[name]) for name, part in _PARTS if row.get(name))
-    full = entries.plain(row.get("wholeName", "") or " ".join(t for _, t in parts))
+    full = decoded(row.get("wholeName", "") or " ".join(t for _, t in parts))
     gender = row.get("gender", "")
     if gender not in _GENDERS:
         note("nameAlias/@gender", gender)

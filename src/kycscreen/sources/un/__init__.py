@@ -28,6 +28,7 @@ from kycscreen.facts import Kind
 from kycscreen.sources import Issue, Parsed, Source, entries, opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
+from kycscreen.sources.texts import decoded
 from kycscreen.sources.un import births, comments, names, papers
 from kycscreen.sources.un.rows import Row
 
@@ -277,8 +278,8 @@ def _names(leaves: Row, note: Note) -> Iterable[ListedName]:
     """Join the parts of the name; which of them is the family name is not told."""
     # "na" fills a place where there is no further name; "NA" is a particle.
     parts = [leaves[name] for name in _NAMES if leaves.get(name, "na") != "na"]
-    full = entries.plain(" ".join(parts))
-    original = entries.plain(leaves.get("NAME_ORIGINAL_SCRIPT", ""))
+    full = decoded(" ".join(parts))
+    original = decoded(leaves.get("NAME_ORIGINAL_SCRIPT", ""))
     for text, kind, path in (
         (full, NameKind.PRIMARY, "FIRST_NAME"),
         (original, NameKind.ORIGINAL_SCRIPT, "NAME_ORIGINAL_SCRIPT"),

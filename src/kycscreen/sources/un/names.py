@@ -11,9 +11,10 @@ import attrs
 from kycscreen import dates
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedName, NameKind, Place, Strength
-from kycscreen.sources import entries, opener
+from kycscreen.sources import opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
+from kycscreen.sources.texts import decoded
 from kycscreen.sources.un.births import checked, place
 from kycscreen.sources.un.rows import Row
 
@@ -42,7 +43,7 @@ def aliases(rows: Iterable[Row], note: Note) -> Aliases:
     where: list[Place] = []
     remarks: list[str] = []
     for row in rows:
-        full = entries.plain(row.get("ALIAS_NAME", ""))
+        full = decoded(row.get("ALIAS_NAME", ""))
         if len(full) < 2 or opener.absent(full):
             told = "; ".join(f"{name}: {text}" for name, text in row.items())
             note("ALIAS/ALIAS_NAME", full)
