@@ -40,7 +40,7 @@ class Index:
         self._entity_at = self._file.column("entity_at")
         self._entities = self._file.column("entities")
         self.header = self._file.header
-        self.entity = lru_cache(maxsize=4096)(self._entity)
+        self.entity = lru_cache(maxsize=512)(self._entity)
 
     def __len__(self) -> int:
         return int(self.header["entities"])
@@ -115,10 +115,10 @@ class _Space:
         self._name_weight = column(f"{space}.name_weight")
         self._name_weak = column(f"{space}.name_weak")
         self._first_name = column(f"{space}.first_name")
-        self._token = lru_cache(maxsize=100_000)(self._read_token)
-        self._near = lru_cache(maxsize=20_000)(self._find_near)
-        self._around = lru_cache(maxsize=5_000)(self._find_around)
-        self._top = lru_cache(maxsize=20_000)(self._find_top)
+        self._token = lru_cache(maxsize=20_000)(self._read_token)
+        self._near = lru_cache(maxsize=4_000)(self._find_near)
+        self._around = lru_cache(maxsize=1_000)(self._find_around)
+        self._top = lru_cache(maxsize=4_000)(self._find_top)
 
     def collect(
         self,

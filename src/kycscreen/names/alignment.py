@@ -99,7 +99,7 @@ class Alignment:
     score: int
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
     costs = COSTS[ours.space]

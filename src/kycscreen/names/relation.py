@@ -44,7 +44,7 @@ class Edge:
     likeness: Callable[[Token, Token], int]
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=50_000)
 def relate(a: Token, b: Token) -> tuple[int, str]:
     """Return how alike two words are, 0..100, and the label of the best edge.
 
@@ -183,7 +183,7 @@ def _slip_keys(token: Token) -> Iterator[str]:
                 yield from {"d" + rest for rest in _rests(reading)}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _rests(reading: str) -> frozenset[str]:
     one = {reading[:i] + reading[i + 1 :] for i in range(len(reading))}
     rests = {reading} | one

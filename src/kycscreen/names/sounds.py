@@ -51,13 +51,13 @@ def _spoken(found: re.Match[str]) -> str:
     return "v" if found.start() and found.string[found.start() - 1] in "aeiou" else "f"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sound(reading: str) -> str:
     """Spell a reading as it sounds, doubled letters once."""
     return _single(_pattern().sub(_spoken, reading))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def loose(reading: str) -> str:
     """Spell a reading as a careless ear hears it; empty where too little is left."""
     heard = sound(reading).replace("ai", "i").translate(_LOOSE)
@@ -70,7 +70,7 @@ def loose(reading: str) -> str:
 _LOOSE = str.maketrans("eozJCp", "iusjSb")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def skeleton(reading: str) -> str:
     """Keep the consonants of a reading, without w and y and an h at the end.
 

@@ -152,7 +152,7 @@ def _undisguised(word: str) -> str:
     return "".join(_LOOKALIKE.get(letter, letter) for letter in word)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(word: str) -> tuple[str, ...]:
     """Return the Latin readings of a word, the usual one first; at least one.
 

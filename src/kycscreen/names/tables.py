@@ -10,19 +10,17 @@ _FOLDER = Path(__file__).parent.parent / "tables"
 
 
 def rows(table: str) -> list[str]:
-    """Return the lines of a table of ``kycscreen/tables`` without its comments."""
-    text = (_FOLDER / table).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    """Return the lines of a table of ``kycscreen/tables`` below its comments."""
+    lines = (_FOLDER / table).read_text(encoding="utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines) if not line.startswith("#"))
+    return lines[first:]
 
 
 @cache
 def weights(space: str) -> dict[str, int]:
     """Return the words of a space that are common enough to weigh under 1000."""
-    found = {}
-    for row in rows(f"weights_{space}.csv"):
-        word, weight = row.split(",")
-        found[word] = int(weight)
-    return found
+    cells = ",".join(rows(f"weights_{space}.csv")).split(",")
+    return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
 
 
 @cache

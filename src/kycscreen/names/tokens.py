@@ -92,7 +92,7 @@ def read(text: str, kind: Kind) -> Name:
     return read_in(text, space_of(kind))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def read_in(text: str, space: str) -> Name:
     """Read a name in a space, ``person`` or ``organisation``."""
     spelling = spell(text, dotted=space == ORGANISATION)
@@ -122,7 +122,7 @@ def name_of(
     return Name(text, space, found, joins, disguised, cut)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def token(word: str, space: str) -> Token:
     """Read one word in a space."""
     found = readings(word)
