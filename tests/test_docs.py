@@ -2,7 +2,7 @@
 
 A ``python`` block runs as a doctest where it has prompts and as a script where it
 has none; a page's blocks share their names. A ``console`` block shows commands of
-ours and their whole output; a line of ``…`` stands for what is left out. A block
+ours and their whole output; ``…`` stands for what is left out. A block
 with a file's name behind its language is that file.
 """
 
@@ -223,9 +223,9 @@ def called(command: str, folder: Path) -> tuple[int, str]:
 
 
 def assert_shown(expected: str, said: str, command: str) -> None:
-    """Hold the output to what the page shows, line by line, ``…`` for any lines."""
+    """Hold the output to what the page shows; ``…`` is any lines, or any rest of one."""
     pattern = "".join(
-        r"(?:.*\n)*?" if line == "…" else re.escape(line) + r"\n"
+        r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
         for line in expected.splitlines()
     )
     assert re.fullmatch(pattern, said), f"$ {command}\n{said}"
