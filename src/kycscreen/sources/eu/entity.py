@@ -1,0 +1,141 @@
+"""One ``sanctionEntity`` of the EU's file, made into a listed entity."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from kycscreen.entities import ListedEntity, Position, Xref
+from kycscreen.errors import FormatError
+from kycscreen.facts import Kind
+from kycscreen.sources import entries, opener
+from kycscreen.sources.entries import Note
+from kycscreen.sources.eu import acts, births, names, papers
+from kycscreen.sources.eu.element import Row, read
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_KINDS = {"person": Kind.PERSON, "enterprise": Kind.ORGANISATION}
+_KNOWN = frozenset(
+    {
+        *("designationDate", "designationDetails", "delistingDate"),
+        *("unitedNationId", "euReferenceNumber", "logicalId"),
+    }
+)
+_SUBJECT = frozenset({"code", "classificationCode"})
+
+
+@attrs.frozen
+class _Parts:
+    """One ``sanctionEntity``, its children by name."""
+
+    row: Row
+    remarks: tuple[str, ...]
+    children: Mapping[str, list["etree._Element"]]
+
+    def all(self, name: str) -> Iterable["etree._Element"]:
+        """Return the children of a name, none where there are none."""
+        return self.children.get(name, ())
+
+
+_CHILDREN = frozenset(
+    {
+        *("regulation", "subjectType", "nameAlias", "citizenship", "birthdate"),
+        *("address", "identification"),
+    }
+)
+
+
+def _opened(element: "etree._Element", note: Note) -> _Parts:
+    own = read(element, _KNOWN, note, "sanctionEntity", _CHILDREN)
+    children: dict[str, list[etree._Element]] = {}
+    for child in own.children:
+        children.setdefault(opener.local(child), []).append(child)
+    return _Parts(own.row, own.remarks, children)
+
+
+def mapped(element: "etree._Element", note: Note) -> ListedEntity:
+    """Map one entity; whatever cannot be placed is noted and the entity kept."""
+    parts = _opened(element, note)
+    record_id = _record_id(parts.row, element, note)
+    aliases = [names.alias(child, note) for child in parts.all("nameAlias")]
+    documents = papers.documents(parts.all("identification"), note)
+    kind = _kind(parts, any(d.type == "imo" for d in documents.identifiers), note)
+    born = births.births(parts.all("birthdate"), note)
+    where = papers.addresses(parts.all("address"), note)
+    citizen = births.citizenships(parts.all("citizenship"), note)
+    laws = [acts.read_act(child, note) for child in parts.all("regulation")]
+    listed_on, source = acts.listed_on(
+        parts.row, parts.remarks, [act.basis for act in laws], note
+    )
+    called = entries.taken_apart(names.all_names(aliases), kind)
+    if not called:
+        note("sanctionEntity/nameAlias", "no name")
+    details = parts.row.get("designationDetails", "")
+    return ListedEntity(
+        list_id="eu_fsf",
+        record_id=record_id,
+        kind=kind,
+        names=called,
+        birth_dates=born.dates,
+        birth_places=born.places,
+        citizenships=citizen.codes,
+        genders=tuple(dict.fromkeys(g for a in aliases for g in a.genders)),
+        identifiers=documents.identifiers,
+        addresses=where.addresses,
+        contacts=where.contacts,
+        titles=tuple(dict.fromkeys(t for a in aliases for t in a.titles)),
+        positions=tuple(
+            Position(title)
+            for title in dict.fromkeys(p for a in aliases for p in a.positions)
+        ),
+        programmes=tuple(dict.fromkeys(act.programme for act in laws if act.programme)),
+        legal_bases=tuple(act.basis for act in laws),
+        listed_on=listed_on,
+        listed_on_source=source,
+        delisted_on=entries.day(
+            parts.row.get("delistingDate", ""), "sanctionEntity/@delistingDate", note
+        ),
+        remarks=(
+            *parts.remarks,
+            *((f"designationDetails: {details}",) if details else ()),
+            *(remark for a in aliases for remark in a.remarks),
+            *born.remarks,
+            *citizen.remarks,
+            *documents.remarks,
+            *where.remarks,
+        ),
+        xrefs=tuple(_xrefs(parts.row)),
+        raw_sha256=entries.digest(element),
+    )
+
+
+def _record_id(row: Row, element: "etree._Element", note: Note) -> str:
+    if row.get("euReferenceNumber"):
+        return row["euReferenceNumber"]
+    if row.get("logicalId"):
+        note("sanctionEntity/@euReferenceNumber", "")
+        return row["logicalId"]
+    raise FormatError(
+        "eu_fsf", f"the entity at line {element.sourceline} has no id; fetch it again"
+    )
+
+
+def _xrefs(row: Row) -> Iterable[Xref]:
+    for scheme, name in (("un_ref", "unitedNationId"), ("eu_logical_id", "logicalId")):
+        if row.get(name):
+            yield Xref(scheme, row[name])
+
+
+def _kind(parts: _Parts, has_imo: bool, note: Note) -> Kind:
+    """Return what an entity is: vessels are published as enterprises with an IMO."""
+    codes = []
+    for child in parts.all("subjectType"):
+        row = read(child, _SUBJECT, note, "subjectType").row
+        codes.append(row.get("code", ""))
+    kind = _KINDS.get(codes[0]) if len(codes) == 1 else None
+    if kind is None:
+        note("subjectType/@code", " ".join(codes))
+        return Kind.UNKNOWN
+    return Kind.VESSEL if has_imo and kind is Kind.ORGANISATION else kind
