@@ -87,6 +87,7 @@ _PAGE = {
     "days.short": "{n} d",
     "extract": "extract: never clear",
     "stale": "stale",
+    "undated": "undated",
     "unknown.date": "not stated",
     "hits.title": "Hits to review",
     "hits.note": "By score. Each is laid out below.",

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import attrs
+
 from kycscreen.book import Refused
 from kycscreen.explain import values, words
 from kycscreen.explain.effects import effects_of
@@ -62,42 +64,50 @@ def warnings(screenings: Screenings) -> Markup | None:
     return tag("section", told, _causes(heads, found))
 
 
-Causes = dict[tuple[str, str, str], int]
+@attrs.frozen
+class Cause:
+    """One kind of gap: how many clients have it, and of which lists it is."""
+
+    code: str
+    clients: int
+    lists: tuple[tuple[str, str], ...]
 
 
-def _by_cause(of: Iterable[tuple[Screening, tuple[Gap, ...]]]) -> Causes:
-    """Count clients by cause: a list is one cause, parties are counted together."""
-    clients: Counter[tuple[str, str, str]] = Counter()
+def _by_cause(of: Iterable[tuple[Screening, tuple[Gap, ...]]]) -> tuple[Cause, ...]:
+    """Count clients by kind of gap, the commonest first."""
+    clients: Counter[str] = Counter()
+    lists: dict[str, dict[str, str]] = {}
     for _, found in of:
-        clients.update({_cause(gap) for gap in found})
-    order = sorted(clients, key=lambda cause: (-clients[cause], cause))
-    return {cause: clients[cause] for cause in order}
+        clients.update({gap.code for gap in found})
+        for gap in found:
+            if gap.code.startswith("list."):
+                lists.setdefault(gap.code, {})[gap.subject] = gap.detail
+    order = sorted(clients, key=lambda code: (-clients[code], code))
+    return tuple(
+        Cause(code, clients[code], tuple(sorted(lists.get(code, {}).items())))
+        for code in order
+    )
 
 
-def _cause(gap: Gap) -> tuple[str, str, str]:
-    if gap.code.startswith("list."):
-        return gap.code, gap.subject, gap.detail
-    return gap.code, "", ""
-
-
-def _causes(heads: tuple[str, ...], found: Causes) -> Markup:
+def _causes(heads: tuple[str, ...], found: tuple[Cause, ...]) -> Markup:
     rows = (
         tag(
             "tr",
-            tag(
-                "th",
-                tag("b", words.gap(code)[0]),
-                " " if subject else None,
-                tag("span", subject, class_="mono") if subject else None,
-                _source(detail),
-                scope="row",
-            ),
-            tag("td", f"{clients:,}", class_="num"),
-            tag("td", words.gap(code)[1]),
+            tag("th", tag("b", words.gap(cause.code)[0]), _of(cause), scope="row"),
+            tag("td", f"{cause.clients:,}", class_="num"),
+            tag("td", words.gap(cause.code)[1]),
         )
-        for (code, subject, detail), clients in found.items()
+        for cause in found
     )
     return table(heads, rows, "causes")
+
+
+def _of(cause: Cause) -> Content:
+    """Name the lists of a gap; what is said of all alike is said once."""
+    details = {detail for _, detail in cause.lists}
+    if len(details) == 1:
+        return join(_source(", ".join(name for name, _ in cause.lists)))
+    return each(_source(f"{name}: {detail}") for name, detail in cause.lists)
 
 
 def _source(words: str) -> Markup | None:
@@ -179,7 +189,8 @@ def lists(used: tuple[ListUsed, ...]) -> Markup:
 
 def _list(used: ListUsed) -> Markup:
     published = used.published
-    marks = [say("stale")] if values.is_stale(used) else []
+    late = "stale" if used.age is not None else "undated"
+    marks = [say(late)] if values.is_stale(used) else []
     marks += [say("extract")] if used.extract else []
     return tag(
         "tr",
