@@ -223,7 +223,7 @@ def called(command: str, folder: Path) -> tuple[int, str]:
 
 
 def assert_shown(expected: str, said: str, command: str) -> None:
-    """Hold the output to what the page shows; ``…`` is any lines, or any rest of one."""
+    """Hold the output to what the page shows, where ``…`` stands for anything."""
     pattern = "".join(
         r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
         for line in expected.splitlines()
