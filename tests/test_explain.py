@@ -284,7 +284,7 @@ def test_a_gap_is_shown_with_its_detail_and_what_closes_it() -> None:
     page = read(page_of(made.inconclusive_screening(), made.screening_with_hits()))
     text = page.xpath("string(//main)")
     assert "9 days old, stale after 3" in text
-    assert "Fetch the list again." in text
+    assert "Add a newer file." in text
     assert "the name is only punctuation" in text
     assert "1 zero-width letter taken out" in text
 

@@ -228,20 +228,19 @@ def _list_gaps(
         yield Gap("list.damaged", list_id, problem)
     held = {one.list_id for one in used} | set(damaged)
     for list_id in sorted(policy.required - held):
-        yield Gap("list.missing", list_id, "the policy requires it; add it first")
+        yield Gap("list.missing", list_id, "the policy requires it")
     for one in used:
         if not one.entities:
-            yield Gap("list.empty", one.list_id, "holds no entity; add it again")
+            yield Gap("list.empty", one.list_id, "holds no entity")
         if one.extract:
-            yield Gap("list.extract", one.list_id, "is an extract; add the whole list")
+            yield Gap("list.extract", one.list_id, "holds some of the list only")
         if one.age is None:
             yield Gap("list.undated", one.list_id, "nobody knows how old it is")
         elif one.max_age is not None and one.age > one.max_age:
             yield Gap(
                 "list.stale",
                 one.list_id,
-                f"last confirmed {one.age} days ago, at most {one.max_age} are"
-                " allowed; add a newer file",
+                f"last confirmed {one.age} days ago, at most {one.max_age} allowed",
             )
 
 

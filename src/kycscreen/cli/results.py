@@ -66,7 +66,7 @@ def report(
     """Return the analysts' page of a run."""
     return explain.html(
         screenings,
-        title="Screening",
+        title="Client file, screened" if run.book else "One name, screened",
         run=name,
         began=datetime.fromisoformat(run.began),
         refused=run.refused,

@@ -105,7 +105,7 @@ def _causes(heads: tuple[str, ...], found: tuple[Cause, ...]) -> Markup:
 def _of(cause: Cause) -> Content:
     """Name the lists of a gap; what is said of all alike is said once."""
     details = {detail for _, detail in cause.lists}
-    if len(details) == 1:
+    if len(details) == 1 < len(cause.lists):
         return join(_source(", ".join(name for name, _ in cause.lists)))
     return each(_source(f"{name}: {detail}") for name, detail in cause.lists)
 
