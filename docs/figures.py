@@ -19,6 +19,6 @@ def filled(readme: str) -> str:
 
 
 def _part(name: str) -> str:
-    text = (FROZEN / f"{name}.txt").read_text(encoding="utf-8").strip()
+    text = (FROZEN / f"{name}.txt").read_text(encoding="utf-8").strip("\n")
     link = f"[benchmarks/frozen/{name}.txt](benchmarks/frozen/{name}.txt)"
     return f"`python -m benchmarks.{name}`, frozen in {link}:\n\n```text\n{text}\n```\n"
