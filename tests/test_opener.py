@@ -88,6 +88,11 @@ def test_A02_a_damaged_file_names_the_line() -> None:
     assert "is damaged or cut off at line 3" in refusal(b"<list>\n<one/>\n<two")
 
 
+def test_A02_a_root_with_an_undeclared_prefix_is_refused() -> None:
+    data = b'<list date="2026" xsi:schemaLocation="urn:x"><one/></list>'
+    assert "xsi:schemaLocation" in refusal(data)
+
+
 @pytest.mark.parametrize(
     "page",
     [

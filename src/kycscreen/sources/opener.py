@@ -201,7 +201,7 @@ def _stream(
         for event, element in _events(parser):
             if top is None:
                 top = element
-                yield ROOT, _alone(top)
+                yield ROOT, _alone(list_id, top)
             elif element is top:
                 whole = event == "end"
             elif event == "start":
@@ -236,12 +236,20 @@ def _check_sparse(list_id: str, gap: int, strangers: int, at: int) -> None:
         )
 
 
-def _alone(element: "etree._Element") -> "etree._Element":
+def _alone(list_id: str, element: "etree._Element") -> "etree._Element":
     """Copy an element without what it holds, of which only a part is read yet."""
     from lxml import etree
 
     copy = etree.Element(element.tag)
-    copy.attrib.update(element.attrib)
+    for key, value in element.attrib.items():
+        try:
+            copy.set(key, value)
+        except ValueError:  # a prefix that nothing declares
+            raise FormatError(
+                list_id,
+                f"is damaged: its root has an attribute {str(key)[:60]};"
+                " fetch it again",
+            ) from None
     return copy
 
 
