@@ -91,6 +91,7 @@ def test_A02_a_damaged_file_names_the_line() -> None:
 def test_A02_a_root_with_an_undeclared_prefix_is_refused() -> None:
     data = b'<list date="2026" xsi:schemaLocation="urn:x"><one/></list>'
     assert "xsi:schemaLocation" in refusal(data)
+    assert "root is x:list" in refusal(b"<x:list><one/></x:list>")
 
 
 @pytest.mark.parametrize(
