@@ -16,7 +16,7 @@ from kycscreen.entities import (
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 
-PERSONS = (
+PERSONS: tuple[str, ...] = (
     "Jean Exemple", "EXEMPLE, Jean-Pierre", "Aleksandr Grigorevich PRIMEROV",
     "Александр Григорьевич Примеров", "Åsa Öberg-Exempelson", "Oeberg, Aasa Kristina",
     "Muhammad Abd al-Rahman al-Mithali", "محمد عبد الرحمن المثالي", "محمد حسین مثالی",
@@ -28,8 +28,16 @@ PERSONS = (
     "Nguyễn Văn Ví Dụ", "გიორგი მაგალითი", "Иван Иванов", "Ivan Ivanov",
     "Sheikh Khalid bin Mithal al-Namudhaj", "O’Exempel, Seán", "De la Muestra, Ana",
     "Muhammad", "Lee Li", "Primer", "Hussein Hassan Hussein",
+    "Exemple Abdul Rahman", "Mari Anne Exempelström", "Karl-Johan Abdulaziz Muster",
 )  # fmt: skip
-ORGANISATIONS = (
+# Many names of few words, so that there is something to sift.
+PERSONS += tuple(
+    f"{given} {middle} {family}"
+    for given in ("Ali", "Muhammad", "Anna", "Ivan")
+    for middle in ("Abdul Rahman", "Hasan", "Mari Anne", "Primerovich")
+    for family in ("Mithal", "Primer", "al-Exempel")
+)
+ORGANISATIONS: tuple[str, ...] = (
     "Exemple Négoce SARL", "Открытое акционерное общество «Пример»", "OAO Primer",
     "Primer Open Joint Stock Company", "Exempelbygg AB", "Esimerkki Oy",
     "Voorbeeld Trading & Shipping Co. Ltd.", "Bank of Example (North)", "Victory 3",
@@ -37,7 +45,14 @@ ORGANISATIONS = (
     "Primertrans", "Primer Trans", "Foundation for Examples", "مؤسسة المثال",
     "示例贸易有限公司", "Example Holding Group International Company", "E.X. Motors",
     "The Company", "Exemple 2000", "Mithal Exchange", "XYZ",
+    "Muster Rail Way Trading", "Beispielhaft Steelworks Company",
 )  # fmt: skip
+ORGANISATIONS += tuple(
+    f"{first} {what} {form}"
+    for first in ("Exempel", "Muster", "Primer", "Steel Works")
+    for what in ("Trading", "Shipping Company", "International Bank 2")
+    for form in ("Ltd", "OAO")
+)
 
 
 def entities() -> tuple[ListedEntity, ...]:
@@ -117,7 +132,17 @@ def _reorder(name: str, at: int) -> str:
 
 
 def _join(name: str, at: int) -> str:
-    return name.replace(" ", "", 1) if at % 2 else name.replace(" ", "-", 1)
+    """Write two neighbouring words as one, or with a hyphen."""
+    words = name.split()
+    i = at % len(words)
+    pair = "".join(words[i : i + 2]) if at < 30 else "-".join(words[i : i + 2])
+    return " ".join((*words[:i], pair, *words[i + 2 :]))
+
+
+def _split(name: str, at: int) -> str:
+    """Write one word as two."""
+    i = at % len(name)
+    return f"{name[:i]} {name[i:]}"
 
 
 def _lose(name: str, at: int) -> str:
@@ -142,7 +167,8 @@ def _romanise(name: str, at: int) -> str:
 
 
 MISSPELLINGS: tuple[Callable[[str, int], str], ...] = (
-    _drop, _swap, _double, _replace, _reorder, _join, _lose, _shorten, _add, _romanise,
+    _drop, _swap, _double, _replace, _reorder, _join, _split, _lose, _shorten, _add,
+    _romanise,
 )  # fmt: skip
 
 

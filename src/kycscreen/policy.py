@@ -28,6 +28,8 @@ def _days(
 
 
 def _lists(list_ids: Iterable[str]) -> frozenset[str]:
+    if isinstance(list_ids, str):
+        raise PolicyError("required and weak_alone", "take several list ids, not text")
     return frozenset(list_ids)
 
 

@@ -136,13 +136,17 @@ class _Space:
         )
         prefix = _prefix(name, order, least)
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
-        joined = {number for i in prefix for number in self._joined(name, i)}
+        joins = [set(self._joined(name, i)) for i in range(len(name.tokens))]
+        # A name in which any words join is compared: the bounds know single words.
+        joined = set().union(*(joins[i] for i in prefix))
+        joined |= candidates.intersection(set().union(*joins))
+        candidates -= joined
         if len(candidates) > _MANY:
             candidates = self._sifted(name, least, candidates)
         nears = [self._near(word) for word in name.tokens] if candidates else []
         for number in joined:
             self._take(name, number, least, weak, found)
-        for number in candidates - joined:
+        for number in candidates:
             if self._bound(name, nears, number) >= least:
                 self._take(name, number, least, weak, found)
 

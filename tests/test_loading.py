@@ -1,0 +1,212 @@
+"""The lists of a folder, opened: built once, rebuilt when anything changes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kycscreen import lists
+from kycscreen.errors import IndexFileError
+from kycscreen.index import building
+from kycscreen.lists import loading
+from kycscreen.lists.loading import load_lists
+from kycscreen.lists.watchlist import Watchlist
+from kycscreen.parties import Client, Party, Role
+from kycscreen.policy import Policy
+from kycscreen.screen import Outcome, Screener, Screening
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TODAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds the UN's sample, accepted as an extract would be."""
+    keep(tmp_path, "un_sc", FIXTURES / "un_sc" / "sample.xml")
+    return tmp_path
+
+
+def keep(folder: Path, list_id: str, file: Path) -> None:
+    """Store a file as the extracts are stored: no bounds, always a gap."""
+    import hashlib
+
+    from kycscreen import codec
+
+    data = file.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    read = Watchlist.read(list_id, file)
+    place = folder / list_id / sha256
+    place.mkdir(parents=True)
+    (place / "file").write_bytes(data)
+    manifest = {
+        "added_on": "2026-03-01", "bytes": len(data), "entities": len(read.entities),
+        "extract": True, "sha256": sha256,
+    }  # fmt: skip
+    (place / "manifest.json").write_text(codec.canonical(manifest), encoding="utf-8")
+    (folder / list_id / "extract").write_text(sha256 + "\n", encoding="utf-8")
+
+
+def index_files(folder: Path) -> list[Path]:
+    return sorted((folder / loading.INDEX).glob("*.kyc"))
+
+
+def screen(folder: Path, name: str) -> Screening:
+    party = Party.person(name, role=Role.BENEFICIAL_OWNER)
+    screener = Screener(load_lists(folder), Policy(required=["un_sc"]), on=TODAY)
+    return screener.screen(Client("C", parties=[party]))
+
+
+def listed_name(folder: Path) -> str:
+    people = [e for e in load_lists(folder).watchlists[0].entities if e.names]
+    return next(e.names[0].full for e in people if len(e.names[0].full.split()) > 1)
+
+
+def test_the_index_is_built_once_and_then_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_lists(folder)
+    (file,) = index_files(folder)
+    written = file.stat().st_mtime_ns
+    monkeypatch.setattr(building, "build", None)  # would fail if it were called
+    again = load_lists(folder)
+    assert file.stat().st_mtime_ns == written
+    assert [w.sha256 for w in again] == [w.sha256 for w in first]
+    assert len(again.index) == len(first.index) > 4
+
+
+def test_entities_of_the_index_are_those_of_the_file(folder: Path) -> None:
+    (stored,) = load_lists(folder)
+    read = Watchlist.read("un_sc", FIXTURES / "un_sc" / "sample.xml")
+    assert tuple(stored.entities) == tuple(read.entities)
+    assert stored.entities[-1] == read.entities[-1]
+    assert stored.entities[1:3] == tuple(read.entities[1:3])
+    with pytest.raises(IndexError):
+        stored.entities[len(read.entities)]
+
+
+def test_another_list_makes_another_index(folder: Path) -> None:
+    load_lists(folder)
+    keep(folder, "eu_fsf", FIXTURES / "eu_fsf" / "sample.xml")
+    assert [w.list_id for w in load_lists(folder)] == ["eu_fsf", "un_sc"]
+    assert len(index_files(folder)) == 2
+
+
+def test_other_code_makes_another_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_lists(folder)
+    monkeypatch.setattr(building, "engine", lambda: "another")
+    load_lists(folder)
+    assert len(index_files(folder)) == 2
+
+
+def test_old_indexes_are_cleared_away(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in "abcdef":
+        monkeypatch.setattr(building, "engine", lambda code=code: code)
+        load_lists(folder)
+    assert len(index_files(folder)) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"KYCIDX", b"\0" * 4096])
+def test_b08_an_index_that_cannot_be_opened_is_built_anew(
+    folder: Path, damage: bytes
+) -> None:
+    name = listed_name(folder)
+    (file,) = index_files(folder)
+    file.write_bytes(damage)
+    assert screen(folder, name).outcome is Outcome.HITS
+    assert index_files(folder) == [file]
+
+
+def test_b08_a_damaged_block_is_an_error_and_never_a_clear(folder: Path) -> None:
+    name = listed_name(folder)
+    (file,) = index_files(folder)
+    data = bytearray(file.read_bytes())
+    at = len(data) - 100  # the header lies in front, the CRC behind
+    data[at : at + 8] = bytes(b ^ 0xFF for b in data[at : at + 8])
+    file.write_bytes(data)
+    with pytest.raises(IndexFileError, match="damaged; delete it"):
+        screen(folder, name)
+
+
+def test_b08_a_damaged_list_is_a_gap(folder: Path) -> None:
+    (stored,) = (folder / "un_sc").glob("*/file")
+    stored.write_bytes(stored.read_bytes().replace(b"INDIVIDUAL", b"INDIVIDUEL", 1))
+    screening = screen(folder, "Jean Exemple")
+    assert screening.outcome is Outcome.INCONCLUSIVE
+    assert [(g.code, g.subject) for g in screening.gaps] == [("list.damaged", "un_sc")]
+
+
+def test_d08_one_list_fails_and_the_other_still_finds(folder: Path) -> None:
+    name = listed_name(folder)
+    keep(folder, "eu_fsf", FIXTURES / "eu_fsf" / "sample.xml")
+    (stored,) = (folder / "eu_fsf").glob("*/file")
+    stored.write_bytes(b"<html></html>")
+    screening = screen(folder, name)
+    assert screening.outcome is Outcome.HITS
+    assert ("list.damaged", "eu_fsf") in [(g.code, g.subject) for g in screening.gaps]
+
+
+def test_b07_a_folder_that_cannot_be_written_is_still_read(folder: Path) -> None:
+    (folder / loading.INDEX).write_text("a file where the folder should be")
+    name = listed_name(folder)
+    assert screen(folder, name).outcome is Outcome.HITS
+
+
+def test_b04_builders_at_once_leave_one_whole_index(folder: Path) -> None:
+    code = (
+        "import sys; from kycscreen import load_lists;"
+        "print(len(load_lists(sys.argv[1]).index))"
+    )
+    builders = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE
+        )
+        for _ in range(3)
+    ]
+    counts = {builder.communicate()[0] for builder in builders}
+    assert len(counts) == 1
+    assert len(index_files(folder)) == 1
+    assert not list((folder / loading.INDEX).glob("*.part"))
+
+
+def test_d07_any_process_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    name = listed_name(folder)
+    code = (
+        "import sys, datetime, kycscreen as kyc\n"
+        "party = kyc.Party.person(sys.argv[2], role=kyc.Role.CLIENT)\n"
+        "screener = kyc.Screener(kyc.load_lists(sys.argv[1]), kyc.Policy(alert_at=1),"
+        " on=datetime.date(2026, 3, 1))\n"
+        "sys.stdout.buffer.write(screener.screen("
+        "kyc.Client('C', parties=[party])).to_json().encode())\n"
+    )
+    found = set()
+    for number, (seed, locale, zone) in enumerate(
+        [("0", "C", "UTC"), ("1", "C.UTF-8", "Asia/Tokyo"), ("77", "POSIX", "EST")]
+    ):
+        copy = tmp_path.with_name(f"{tmp_path.name}-{number}")
+        shutil.copytree(folder, copy)
+        made = subprocess.run(
+            [sys.executable, "-c", code, str(copy), name],
+            env=os.environ
+            | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone, "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        )
+        found.add(made.stdout)
+    assert len(found) == 1
+
+
+def test_what_is_held_is_told_apart_from_what_is_usable(folder: Path) -> None:
+    (snapshot,) = lists.active(folder)
+    assert not snapshot.problem
+    (folder / "un_sc" / "extract").write_text("no such snapshot\n")
+    loaded = load_lists(folder)
+    assert not loaded.watchlists
+    assert [fault.list_id for fault in loaded.faults] == ["un_sc"]
