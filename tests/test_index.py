@@ -13,6 +13,7 @@ from kycscreen.errors import IndexFileError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.index import Index, building
+from kycscreen.lists.loading import Lists
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.names.tokens import read_in, token
 from kycscreen.parties import Client, Party, Role
@@ -179,9 +180,27 @@ def test_b08_a_flipped_bit_is_an_error_and_never_fewer_hits(
     assert any(a <= at < b for a, b in _padding(whole()))
 
 
+def test_b08_a_damaged_block_is_an_error_at_first_touch_and_never_a_clear() -> None:
+    """Opening reads little; what it did not read is checked when a query does."""
+    long = ListedEntity(
+        list_id="t", record_id="1", kind=Kind.PERSON, names=["Jean Exemple"],
+        remarks=["Lorem ipsum. " * 50_000],
+    )  # fmt: skip
+    watchlist = Watchlist.of("t", [long])
+    data = bytearray(building.build([watchlist]))
+    data[len(data) // 2] ^= 4  # in the record, which only a hit is read for
+    screener = Screener(Lists((watchlist,), Index(bytes(data))))
+    assert not found(Party.person("Someone Else", role=Role.CLIENT), screener)
+    with pytest.raises(IndexFileError, match="block .* is damaged; delete it"):
+        found(Party.person("Jean Exemple", role=Role.CLIENT), screener)
+
+
+def _body(data: bytes) -> int:
+    return 44 + int.from_bytes(data[8:12], "little")
+
+
 def _padding(data: bytes) -> list[tuple[int, int]]:
-    header_end = 44 + int.from_bytes(data[8:12], "little")
-    return [(header_end, -(-header_end // 64) * 64)]
+    return [(_body(data), -(-_body(data) // 64) * 64)]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 43, 60, -1])
