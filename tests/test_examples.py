@@ -22,7 +22,7 @@ EXPECTED = {
     "C-1004-3": {"eu_fsf", "us_ofac_sdn"},
     "C-1005-1": {"us_ofac_sdn"},
     "C-1006-1": {"popolo_fi_eduskunta"},
-    "C-1007-1": {"popolo_no_storting"},
+    "C-1007-1": {"popolo_se_riksdag"},
     "C-1009-1": {"eu_fsf", "us_ofac_sdn"},
     "C-1010-1": {"us_ofac_sdn"},
     "C-1011-1": {"us_ofac_sdn"},
@@ -44,7 +44,7 @@ def test_those_who_are_listed_hit_and_those_nearly_so_do_not() -> None:
         Watchlist.read("eu_fsf", FILES / "eu" / "eu_fsf_full_1_1_2021-03-05.xml"),
         Watchlist.read("un_sc", FILES / "un" / "un_consolidated_2026-02-27.xml"),
         Watchlist.read("popolo_fi_eduskunta", popolo / "Finland__Eduskunta.json"),
-        Watchlist.read("popolo_no_storting", popolo / "Norway__Storting.json"),
+        Watchlist.read("popolo_se_riksdag", popolo / "Sweden__Riksdag.json"),
         Watchlist.read("popolo_dk_folketing", popolo / "Denmark__Folketing.json"),
     ]
     screener = Screener(watchlists, on=date(2026, 6, 1))
