@@ -1,6 +1,7 @@
 """The index loses nothing, and notices damage."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,19 @@ from kycscreen.errors import IndexFileError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.index import Index, building
-from kycscreen.lists.loading import Lists
+from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.names.tokens import read_in, token
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import Screener
-from tests.misspelt import ORGANISATIONS, PERSONS, entities, misspelt
+from tests.misspelt import (
+    MISSPELLINGS,
+    ORGANISATIONS,
+    PERSONS,
+    entities,
+    misspelt,
+)
 
 THRESHOLDS = (45, 65, 85)
 
@@ -136,6 +143,31 @@ def test_words_joined_beside_a_rarer_one_are_found(name: str, listed: str) -> No
     party = Party.person(name, role=Role.CLIENT)
     hits = found(party, screener(65, False))
     assert str(PERSONS.index(listed)) in {record_id for _, record_id, _ in hits}
+
+
+UN = Path(__file__).parent.parent.parent / "shared/lists/un"
+
+
+@pytest.mark.skipif(not UN.is_dir(), reason="the publishers' files are not here")
+def test_the_index_loses_nothing_on_a_real_list() -> None:
+    watchlist = Watchlist.read("un_sc", UN / "un_consolidated_2026-02-27.xml")
+    lists = indexed([watchlist])
+    for number, entity in enumerate(watchlist.entities[::60]):
+        name = entity.names[number % len(entity.names)].full
+        spoil = MISSPELLINGS[number % len(MISSPELLINGS)]
+        make = Party.person if entity.kind is Kind.PERSON else Party.organisation
+        party = make(spoil(name, number), role=Role.CLIENT)
+        # One pass of brute force serves three thresholds: a hit at the lowest is
+        # one at the others where its score reaches them.
+        low = Policy(alert_at=THRESHOLDS[0])
+        hits = [match.match(party, e, low) for e in watchlist.entities]
+        scores = {(h.entity.record_id, h.score) for h in hits if h is not None}
+        for alert_at in THRESHOLDS:
+            at = Screener(lists, Policy(alert_at=alert_at))
+            screening = at.screen(Client("", parties=[party]))
+            assert {(h.entity.record_id, h.score) for h in screening.hits} == {
+                (record_id, score) for record_id, score in scores if score >= alert_at
+            }
 
 
 def test_an_identifier_alone_is_found() -> None:
