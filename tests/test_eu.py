@@ -116,6 +116,12 @@ def test_the_file_says_when_it_was_published() -> None:
     assert parsed.version == "2026-02-02T16:28:05.354+01:00"
 
 
+def test_a_file_that_does_not_say_when_it_was_made_is_reported() -> None:
+    parsed = read(export(record(alias("Jean Exemple"))).replace(b"2026-02-02T", b"T"))
+    assert parsed.published is None
+    assert Issue("", "export/@generationDate", "T00:00:00+01:00") in parsed.issues
+
+
 def test_an_entity_that_survives_json_is_the_same() -> None:
     for entity in sample().values():
         assert codec.from_json(ListedEntity, codec.to_json(entity)) == entity
@@ -191,7 +197,7 @@ def test_a13_a_junk_name_meets_nothing_and_its_entity_is_found_by_number() -> No
 def test_a11_a_name_only_the_second_copy_has_is_found() -> None:
     entity = sample()["EU.3.30"]
     assert [(n.full, n.kind.value, n.strength.value) for n in entity.names] == [
-        ("Exemple Relief", "aka", "strong"),
+        ("EXEMPLE RELIEF", "aka", "strong"),
         ("Exemple Secours", "primary", "strong"),
         ("Exemple Secours (ES)", "variation", "strong"),
         ("Beispielhilfe", "aka", "strong"),
@@ -391,11 +397,11 @@ def test_a_record_without_a_reference_has_its_logical_id() -> None:
     parsed = read(export(record(alias("Jean Exemple")).replace("euRef", "noRef")))
     assert parsed.entities[0].record_id == "1"
     no_id = record(alias("Jean Exemple"), number="").replace('logicalId="1"', "", 1)
-    assert "has no id" in refusal(export(no_id))
+    assert "has no sanctionEntity/@euReferenceNumber" in refusal(export(no_id))
 
 
 def test_a01_a_file_without_entities_is_refused() -> None:
-    assert "no entities" in refusal(export())
+    assert "holds no entries" in refusal(export())
     assert "empty" in refusal(b"")
 
 

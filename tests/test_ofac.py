@@ -80,7 +80,7 @@ def test_what_the_sample_holds_against_the_format_is_named() -> None:
         ("109", "idList/id/idType", "Hull Tattoo"),
         ("110", "sdnEntry/lastName", "-0-"),
         ("110", "akaList/aka/lastName", ""),
-        ("112", "sdnEntry/uid", "stands twice"),
+        ("112", "sdnEntry/uid", "published more than once"),
     ]
 
 
@@ -146,11 +146,20 @@ def test_an_unreadable_publishers_date_is_refused(text: str) -> None:
     assert "is no day" in refusal(SAMPLE.replace(b"09/10/2026", text.encode()))
 
 
+def test_a_second_header_that_says_otherwise_is_reported() -> None:
+    entry = "<uid>1</uid><lastName>EXEMPLE</lastName><sdnType>Entity</sdnType>"
+    header = "<publshInformation><Publish_Date>{}</Publish_Date></publshInformation>"
+    data = listed(entry, more=header.format("03/11/2021"))
+    path = "publshInformation/Publish_Date"
+    assert read(data).issues == (Issue("", path, "03/11/2021"),)
+    assert str(read(data).published) == "2021-03-10"
+
+
 def test_A11_an_identical_copy_is_merged_and_named() -> None:
     entry = "<uid>1</uid><lastName>EXEMPLE</lastName><sdnType>Entity</sdnType>"
     once, twice = read(listed(entry)), read(listed(entry, entry))
     assert twice.entities == once.entities
-    assert twice.issues == (Issue("1", "sdnEntry/uid", "stands twice"),)
+    assert twice.issues == (Issue("1", "sdnEntry/uid", "published more than once"),)
 
 
 def test_A11_a_name_found_only_in_a_second_copy_is_kept() -> None:
@@ -240,7 +249,9 @@ def test_A12_two_lists_of_one_kind_are_both_read() -> None:
 
 
 def test_an_entry_without_its_uid_is_refused_with_its_line() -> None:
-    assert "the entry at line 1 has no uid" in refusal(listed("<lastName>A</lastName>"))
+    assert "the entry at line 1 has no sdnEntry/uid" in refusal(
+        listed("<lastName>A</lastName>")
+    )
 
 
 @pytest.mark.parametrize("name", ["", "-", "-0-", "UNKNOWN", "  "])

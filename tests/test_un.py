@@ -83,6 +83,15 @@ def test_a12_what_the_sample_holds_against_the_format_is_named() -> None:
     ]
 
 
+def test_a_file_that_does_not_say_when_it_was_made_is_reported() -> None:
+    record = "<INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>JEAN</FIRST_NAME></INDIVIDUAL>"
+    parsed = read(written(record).replace(b"dateGenerated", b"dateMade"))
+    assert parsed.published is None
+    said = {issue.path: issue.value for issue in parsed.issues}
+    assert said["CONSOLIDATED_LIST/@dateMade"] == "2026-02-27T00:00:09.554Z"
+    assert said["CONSOLIDATED_LIST/@dateGenerated"] == ""
+
+
 def test_the_file_says_when_it_was_published_and_no_zone_shifts_it() -> None:
     parsed = read(SAMPLE)
     assert parsed.published == date(2026, 2, 27)

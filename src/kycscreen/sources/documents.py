@@ -13,6 +13,7 @@ import re
 import attrs
 
 from kycscreen import countries
+from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import iso
 
 _VOID = (
@@ -22,6 +23,14 @@ _VOID = (
 _DATE = r"(\d{1,2}[. ]{1,2}[^\W\d_]+[. ]{1,2}\d{4}|[^\W\d_]+ \d{1,2},? \d{4}" + (
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|[^\W\d_]+[. ]{1,2}\d{4}|\d{4})"
 )
+
+
+@attrs.frozen
+class Documents:
+    """The numbers of someone's documents, and what is said without a number."""
+
+    identifiers: tuple[Identifier, ...]
+    remarks: tuple[str, ...]
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kycscreen.errors import FormatError
+from kycscreen.sources import guard
 from kycscreen.sources.elements import attributes as attributes
 from kycscreen.sources.elements import child as child
 from kycscreen.sources.elements import children as children
@@ -18,6 +19,7 @@ from kycscreen.sources.elements import local as local
 from kycscreen.sources.elements import paragraph as paragraph
 from kycscreen.sources.elements import text as text
 from kycscreen.sources.elements import unknown as unknown
+from kycscreen.sources.guard import MAX_DEPTH
 from kycscreen.sources.texts import absent as absent
 from kycscreen.sources.texts import hidden as hidden
 from kycscreen.sources.texts import line as line
@@ -25,9 +27,7 @@ from kycscreen.sources.texts import line as line
 if TYPE_CHECKING:
     from lxml import etree
 
-MAX_BYTES = 512 * 2**20
 MAX_RUN = 2**20  # bytes from one tag to the next: texts, attributes, comments
-MAX_DEPTH = 64
 MAX_ATTRIBUTES = 64
 MAX_BETWEEN = 4 * 2**20  # bytes without a record: what a tree may grow to
 MAX_STRANGERS = 1000
@@ -35,14 +35,6 @@ ROOT = "root"
 STRANGER = "stranger"
 
 _CHUNK = 2**16
-_ARCHIVES = {
-    b"\x1f\x8b": "a gzip archive",
-    b"PK": "a zip archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ": "an xz archive",
-    b"\x28\xb5\x2f\xfd": "a zstandard archive",
-    b"%PDF": "a PDF document",
-}
 _KNOWN_ROOTS = {
     "sdnList": "OFAC's legacy XML",
     "Sanctions": "OFAC's ADVANCED XML",
@@ -84,13 +76,7 @@ def records(
 
 def _sniff(list_id: str, data: bytes) -> None:
     """Refuse what can be told from the bytes alone."""
-    if not data or data.isspace():
-        raise FormatError(list_id, "the file is empty; fetch it again")
-    if len(data) > MAX_BYTES:
-        raise FormatError(list_id, f"is larger than {MAX_BYTES >> 20} MB")
-    for magic, what in _ARCHIVES.items():
-        if data.startswith(magic):
-            raise FormatError(list_id, f"is {what}; unpack it first")
+    guard.check(list_id, data)
     head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")):
         raise FormatError(list_id, _not_this(list_id, "html"))

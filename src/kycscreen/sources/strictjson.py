@@ -13,10 +13,9 @@ from collections import Counter
 from typing import Any, NoReturn
 
 from kycscreen.errors import FormatError
-from kycscreen.sources.opener import MAX_BYTES, MAX_DEPTH
+from kycscreen.sources import guard
+from kycscreen.sources.guard import MAX_DEPTH
 from kycscreen.sources.texts import absent, line
-
-_ARCHIVES = (b"\x1f\x8b", b"PK", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%PDF")
 
 
 class _Refused(ValueError):
@@ -55,12 +54,7 @@ def read(list_id: str, data: bytes) -> Any:
 
 def _decoded(list_id: str, data: bytes) -> str:
     """Return the text of the bytes: UTF-8, with or without its mark."""
-    if not data or data.isspace():
-        raise FormatError(list_id, "the file is empty; fetch it again")
-    if len(data) > MAX_BYTES:
-        raise FormatError(list_id, f"is larger than {MAX_BYTES >> 20} MB")
-    if data.startswith(_ARCHIVES):
-        raise FormatError(list_id, "is an archive or a document; unpack it first")
+    guard.check(list_id, data)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         raise FormatError(list_id, "is XML or a web page, and should be JSON")
     try:

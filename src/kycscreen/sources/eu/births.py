@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kycscreen import dates
+from kycscreen.countries import successors
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import Place
 from kycscreen.sources import opener
-from kycscreen.sources.entries import Note, lands
+from kycscreen.sources.entries import Note
 from kycscreen.sources.eu.element import (
     COUNTRY,
     Element,
@@ -67,7 +68,7 @@ def births(elements: Iterable["etree._Element"], note: Note) -> Births:
         for remark in said.remarks:
             where = re.match(r"(?:POB|Place of birth): ?(.+)", remark, re.DOTALL)
             if where is not None:
-                places.append(Place(opener.line(where[1]), one(lands(where[1]))))
+                places.append(Place(opener.line(where[1]), one(successors(where[1]))))
             elif span is None:
                 remarks.append(f"birthdate/remark: {remark}")
     for span in told:

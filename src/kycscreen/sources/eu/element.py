@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from kycscreen.countries import successors
 from kycscreen.sources import opener
-from kycscreen.sources.entries import Note, lands
+from kycscreen.sources.entries import Note
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -68,7 +69,7 @@ def codes(row: Row, note: Note, path: str) -> tuple[str, ...]:
     code = row.get("countryIso2Code", "")
     if opener.absent(code):
         return ()
-    found = lands(code) or lands(row.get("countryDescription", ""))
+    found = successors(code) or successors(row.get("countryDescription", ""))
     if not found:
         note(f"{path}/@countryIso2Code", code)
     return found

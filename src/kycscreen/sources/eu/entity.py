@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from kycscreen.entities import ListedEntity, Position, Xref
-from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import entries, opener
+from kycscreen.sources import entries, merging, opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.eu import acts, births, names, papers
 from kycscreen.sources.eu.element import Row, read
@@ -69,7 +68,7 @@ def mapped(element: "etree._Element", note: Note) -> ListedEntity:
     listed_on, source = acts.listed_on(
         parts.row, parts.remarks, [act.basis for act in laws], note
     )
-    called = entries.taken_apart(names.all_names(aliases), kind)
+    called = merging.taken_apart(names.all_names(aliases), kind)
     if not called:
         note("sanctionEntity/nameAlias", "no name")
     details = parts.row.get("designationDetails", "")
@@ -112,14 +111,11 @@ def mapped(element: "etree._Element", note: Note) -> ListedEntity:
 
 
 def _record_id(row: Row, element: "etree._Element", note: Note) -> str:
-    if row.get("euReferenceNumber"):
-        return row["euReferenceNumber"]
-    if row.get("logicalId"):
-        note("sanctionEntity/@euReferenceNumber", "")
-        return row["logicalId"]
-    raise FormatError(
-        "eu_fsf", f"the entity at line {element.sourceline} has no id; fetch it again"
-    )
+    ids = {
+        f"sanctionEntity/@{name}": row.get(name, "")
+        for name in ("euReferenceNumber", "logicalId")
+    }
+    return entries.record_id("eu_fsf", element, ids, note)
 
 
 def _xrefs(row: Row) -> Iterable[Xref]:

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-@attrs.frozen
-class Documents:
-    """The numbers of someone's documents, and what is said without a number."""
-
-    identifiers: tuple[Identifier, ...]
-    remarks: tuple[str, ...]
-
-
 _TYPES = {
     "passport": "passport",
     "id": "national_id",
@@ -66,7 +58,7 @@ _IDENTIFICATION = frozenset(
 )
 
 
-def documents(elements: Iterable["etree._Element"], note: Note) -> Documents:
+def documents(elements: Iterable["etree._Element"], note: Note) -> texts.Documents:
     """Read ``identification`` elements; what has no number becomes a remark."""
     identifiers: list[Identifier] = []
     remarks: list[str] = []
@@ -85,7 +77,7 @@ def documents(elements: Iterable["etree._Element"], note: Note) -> Documents:
         identifiers += (_identifier(said, code, number, note) for number in given)
         if not given:
             remarks.append(f"identification {code}: {'; '.join(said.remarks)}")
-    return Documents(tuple(identifiers), tuple(remarks))
+    return texts.Documents(tuple(identifiers), tuple(remarks))
 
 
 def _identifier(said: Element, code: str, text: str, note: Note) -> Identifier:

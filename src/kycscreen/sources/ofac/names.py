@@ -1,11 +1,13 @@
 """The names of an OFAC entry: the primary one and its aliases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from kycscreen.entities import ListedName, NameKind, Strength
-from kycscreen.sources.ofac.values import Note, Row
+from kycscreen.sources import merging
+from kycscreen.sources.entries import Note
+from kycscreen.sources.ofac.values import Row
 from kycscreen.sources.scripts import script
 from kycscreen.sources.texts import absent, decoded, hidden
 
@@ -35,7 +37,7 @@ def read(leaves: Row, aliases: Sequence[Row], note: Note) -> tuple[ListedName, .
             alias = attrs.evolve(alias, note=" ".join(said).strip())
         if alias is not None:
             made.append(alias)
-    return distinct(made)
+    return merging.distinct(made)
 
 
 def _name(
@@ -53,18 +55,3 @@ def _name(
     return ListedName(
         full, kind=kind, strength=strength, script=script(full), parts=parts
     )
-
-
-def distinct(names: Iterable[ListedName]) -> tuple[ListedName, ...]:
-    """Keep the stronger of two names that differ in case at most."""
-    kept: dict[tuple[str, str], ListedName] = {}
-    for name in names:
-        key = (name.full.casefold(), name.script)
-        before = kept.get(key)
-        if before is None or _is_stronger(name, before):
-            kept[key] = name
-    return tuple(kept.values())
-
-
-def _is_stronger(name: ListedName, other: ListedName) -> bool:
-    return name.strength is Strength.STRONG and other.strength is Strength.WEAK

@@ -8,7 +8,7 @@ an issue.
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,10 @@ import attrs
 from kycscreen import countries, dates, identifiers
 from kycscreen.entities import Address, Link, LinkType, Place
 from kycscreen.identifiers import Identifier
+from kycscreen.sources.entries import Note, iso, land
 from kycscreen.sources.texts import absent
 
 Row = Mapping[str, str]
-Note = Callable[[str, str], None]
 
 _GENDERS = {"Male": "M", "Female": "F"}
 _ADDRESS = (
@@ -141,8 +141,8 @@ def _identifier(way: str, row: Row, note: Note) -> Identifier:
         way,
         value,
         country,
-        issued=_iso(row.get("issueDate", "")),
-        expires=_iso(row.get("expirationDate", "")),
+        issued=iso(row.get("issueDate", "")),
+        expires=iso(row.get("expirationDate", "")),
         issuer="" if country else named,
         note=remark,
         raw_type=raw_type,
@@ -150,33 +150,6 @@ def _identifier(way: str, row: Row, note: Note) -> Identifier:
     if way in ("imo", "iban", "isin") and identifiers.check(made) is False:
         return attrs.evolve(made, note="check digit fails")
     return made
-
-
-@cache
-def _iso(text: str) -> str:
-    """Return a date as ISO text as far as it is known, else as published."""
-    if not text:
-        return ""
-    span = dates.parse(text)
-    if span.lo is None:
-        return text
-    lengths = {
-        dates.Precision.DAY: 10,
-        dates.Precision.MONTH: 7,
-        dates.Precision.YEAR: 4,
-    }
-    length = lengths.get(span.precision)
-    return text if length is None or span.circa else span.lo.isoformat()[:length]
-
-
-def land(named: str, path: str, note: Note) -> str:
-    """Return the code of a country that OFAC names; empty, and noted, if unknown."""
-    if not named or absent(named):
-        return ""
-    code = countries.find(named)
-    if not code:
-        note(path, named)
-    return code
 
 
 def nations(

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-import attrs
-
 from kycscreen import dates
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity, ListedName, NameKind, Topic, Xref
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, strictjson
+from kycscreen.sources import Issue, Parsed, entries, merging, strictjson
 from kycscreen.sources.popolo import Body
 from kycscreen.sources.popolo.seats import Seats, positions
 from kycscreen.sources.scripts import script
@@ -41,7 +39,6 @@ _READ = {
 }
 _IGNORED = {"image", "images"}  # pictures are not compared
 _NO_DRIFT = {"persons.id", "persons.name", "memberships.person_id"}
-_FEW = 10  # so many surprises are borne by a file of any size
 
 Plain = dict[str, Any]
 Report = Callable[[str, str], None]
@@ -59,13 +56,7 @@ def read(list_id: str, body: Body, data: bytes) -> Parsed:
         raise FormatError(list_id, "holds no persons; fetch it again")
     drift = [issue for issue in issues if issue.path not in _NO_DRIFT]
     values = sum(len(o) for key in ("persons", "memberships") for o in plain[key])
-    if len(drift) > max(_FEW, values // 100):
-        raise FormatError(
-            list_id,
-            f"{len(drift)} of {values} values are unknown, the first is"
-            f" {drift[0].path}; its format may have changed",
-            drift[0].record_id,
-        )
+    entries.check_rate(list_id, drift, values)
     return Parsed(entities=entities, issues=tuple(issues), published=None)
 
 
@@ -74,22 +65,19 @@ def _entities(
 ) -> tuple[ListedEntity, ...]:
     persons = objects(plain, "persons", "the file")
     seats = _seats(plain, body)
-    found: dict[str, ListedEntity] = {}
+    found: list[ListedEntity] = []
     known = set()
     for number, person in enumerate(persons):
         record_id = mandatory(person, "id", f"persons[{number}]")
         known.add(record_id)
         report = partial(_report, issues, record_id)
         entity = _entity(list_id, record_id, person, seats, report)
-        if entity is not None and record_id in found:
-            report("persons.id", "stands twice; merged")
-            entity = _merged(found[record_id], entity)
         if entity is not None:
-            found[record_id] = entity
+            found.append(entity)
     for record_id in seats.memberships:
         if record_id not in known:
             _report(issues, record_id, "memberships.person_id", "is in no record")
-    return tuple(found.values())
+    return merging.merged(found, "persons.id", issues)
 
 
 def _report(issues: list[Issue], record_id: str, path: str, value: str) -> None:
@@ -247,13 +235,3 @@ def _xrefs(person: Plain) -> Iterator[Xref]:
     for identifier in _list(person, "identifiers"):
         if number := text(identifier, "identifier"):
             yield Xref(text(identifier, "scheme"), number)
-
-
-def _merged(one: ListedEntity, other: ListedEntity) -> ListedEntity:
-    """Join two records of one id: whatever either says, once."""
-    both: dict[str, Any] = {}
-    for field in attrs.fields(ListedEntity):
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if isinstance(mine, tuple):
-            both[field.name] = tuple(dict.fromkeys((*mine, *theirs)))
-    return attrs.evolve(one, **both)

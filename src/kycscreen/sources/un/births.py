@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from kycscreen import dates
+from kycscreen import countries, dates
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import Place
-from kycscreen.sources.entries import Note, lands
+from kycscreen.sources.entries import Note
 from kycscreen.sources.un.rows import Row, absent, country
 
 
@@ -90,12 +90,12 @@ def nationalities(texts: Iterable[str], note: Note) -> Nationalities:
     for text in texts:
         if absent(text):
             continue
-        found = lands(text)
+        found = countries.successors(text)
         more = re.search(
             r"(?i)also (?:believed to hold|holds?) (\w+) nationality", text
         )
         if more is not None:
-            found += lands(more[1])
+            found += countries.successors(more[1])
         if not found:
             note("NATIONALITY/VALUE", text)
         if len(found) != 1 or len(text.split()) > 2 and re.search(_SENTENCE, text):

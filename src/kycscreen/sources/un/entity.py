@@ -12,8 +12,7 @@ from kycscreen.entities import (
     Strength,
     Xref,
 )
-from kycscreen.errors import FormatError
-from kycscreen.sources import entries, opener
+from kycscreen.sources import entries, merging, opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
 from kycscreen.sources.texts import decoded
@@ -48,7 +47,7 @@ def mapped(record: Record, element: "etree._Element", note: Note) -> ListedEntit
     leaves = record.leaves
     told = leaves.get("COMMENTS1", "")
     alias = names.aliases(record.all("ALIAS"), note)
-    called = entries.taken_apart((*_names(leaves, note), *alias.names), record.kind)
+    called = merging.taken_apart((*_names(leaves, note), *alias.names), record.kind)
     if not called:
         note("FIRST_NAME", "no name")
     nations = births.nationalities(record.texts("NATIONALITY"), note)
@@ -103,14 +102,8 @@ def mapped(record: Record, element: "etree._Element", note: Note) -> ListedEntit
 
 
 def _record_id(leaves: Row, element: "etree._Element", note: Note) -> str:
-    if leaves.get("DATAID"):
-        return leaves["DATAID"]
-    if leaves.get("REFERENCE_NUMBER"):
-        note("DATAID", "")
-        return leaves["REFERENCE_NUMBER"]
-    raise FormatError(
-        "un_sc", f"the record at line {element.sourceline} has no DATAID; fetch again"
-    )
+    ids = {name: leaves.get(name, "") for name in ("DATAID", "REFERENCE_NUMBER")}
+    return entries.record_id("un_sc", element, ids, note)
 
 
 def _names(leaves: Row, note: Note) -> Iterable[ListedName]:

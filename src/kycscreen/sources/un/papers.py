@@ -9,21 +9,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from kycscreen import countries
 from kycscreen.entities import Address
 from kycscreen.identifiers import Identifier
 from kycscreen.sources import documents as texts
 from kycscreen.sources import entries
-from kycscreen.sources.entries import Note, lands
+from kycscreen.sources.entries import Note
 from kycscreen.sources.un.rows import Row, absent, country
-
-
-@attrs.frozen
-class Documents:
-    """The numbers of someone's documents, and what is said without a number."""
-
-    identifiers: tuple[Identifier, ...]
-    remarks: tuple[str, ...]
-
 
 _TYPES = (
     ("birth_cert", r"birth certificate"),
@@ -39,7 +31,7 @@ _TYPES = (
 )
 
 
-def documents(rows: Iterable[Row], note: Note) -> Documents:
+def documents(rows: Iterable[Row], note: Note) -> texts.Documents:
     """Read documents; what has no number becomes a remark."""
     identifiers: list[Identifier] = []
     remarks: list[str] = []
@@ -52,7 +44,7 @@ def documents(rows: Iterable[Row], note: Note) -> Documents:
         else:
             told = (text for name, text in row.items() if not name.startswith("TYPE"))
             remarks.append(": ".join((raw_type or "document", "; ".join(told))))
-    return Documents(tuple(identifiers), tuple(remarks))
+    return texts.Documents(tuple(identifiers), tuple(remarks))
 
 
 def _document(row: Row, text: str, raw_type: str, note: Note) -> Identifier:
@@ -61,7 +53,7 @@ def _document(row: Row, text: str, raw_type: str, note: Note) -> Identifier:
     named = row.get("ISSUING_COUNTRY", ""), row.get("COUNTRY_OF_ISSUE", "")
     codes = [country(name, note, "DOCUMENT/ISSUING_COUNTRY") for name in named]
     # where it was issued may be a consulate: the issuing country comes first
-    told_in = lands(told.partition(",")[0]) if told else ()
+    told_in = countries.successors(told.partition(",")[0]) if told else ()
     first = (codes[0], number.country, codes[1], *told_in)
     issued_by = next((code for code in first if code), "")
     remarks = (number.told, told)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kycscreen.sources import opener
-from kycscreen.sources.entries import Note, lands
+from kycscreen.sources import entries, opener
+from kycscreen.sources.entries import Note
 
 Row = Mapping[str, str]
 
@@ -15,9 +15,4 @@ def absent(text: str) -> bool:
 
 def country(named: str, note: Note, path: str) -> str:
     """Return the code of a country; none, unreported, for one of the past."""
-    if absent(named):
-        return ""
-    codes = lands(named)
-    if not codes:
-        note(path, named)
-    return codes[0] if len(codes) == 1 else ""
+    return "" if absent(named) else entries.land(named, path, note)

@@ -1,6 +1,5 @@
 """One ``sdnEntry`` of OFAC's legacy XML, made into a listed entity."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,12 +14,12 @@ from kycscreen.entities import (
     ListedEntity,
     Programme,
 )
-from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
-from kycscreen.sources import opener
+from kycscreen.sources import entries, opener
+from kycscreen.sources.entries import Note
 from kycscreen.sources.ofac import names, remarks, values
-from kycscreen.sources.ofac.values import Note, Row
+from kycscreen.sources.ofac.values import Row
 from kycscreen.sources.texts import absent
 
 if TYPE_CHECKING:
@@ -58,19 +57,21 @@ _VESSEL = frozenset(
 )
 
 
-def entity(
-    list_id: str, element: "etree._Element", problems: Problems
+def mapped(
+    list_id: str, _: str, element: "etree._Element", note: Note
 ) -> tuple[ListedEntity, int]:
-    """Map one entry, and count its values; what cannot be placed is a problem."""
+    """Map one entry, and count its values; what cannot be placed is noted."""
+    problems: Problems = []
     entry = _texts(element, problems)
-    if not entry.leaves.get("uid"):
-        raise FormatError(
-            list_id, f"the entry at line {element.sourceline} has no uid; fetch again"
-        )
     strange = tuple(f"{path}: {value}" for path, value in problems if value)
-    mapped = _mapped(list_id, entry, _noting(problems))
+    for path, value in problems:
+        note(path, value)
+    record_id = entries.record_id(
+        list_id, element, {"sdnEntry/uid": entry.leaves.get("uid", "")}, note
+    )
+    made = _made(list_id, record_id, entry, note)
     return (
-        attrs.evolve(mapped, remarks=mapped.remarks + strange) if strange else mapped
+        attrs.evolve(made, remarks=made.remarks + strange) if strange else made
     ), _count(entry)
 
 
@@ -103,10 +104,10 @@ def _texts(element: "etree._Element", problems: Problems) -> _Entry:
         elif name in leaves or (name == "vesselInfo" and vessel) or name not in _KNOWN:
             problems.append((f"sdnEntry/{name}", opener.text(child)))
         elif name == "vesselInfo":
-            vessel = row(child, _VESSEL, name, problems)
+            vessel = _row(child, _VESSEL, name, problems)
         else:
             leaves[name] = opener.text(child)
-    return _Entry(leaves, rows, vessel, _digest(element))
+    return _Entry(leaves, rows, vessel, entries.digest(element))
 
 
 _KNOWN = _LEAVES | {"vesselInfo"}
@@ -131,13 +132,13 @@ def _rows(element: "etree._Element", name: str, problems: Problems) -> Sequence[
         if _local(str(child.tag)) != row_name:
             problems.append((f"{name}/{opener.local(child)}", opener.text(child)))
         elif known:
-            rows.append(row(child, known, path, problems))
+            rows.append(_row(child, known, path, problems))
         else:
             rows.append({row_name: opener.text(child)})
     return rows
 
 
-def row(
+def _row(
     element: "etree._Element", known: frozenset[str], path: str, problems: Problems
 ) -> Row:
     """Read the parts of a row; an empty part is an absent one."""
@@ -157,26 +158,13 @@ def row(
     return parts
 
 
-def _digest(element: "etree._Element") -> str:
-    from lxml import etree
-
-    return hashlib.sha256(etree.tostring(element, with_tail=False)).hexdigest()
-
-
-def _noting(problems: Problems) -> Note:
-    def note(path: str, value: str) -> None:
-        problems.append((path, value))
-
-    return note
-
-
 def _count(entry: _Entry) -> int:
     """Count the values that an entry gives us to understand."""
     lists = sum(len(row) for rows in entry.rows.values() for row in rows)
     return len(entry.leaves) + lists + len(entry.vessel)
 
 
-def _mapped(list_id: str, entry: _Entry, note: Note) -> ListedEntity:
+def _made(list_id: str, record_id: str, entry: _Entry, note: Note) -> ListedEntity:
     """Put every fact of an entry in its place."""
     leaves = entry.leaves
     type_ = leaves.get("sdnType", "")
@@ -196,7 +184,7 @@ def _mapped(list_id: str, entry: _Entry, note: Note) -> ListedEntity:
     )
     return ListedEntity(
         list_id=list_id,
-        record_id=leaves["uid"],
+        record_id=record_id,
         kind=Kind.UNKNOWN if kind is None else kind,
         names=names.read(leaves, entry.of("akaList"), note),
         birth_dates=tuple(_birth_dates(entry.of("dateOfBirthList"), note)),

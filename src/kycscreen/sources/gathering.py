@@ -1,0 +1,112 @@
+"""A publisher's XML file as a whole: its header, its records, what stands beside."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from kycscreen import dates
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import FormatError
+from kycscreen.sources import Issue, Parsed, opener
+from kycscreen.sources.entries import Note, check_rate, noting
+from kycscreen.sources.merging import merged
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Mapped = Callable[[str, "etree._Element", Note], tuple[ListedEntity, int]]
+"""Maps a record, by its element's name, and counts what was to be understood."""
+
+
+@attrs.frozen(kw_only=True)
+class Form:
+    """How a publisher builds the file, and what it says about itself.
+
+    ``says`` is in attributes (``@name``) of the root, or in an element of its own,
+    the ``header``. ``id_path`` is what tells records apart, ``around`` what only
+    holds them; ``odd`` names paths that are reported, and yet no sign that the
+    format has changed.
+    """
+
+    root: str
+    namespaces: tuple[str, ...]
+    records: frozenset[str]
+    id_path: str
+    says: frozenset[str]
+    header: str = ""
+    around: frozenset[str] = frozenset()
+    odd: frozenset[str] = frozenset()
+
+
+@attrs.frozen
+class Gathered:
+    """What a file holds: entities, issues, what it says about itself."""
+
+    entities: tuple[ListedEntity, ...]
+    issues: tuple[Issue, ...]
+    said: Mapping[str, str]
+    records: int
+
+
+def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
+    """Read every record; ``FormatError`` where it is not that list or not whole."""
+    entities: list[ListedEntity] = []
+    issues: list[Issue] = []
+    said: dict[str, str] = {}
+    values = 0
+    for name, element in opener.records(
+        list_id,
+        data,
+        root=form.root,
+        namespaces=form.namespaces,
+        names=form.records | ({form.header} if form.header else set()),
+        around=form.around,
+    ):
+        problems: list[tuple[str, str]] = []
+        note, record_id = noting(problems), ""
+        if name in form.records:
+            entity, count = mapped(name, element, note)
+            entities.append(entity)
+            record_id, values = entity.record_id, values + count
+        elif name in (opener.ROOT, form.header):
+            for key, value in _says(element, form.says, note):
+                if said.setdefault(key, value) != value:
+                    note(f"{opener.local(element)}/{key}", value)
+        else:
+            note(opener.local(element), opener.text(element))
+        issues += (Issue(record_id, path, value) for path, value in problems)
+    if not entities:
+        raise FormatError(list_id, "holds no entries; fetch it again")
+    check_rate(list_id, [i for i in issues if i.path not in form.odd], values)
+    whole = merged(entities, form.id_path, issues)
+    return Gathered(whole, tuple(issues), said, len(entities))
+
+
+def _says(
+    element: "etree._Element", known: frozenset[str], note: Note
+) -> Iterator[tuple[str, str]]:
+    """Yield what a header says, and report what the format does not know of."""
+    for path, value in opener.unknown(element, known, opener.local(element)):
+        note(path, value)
+    for key, value in opener.attributes(element):
+        if key.removeprefix("/") in known:
+            yield key.removeprefix("/"), value
+    for child in element:
+        if opener.local(child) in known:
+            yield opener.local(child), opener.text(child)
+
+
+def dated(list_id: str, data: bytes, form: Form, mapped: Mapped, *, on: str) -> Parsed:
+    """Read a file whose root says in an attribute when it was made."""
+    found = gathered(list_id, data, form, mapped)
+    version = found.said.get(on, "")
+    span = dates.parse(version[:10])
+    if span.precision is dates.Precision.DAY:
+        published, issues = span.lo, found.issues
+    else:
+        undated = Issue("", f"{form.root}/{on}", version)
+        published, issues = None, (*found.issues, undated)
+    return Parsed(
+        entities=found.entities, issues=issues, published=published, version=version
+    )
