@@ -50,6 +50,18 @@ def test_what_is_no_one_country_is_refused_without_being_quoted(text: str) -> No
         countries.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        (" Finland", True), ("fi", True), ("Finland (since 1917)", True),
+        ("Espoo, Finland", False), ("Valle Colombia", False), ("Korea", False),
+        ("Congo (Democratic Republic)", True), ("", False), ("(Finland)", True),
+    ],
+)  # fmt: skip
+def test_a_country_is_told_from_a_place_in_it(text: str, alone: bool) -> None:
+    assert countries.is_country(text) is alone
+
+
 @given(st.text(max_size=40))
 def test_no_text_raises_but_value_error(text: str) -> None:
     codes = countries.successors(text)

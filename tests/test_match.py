@@ -89,6 +89,15 @@ def test_each_fact_adds_and_nothing_saturates() -> None:
     assert scores[0] == POLICY.name_points
 
 
+def test_a_place_with_its_country_behind_it_is_that_place() -> None:
+    party = person(birth_place="Exempelville, France")
+    for text in ("Exempelville", "Exempelville France", "France, Exempelville"):
+        entity = listed(birth_places=[Place(text, "fr")])
+        assert "birth_place.same" in codes(match.weigh(party, entity, POLICY))
+    elsewhere = listed(birth_places=[Place("Annanstad, France", "fr")])
+    assert "birth_place.different" in codes(match.weigh(party, elsewhere, POLICY))
+
+
 def test_a_weak_alias_alone_does_not_hit() -> None:
     weak = ListedName("Le Renard", strength=Strength.WEAK)
     entity = listed(names=[ListedName("Jean Exemple"), weak])

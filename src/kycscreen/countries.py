@@ -68,6 +68,15 @@ def find(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_country(text: str) -> bool:
+    """Tell a country, with a note at most, from a place that ends with one."""
+    return any(
+        part.strip().lower() in _CODES or len(_whole(part)) == 1
+        for part in (text, text.partition("(")[0])
+    )
+
+
+@lru_cache(maxsize=4096)
 def successors(text: str) -> tuple[str, ...]:
     """Return every country that a text may stand for today, sorted.
 
@@ -113,7 +122,11 @@ def _readings(text: str) -> Iterator[str]:
     yield bare.rpartition(":")[2]
     # "United States. Also believed to hold …", "Cabo Verde.  Previously …"
     yield re.split(r"\. ", bare, maxsplit=1)[0]
-    yield bare.rpartition(",")[2]
+    parts = bare.rsplit(",", 2)
+    if len(parts) == 3:
+        yield ",".join(parts[1:])  # "Pyongyang, Korea, North"
+    if not _is_american(parts):
+        yield parts[-1]
     called = re.sub(r"(?i)^\s*(?:possibly|former(?:ly)?|reportedly)\s+", "", bare)
     yield re.split(
         r"(?i)\s+(?:by birth|citizen(?:ship)?|national(?:ity)?|passport|ssr"
@@ -121,6 +134,61 @@ def _readings(text: str) -> Iterator[str]:
         called,
         maxsplit=1,
     )[0]
+    # "Sudan/South Sudan" and "(1) Kuwait (2) Qatar" are not the last of the two.
+    if "/" not in bare and not re.search(r"\([0-9a-z]\)", text, re.IGNORECASE):
+        yield from _last_words(parts[-1])
+
+
+def _is_american(parts: list[str]) -> bool:
+    """Tell the state of Georgia from the country, by its larger cities."""
+    return _fold(parts[-1]) == "georgia" and _fold(parts[-2:][0]) in _CITIES
+
+
+_CITIES = ("athens", "atlanta", "augusta", "columbus", "macon", "marietta", "savannah")
+
+
+def _last_words(place: str) -> Iterator[str]:
+    """Read the country behind a place that has no comma: "Valle Colombia"."""
+    words = place.split()[-7:]
+    for start in range(1, len(words)):
+        named, before = " ".join(words[start:]), words[start - 1]
+        if _is_plain(_fold(named)):
+            apart = before.casefold() in _OF_ANOTHER or _is_plain(_fold(before))
+            if before[0].isupper() and not apart:
+                yield named
+            return
+
+
+# "New Mexico", "Port of Spain", "Western Sudan": their end is not where they are.
+_OF_ANOTHER = frozenset(
+    (
+        *("new", "nuevo", "nueva", "north", "northern", "south", "southern", "east"),
+        *("eastern", "west", "western", "central", "inner", "outer", "upper", "lower"),
+        *("great", "greater", "little", "old", "former", "united", "of", "de", "del"),
+        *("di", "du", "la", "el", "the", "and", "st", "st.", "saint", "san", "santa"),
+        *("lake", "gulf", "port", "mount", "street", "avenue", "road", "rue", "via"),
+    )
+)
+# Also a person, a lake, a state or a province of another country.
+_AMBIGUOUS = frozenset(
+    (
+        *("armenia", "azerbaijan", "chad", "congo", "georgia", "guinea", "ireland"),
+        *("israel", "jersey", "jordan", "luxembourg", "moldova", "niger", "oman"),
+        "samoa",
+    )
+)
+
+
+def _is_plain(folded: str) -> bool:
+    """Tell whether a name is a country's and can hardly be anything else."""
+    if folded.isalpha():  # one word: neither an adjective nor a code
+        return folded in _english() and folded not in _AMBIGUOUS
+    return folded in _table()
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(_fold(english) for english in _names().values()) | {"usa"}
 
 
 def _whole(text: str) -> tuple[str, ...]:

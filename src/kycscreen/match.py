@@ -395,7 +395,7 @@ def _birth_place(
 
 def _place_words(text: str) -> set[str]:
     """Return the words of a place that name more than its country."""
-    parts = [part for part in text.split(",") if not countries.find(part)]
+    parts = [part for part in text.split(",") if not countries.is_country(part)]
     return {word for part in parts for word in spell(part).words if len(word) >= 4}
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from kycscreen import dates
+from kycscreen import countries, dates
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import (
     Link,
     LinkType,
     ListedEntity,
+    Place,
     Programme,
 )
 from kycscreen.facts import Kind
@@ -189,7 +190,7 @@ def _made(list_id: str, record_id: str, entry: _Entry, note: Note) -> ListedEnti
         names=names.read(leaves, entry.of("akaList"), note),
         birth_dates=tuple(_birth_dates(entry.of("dateOfBirthList"), note)),
         birth_places=tuple(
-            values.place(row["placeOfBirth"])
+            Place(row["placeOfBirth"], countries.find(row["placeOfBirth"]))
             for row in entry.of("placeOfBirthList")
             if "placeOfBirth" in row
         ),

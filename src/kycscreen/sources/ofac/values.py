@@ -16,7 +16,7 @@ from pathlib import Path
 import attrs
 
 from kycscreen import countries, dates, identifiers
-from kycscreen.entities import Address, Link, LinkType, Place
+from kycscreen.entities import Address, Link, LinkType
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import Note, iso, land
 from kycscreen.sources.texts import absent
@@ -169,23 +169,6 @@ def nations(
             if code and code not in codes:
                 codes.append(code)
     return tuple(codes), tuple(remarks)
-
-
-def place(text: str) -> Place:
-    """Keep a place as published, with the country that its end names.
-
-    >>> place("Pyongyang, Korea, North").country
-    'kp'
-    """
-    return Place(text, _ending(text))
-
-
-@cache
-def _ending(text: str) -> str:
-    """Find the country in the longest ending, after any comma, that names one."""
-    parts = text.split(", ")
-    endings = (", ".join(parts[start:]) for start in range(len(parts)))
-    return next((code for end in endings if (code := countries.find(end))), "")
 
 
 def addresses(rows: Sequence[Row], note: Note) -> Iterator[Address]:
