@@ -1,0 +1,154 @@
+"""A party against a listed entity: every fact weighed, every point recorded.
+
+This is the only place that scores. The index, and whatever batch comes after it,
+only *propose*; a hit is what ``match`` says it is.
+
+>>> from kycscreen.facts import Kind
+>>> from kycscreen.parties import Party, Role
+>>> jean = Party.person("Jean Exemple", role=Role.CLIENT, birth_date="1962-03-14")
+>>> listed = ListedEntity(list_id="t", record_id="1", kind=Kind.PERSON,
+...     names=("EXEMPLE, Jean",), birth_dates=("1962",))
+>>> hit = weigh(jean, listed, Policy())
+>>> [(reason.code, reason.points) for reason in hit.reasons], hit.score
+([('name.similar', 78), ('birth_date.year', 5)], 83)
+"""
+
+import hashlib
+
+import attrs
+
+from kycscreen import codec, identifiers
+from kycscreen import policy as policies
+from kycscreen.entities import ListedEntity, Topic
+from kycscreen.match import evidence, verdict
+from kycscreen.match.likeness import best_names, name_reason, weak_reason
+from kycscreen.match.reasons import Hit, Identity, Reason
+from kycscreen.parties import Party
+from kycscreen.policy import Policy
+
+__all__ = [
+    "Hit",
+    "Identity",
+    "Reason",
+    "fingerprint",
+    "headroom",
+    "least_name",
+    "masked",
+    "match",
+    "pack_of",
+    "weigh",
+]
+
+
+def match(
+    party: Party, entity: ListedEntity, policy: Policy, *, client_id: str = ""
+) -> Hit | None:
+    """Return the hit that a party and a listed entity make, if they make one.
+
+    They do where the score reaches ``alert_at`` and either the names are alike
+    (``name_floor``) or an identifier agrees.
+    """
+    weighed = weigh(party, entity, policy, client_id=client_id)
+    if weighed.score < policy.alert_at:
+        return None
+    agrees = any(reason.code == "identifier.same" for reason in weighed.reasons)
+    return weighed if agrees or weighed.name_score >= policy.name_floor else None
+
+
+def weigh(
+    party: Party, entity: ListedEntity, policy: Policy, *, client_id: str = ""
+) -> Hit:
+    """Weigh every fact the two state, hit or not."""
+    strong, weak = best_names(party, entity, policy)
+    facts = tuple(evidence.facts(party, entity, policy))
+    codes = {reason.code for reason in facts}
+    name = name_reason(strong, policy)
+    reasons = [name, *weak_reason(strong, weak, codes, policy), *facts]
+    pack = pack_of(entity)
+    if pack == "pep":
+        reasons.extend(verdict.uncorroborated(codes, strong.score, policy))
+    reasons.extend(verdict.adjusted(reasons, strong.score, pack, policy))
+    return Hit(
+        client_id=client_id,
+        party=masked(party),
+        entity=entity,
+        party_name=strong.party,
+        matched_name=strong.listed,
+        name_score=strong.score,
+        words=strong.words(name.points),
+        reasons=tuple(reasons),
+        identity=verdict.identity({reason.code for reason in reasons}, party.kind),
+        pack=pack,
+        fingerprint=fingerprint(party, entity),
+    )
+
+
+def headroom(party: Party, policy: Policy) -> tuple[int, int]:
+    """Return the most that facts besides the name could add to this party's score.
+
+    First where the birth date is not met to the day or month, then where it is.
+    A fact that the party does not declare adds nothing.
+    """
+    most = policy.weak_points
+    if party.nationalities or party.countries:
+        most += policy.country_same
+    if party.birth_place is not None:
+        most += policy.birth_place_same
+    if party.genders:
+        most += policy.gender_same
+    if party.birth_date is None:
+        return most, most
+    roughly = max(policy.birth_date_year, policy.birth_date_slip)
+    exactly = max(roughly, policy.birth_date_same, policy.birth_date_month)
+    return most + roughly, most + exactly
+
+
+def least_name(policy: Policy, most: int) -> int:
+    """Return the least name score that ``most`` points of facts could make a hit.
+
+    101 where no name can.
+    """
+    for score in range(policy.name_floor, 101):
+        if policies.name_points(score, policy) + most >= policy.alert_at:
+            return score
+    return 101
+
+
+def pack_of(entity: ListedEntity) -> str:
+    """Return which half of the policy judges an entity: ``sanctions`` wins."""
+    if Topic.SANCTION in entity.topics:
+        return "sanctions"
+    return "pep" if entity.topics & {Topic.PEP, Topic.RCA} else "sanctions"
+
+
+def masked(party: Party) -> Party:
+    """Return a party whose personal numbers are masked, as it may be shown."""
+    if not party.identifiers:
+        return party
+    return attrs.evolve(
+        party,
+        identifiers=tuple(
+            identifiers.mask(i, kind=party.kind)
+            if identifiers.is_personal(i, kind=party.kind)
+            else i
+            for i in party.identifiers
+        ),
+    )
+
+
+def fingerprint(party: Party, entity: ListedEntity) -> str:
+    """Return the hash of the material facts of both sides, to which decisions bind."""
+    theirs = (
+        "kind", "names", "birth_dates", "birth_places", "nationalities",
+        "citizenships", "genders", "identifiers", "positions", "programmes",
+        "measures", "topics", "delisted_on",
+    )  # fmt: skip
+    ours = (
+        "kind", "name", "other_names", "birth_date", "birth_place", "countries",
+        "nationalities", "genders", "identifiers",
+    )  # fmt: skip
+    facts = [
+        [codec.to_plain(getattr(side, field)) for field in fields]
+        for side, fields in ((party, ours), (entity, theirs))
+    ]
+    return hashlib.sha256(codec.canonical(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,179 @@
+"""The facts besides the name, each weighed: what both state, and how it agrees.
+
+A fact that only one side states is told and worth nothing.
+"""
+
+from collections.abc import Iterator
+
+from kycscreen import countries, dates, identifiers
+from kycscreen.dates import DateSpan, Precision, Relation
+from kycscreen.entities import ListedEntity
+from kycscreen.facts import Agreement
+from kycscreen.match.reasons import Reason
+from kycscreen.names import spell
+from kycscreen.parties import Party
+from kycscreen.policy import Policy
+
+
+def facts(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
+    """Weigh each fact; one that only one side states is worth 0."""
+    yield from _birth_date(party, entity, policy)
+    yield from _country(party, entity, policy)
+    yield from _birth_place(party, entity, policy)
+    yield from _gender(party, entity, policy)
+    yield from _identifier(party, entity, policy)
+    yield from _position(party, entity)
+
+
+_RELATIONS = {
+    Relation.SAME_DAY: "same",
+    Relation.SAME_MONTH: "month",
+    Relation.SAME_YEAR: "year",
+    Relation.SLIP: "slip",
+    Relation.NEAR: "near",
+    Relation.DIFFERENT: "different",
+}
+
+
+def _birth_date(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
+    """Of several listed dates, the one that agrees best counts."""
+    ours, stated = party.birth_date, entity.birth_dates
+    best: tuple[int, str, DateSpan] | None = None
+    if ours is not None:
+        for theirs in stated:
+            relation = dates.relate(
+                ours,
+                theirs,
+                circa_years=policy.circa_years,
+                near_years=policy.birth_date_near_years,
+            )
+            if relation is None:
+                continue
+            points = getattr(policy, f"birth_date_{_RELATIONS[relation]}")
+            if best is None or points > best[0]:
+                best = points, _RELATIONS[relation], theirs
+    if best is not None and ours is not None:
+        points, code, theirs = best
+        yield Reason(f"birth_date.{code}", points, dated(ours), dated(theirs))
+    elif ours is not None or stated:
+        yield Reason(
+            "birth_date.one_sided",
+            0,
+            dated(ours) if ours is not None else "",
+            "; ".join(dated(span) for span in stated),
+        )
+
+
+def dated(span: DateSpan) -> str:
+    """Write a date as exactly as it is known."""
+    if span.lo is None or span.hi is None:
+        return span.raw
+    text = {
+        Precision.DAY: span.lo.isoformat(),
+        Precision.MONTH: span.lo.isoformat()[:7],
+        Precision.YEAR: span.lo.isoformat()[:4],
+    }.get(span.precision, f"{span.lo.isoformat()} to {span.hi.isoformat()}")
+    return f"circa {text}" if span.circa else text
+
+
+def _country(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
+    """A country in common supports; disjoint nationalities contradict."""
+    ours = dict.fromkeys((*party.nationalities, *party.countries))
+    stated = (*entity.nationalities, *entity.citizenships)
+    theirs = dict.fromkeys(
+        (
+            *stated,
+            *(address.country for address in entity.addresses if address.country),
+            *(place.country for place in entity.birth_places if place.country),
+            *(position.country for position in entity.positions if position.country),
+        )
+    )
+    shown = _named(ours), _named(theirs)
+    shared = [country for country in ours if country in theirs]
+    if shared:
+        detail = _named(dict.fromkeys(shared))
+        yield Reason("country.same", policy.country_same, *shown, detail)
+    elif party.nationalities and stated:
+        yield Reason("country.different", policy.country_different, *shown)
+    elif ours or theirs:
+        yield Reason("country.one_sided", 0, *shown)
+
+
+def _named(codes: dict[str, None]) -> str:
+    return ", ".join(countries.name(code) for code in codes)
+
+
+def _birth_place(
+    party: Party, entity: ListedEntity, policy: Policy
+) -> Iterator[Reason]:
+    """A word of the place in common, beside the country's name, supports."""
+    theirs = "; ".join(place.text for place in entity.birth_places if place.text)
+    if party.birth_place is None:
+        if theirs:
+            yield Reason("birth_place.one_sided", 0, "", theirs)
+        return
+    shown = party.birth_place.text, theirs
+    if not theirs:
+        yield Reason("birth_place.one_sided", 0, *shown)
+        return
+    ours = _place_words(party.birth_place.text)
+    if any(ours & _place_words(place.text) for place in entity.birth_places):
+        yield Reason("birth_place.same", policy.birth_place_same, *shown)
+    else:
+        yield Reason("birth_place.different", 0, *shown)
+
+
+def _place_words(text: str) -> set[str]:
+    """Return the words of a place that name more than its country."""
+    parts = [part for part in text.split(",") if not countries.is_country(part)]
+    return {word for part in parts for word in spell(part).words if len(word) >= 4}
+
+
+def _gender(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
+    ours, theirs = party.genders, [g for g in entity.genders if g in ("M", "F", "X")]
+    shown = ", ".join(ours), ", ".join(theirs)
+    if ours and theirs:
+        same = any(gender in theirs for gender in ours)
+        points = policy.gender_same if same else policy.gender_different
+        yield Reason(f"gender.{'same' if same else 'different'}", points, *shown)
+    elif ours or theirs:
+        yield Reason("gender.one_sided", 0, *shown)
+
+
+def _identifier(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
+    """One number in common is enough; only else can numbers contradict."""
+    differing: tuple[str, str] | None = None
+    for ours in party.identifiers:
+        shown = identifiers.mask(ours, kind=party.kind).value
+        for theirs in entity.identifiers:
+            agreement = identifiers.compare(ours, theirs)
+            if agreement is Agreement.SAME:
+                yield Reason(
+                    "identifier.same",
+                    policy.identifier_same,
+                    shown,
+                    theirs.value,
+                    theirs.type,
+                )
+                return
+            if agreement is Agreement.DIFFERENT and differing is None:
+                differing = shown, theirs.value
+    if differing is not None:
+        yield Reason("identifier.different", policy.identifier_different, *differing)
+    elif party.identifiers or entity.identifiers:
+        masks = (identifiers.mask(i, kind=party.kind).value for i in party.identifiers)
+        yield Reason(
+            "identifier.one_sided",
+            0,
+            ", ".join(masks),
+            ", ".join(identifier.value for identifier in entity.identifiers),
+        )
+
+
+def _position(party: Party, entity: ListedEntity) -> Iterator[Reason]:
+    """Positions are shown side by side; nobody writes them alike enough to weigh."""
+    if party.positions or entity.positions:
+        theirs = dict.fromkeys(position.title for position in entity.positions)
+        yield Reason(
+            "position.one_sided", 0, ", ".join(party.positions), ", ".join(theirs)
+        )

@@ -1,0 +1,73 @@
+"""What a comparison leaves behind: reasons, and the hit they add up to."""
+
+import hashlib
+from enum import Enum
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.entities import ListedEntity, ListedName
+from kycscreen.names import Word
+from kycscreen.parties import Party
+
+
+class Identity(Enum):
+    """What the facts besides the name say: is it the same subject?
+
+    ``SUPPORTED``: a birth date or place (an organisation's country) agrees;
+    ``DOUBTFUL``: facts disagree, or disagree in part; ``UNKNOWN``: nothing that
+    tells people apart is stated on both sides.
+    """
+
+    CONFIRMED = "confirmed"
+    SUPPORTED = "supported"
+    UNKNOWN = "unknown"
+    DOUBTFUL = "doubtful"
+    CONTRADICTED = "contradicted"
+
+
+@attrs.frozen
+class Reason:
+    """One piece of evidence: what was compared, and what it was worth."""
+
+    code: str
+    points: int
+    party_value: str = ""
+    listed_value: str = ""
+    detail: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Hit:
+    """A party and a listed entity whose likeness a person has to judge.
+
+    ``words`` say how each word of ``party_name`` and ``matched_name`` met; their
+    points sum to those of the name's reason, as the reasons sum to ``score``.
+    ``pack`` is the policy's half that judged it: ``sanctions`` or ``pep``.
+    ``fingerprint`` is the hash of the material facts of both sides.
+    Personal numbers in ``party`` are masked.
+    """
+
+    client_id: str
+    party: Party
+    entity: ListedEntity
+    party_name: str
+    matched_name: ListedName | None
+    name_score: int
+    words: tuple[Word, ...]
+    reasons: tuple[Reason, ...]
+    identity: Identity
+    pack: str
+    fingerprint: str
+
+    @property
+    def score(self) -> int:
+        """The sum of the reasons' points."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def id(self) -> str:
+        """A name for this pair that stays the same over time, lists and policies."""
+        pair = [self.client_id, self.party.id, self.entity.list_id]
+        text = codec.canonical([*pair, self.entity.record_id])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

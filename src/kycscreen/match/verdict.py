@@ -1,0 +1,74 @@
+"""What the reasons come to as a whole: corrections that are reasons, and identity."""
+
+from collections.abc import Iterator
+
+from kycscreen.facts import Kind
+from kycscreen.match.reasons import Identity, Reason
+from kycscreen.policy import Policy
+
+_CORROBORATES = frozenset(
+    {
+        "birth_date.same", "birth_date.month", "birth_date.year", "birth_date.slip",
+        "country.same", "birth_place.same", "identifier.same",
+    }
+)  # fmt: skip
+_COULD = ("birth_date.", "country.", "birth_place.", "identifier.")
+
+
+def uncorroborated(
+    codes: set[str], name_score: int, policy: Policy
+) -> Iterator[Reason]:
+    """A PEP's namesakes are many: one fact must agree where both sides state one."""
+    if codes & _CORROBORATES:
+        return
+    compared = any(
+        code.startswith(_COULD) and not code.endswith(".one_sided") for code in codes
+    )
+    if compared or name_score < policy.name_sure:
+        yield Reason("pep.uncorroborated", policy.uncorroborated)
+
+
+def adjusted(
+    reasons: list[Reason], name_score: int, pack: str, policy: Policy
+) -> Iterator[Reason]:
+    """Keep what an identifier or a sure name proves, and the scale: as reasons."""
+    total = sum(reason.points for reason in reasons)
+    agrees = any(reason.code == "identifier.same" for reason in reasons)
+    if agrees and total < policy.identifier_at:
+        yield Reason("score.identifier", policy.identifier_at - total)
+        total = policy.identifier_at
+    if pack == "sanctions" and name_score >= policy.name_sure:
+        for_it = sum(reason.points for reason in reasons if reason.points > 0)
+        floor = min(policy.alert_at, for_it)
+        if total < floor:
+            yield Reason("score.floor", floor - total)
+            total = floor
+    if not 0 <= total <= 100:
+        limit = 100 if total > 100 else 0
+        yield Reason("score.limit", limit - total, "", str(limit))
+
+
+_DISAGREE = frozenset({"birth_date.different", "gender.different"})
+_DISAGREE_IN_PART = frozenset(
+    {
+        "birth_date.near", "birth_date.slip", "country.different",
+        "identifier.different", "score.floor",
+    }
+)  # fmt: skip
+
+
+def identity(codes: set[str], kind: Kind) -> Identity:
+    """Sum up what the facts besides the name say."""
+    born = {"birth_date.same", "birth_date.month", "birth_date.year"}
+    supporting = born | {"birth_place.same"}
+    if kind is not Kind.PERSON:
+        supporting = supporting | {"country.same"}
+    proved = "identifier.same" in codes
+    if codes & _DISAGREE:
+        doubted = proved or "birth_date.same" in codes or "score.floor" in codes
+        return Identity.DOUBTFUL if doubted else Identity.CONTRADICTED
+    if proved:
+        return Identity.CONFIRMED
+    if codes & _DISAGREE_IN_PART and "birth_date.same" not in codes:
+        return Identity.DOUBTFUL
+    return Identity.SUPPORTED if codes & supporting else Identity.UNKNOWN
