@@ -1,6 +1,8 @@
 """The bundled extracts hold what they promise; no other test reads data/lists."""
 
 import re
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from kycscreen import lists
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists import Snapshot, Watchlist
+from scripts.extracts.__main__ import EXTRACTS
 
 ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "lists"
 FOLDER = ROOT / "data" / "lists"
 # Of each list: entities at least, kinds, and somebody whom everybody knows.
 PROMISED = {
@@ -109,6 +113,14 @@ def test_shapes_that_matter_occur() -> None:
     assert types >= {"passport", "national_id", "tax", "imo", "company_reg"}
     assert scripts >= {"Latn", "Arab", "Cyrl"}
     assert any(d.circa for entity in sanctioned for d in entity.birth_dates)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the full lists are not here")
+@pytest.mark.parametrize(("list_id", "file", "cut"), EXTRACTS)
+def test_an_extract_is_cut_to_the_same_bytes_again(
+    list_id: str, file: str, cut: Callable[[Path], bytes]
+) -> None:
+    assert sha256(cut(SHARED / file)).hexdigest() == snapshot(list_id).sha256
 
 
 def test_extracts_are_small() -> None:
