@@ -1,4 +1,7 @@
-"""What the readers of several publishers do with the values of an entry."""
+"""What the readers of several publishers do with the values of an entry.
+
+Whatever cannot be placed is given to a ``Note`` with its path, and becomes an issue.
+"""
 
 import hashlib
 import re

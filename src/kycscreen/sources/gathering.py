@@ -1,4 +1,8 @@
-"""A publisher's XML file as a whole: its header, its records, what stands beside."""
+"""A publisher's XML file as a whole: its header, its records, what stands beside.
+
+The publisher says how the file is built (a ``Form``) and maps one record; walking,
+counting, reporting and merging are the same for all.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING

@@ -2,9 +2,8 @@
 
 What a hostile or damaged file could do is refused here: entities and DOCTYPE,
 archives, error pages, another publisher's list, runaway depth or size. A record
-is handed out as soon as it is read, so memory stays small; the consumer keeps
-what it makes of them and returns nothing before the last: a file that breaks off
-raises after its last whole record.
+is handed out as soon as it is read, so memory stays small. A file that breaks off
+raises only after its last whole record: nothing may be concluded before the end.
 """
 
 from collections.abc import Iterator

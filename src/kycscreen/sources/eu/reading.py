@@ -1,4 +1,4 @@
-"""Reading the EU's file as a whole."""
+"""Reading the EU's file as a whole: how it is built, and what its values are."""
 
 from typing import TYPE_CHECKING
 

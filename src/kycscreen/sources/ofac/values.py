@@ -1,4 +1,4 @@
-"""OFAC's id rows, places and addresses, each put where it belongs.
+"""OFAC's id rows, nationalities and addresses, each put where it belongs.
 
 An ``id`` row of the legacy file is a passport or a wallet, but as often a note
 on measures, a website or a gender: ``tables/ofac_id_types.csv`` routes each of

@@ -2,8 +2,8 @@
 
 https://scsanctions.un.org. The four parts of a name are in the order of their
 culture, neither given nor family. Half the elements that could hold an alias, a
-birth or a document are empty. ``GB`` is the regime on Guinea-Bissau. Relatives stand
-in the comments, under the references that only the file as a whole resolves.
+birth or a document are empty. ``GB`` is the regime on Guinea-Bissau. Relatives and
+associates stand in the comments, told by name or by the reference of their record.
 """
 
 from kycscreen.entities import Topic

@@ -1,6 +1,6 @@
 """What the UN's comments tell: relatives, other entities, former references.
 
-Entities are named with their reference, which only the file as a whole resolves.
+Who is named with a reference is found once the whole file has been read.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Reading the UN's file as a whole."""
+"""Reading the UN's file as a whole: its records, and whom their comments name."""
 
 from typing import TYPE_CHECKING
 

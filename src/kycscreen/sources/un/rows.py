@@ -1,4 +1,4 @@
-"""Rows of texts out of the UN's elements, and the countries they name."""
+"""A row of the UN's file: an element's texts by name, the empty ones left out."""
 
 from collections.abc import Mapping
 
