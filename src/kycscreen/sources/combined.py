@@ -226,7 +226,7 @@ def _is_spelling(group: str) -> bool:
     return (
         len(group.split()) == 1
         and script(group) in ("Latn", "Cyrl", "Grek")
-        and not _is_country(group)
+        and not countries.is_country(group)
     )
 
 
@@ -270,17 +270,9 @@ def _is_remark(text: str) -> bool:
         or text[0].islower()
         or bare in _LANGUAGES
         or bool(re.search(_NOT_A_NAME, text))
-        or _is_country(text)
+        or countries.is_country(text)
         or sum(c.isdigit() for c in text) > 4
     )
-
-
-def _is_country(text: str) -> bool:
-    try:
-        countries.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _heads(text: str, person: bool) -> list[_Piece]:
