@@ -200,9 +200,7 @@ class ListedEntity:
     record_id: str
     kind: Kind
     names: tuple[ListedName, ...] = attrs.field(converter=_names)
-    birth_dates: tuple[DateSpan, ...] = attrs.field(
-        default=(), converter=_birth_dates
-    )
+    birth_dates: tuple[DateSpan, ...] = attrs.field(default=(), converter=_birth_dates)
     birth_places: tuple[Place, ...] = attrs.field(default=(), converter=_kept)
     nationalities: tuple[str, ...] = attrs.field(default=(), converter=_kept)
     citizenships: tuple[str, ...] = attrs.field(default=(), converter=_kept)
