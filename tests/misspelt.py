@@ -28,6 +28,7 @@ PERSONS: tuple[str, ...] = (
     "Nguyễn Văn Ví Dụ", "გიორგი მაგალითი", "Иван Иванов", "Ivan Ivanov",
     "Sheikh Khalid bin Mithal al-Namudhaj", "O’Exempel, Seán", "De la Muestra, Ana",
     "Muhammad", "Lee Li", "Primer", "Hussein Hassan Hussein",
+    "Le Van An", "Nguyen Van Le", "Ю. Примеров", "Юрий Примеров", "عبد الرحمن يسير",
     "Exemple Abdul Rahman", "Mari Anne Exempelström", "Karl-Johan Abdulaziz Muster",
 )  # fmt: skip
 # Many names of few words, so that there is something to sift.

@@ -50,3 +50,10 @@ def test_the_relation_is_symmetric_and_whole_with_itself(one: str, other: str) -
 )
 def test_words_that_only_look_near_are_not_related(a: str, b: str) -> None:
     assert relate(token(a, "person"), token(b, "person")) == (0, "")
+
+
+@pytest.mark.parametrize("length", [42, 500, 1024])
+def test_c04_a_word_that_is_no_word_has_few_keys(length: int) -> None:
+    word = token("ab" * (length // 2), "person")
+    assert len(keys(word)) < 10
+    assert relate(word, token("ab" * (length // 2) + "c", "person")) == (0, "")

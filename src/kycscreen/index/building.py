@@ -1,10 +1,13 @@
 """From watchlists to an index file: every name's words, and where they occur."""
 
 import hashlib
+import sys
+import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,8 +62,24 @@ def build(watchlists: Iterable[Listed]) -> bytes:
     for space in SPACES:
         made.update(_space(space, entities))
     made.update(_facts(entities))
-    header = {"engine": engine(), "lists": lists, "entities": len(entities)}
+    header = {
+        "engine": engine(),
+        "lists": lists,
+        "runs": _runs(entities),
+        "entities": len(entities),
+    }
     return columns.write(header, made)
+
+
+def _runs(entities: list[ListedEntity]) -> list[tuple[str, int, int]]:
+    """Name each run of entities of one list, by the list that they name themselves."""
+    runs: list[tuple[str, int, int]] = []
+    for position, entity in enumerate(entities):
+        if runs and runs[-1][0] == entity.list_id:
+            runs[-1] = (entity.list_id, runs[-1][1], position + 1)
+        else:
+            runs.append((entity.list_id, position, position + 1))
+    return runs
 
 
 _MADE_BY = frozenset(
@@ -76,7 +95,7 @@ _MADE_BY = frozenset(
 def engine() -> str:
     """Return the hash of all code and tables that decide what an index holds."""
     package = Path(__file__).parent.parent
-    read = hashlib.sha256()
+    read = hashlib.sha256(_versions().encode())
     for file in sorted(package.rglob("*.*")):
         inside = file.relative_to(package)
         if file.suffix in (".py", ".csv") and Path(inside.parts[0]).stem in _MADE_BY:
@@ -84,10 +103,21 @@ def engine() -> str:
     return read.hexdigest()
 
 
+def _versions() -> str:
+    """Name what decides how letters are read and is not our code."""
+    found = find_spec("unidecode")
+    origin = "" if found is None or found.origin is None else found.origin
+    # The folder of an installed distribution is named by its version; asking
+    # importlib.metadata costs more than a screening.
+    site = Path(origin).parent.parent
+    unidecode = sorted(folder.name for folder in site.glob("[Uu]nidecode-*.dist-info"))
+    return f"{sys.version_info[:2]} {unicodedata.unidata_version} {unidecode}"
+
+
 def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
     """Make the columns of one space: vocabulary, names, postings, joins."""
     kinds = SPACES[space]
-    ids: dict[str, int] = {}
+    ids: dict[tuple[str, str], int] = {}
     vocabulary: list[Token] = []
     name_at, name_tokens = array("I", [0]), array("I")
     name_entity, name_weight, name_weak = array("I"), array("I"), bytearray()
@@ -102,10 +132,11 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
             if not name.tokens:
                 continue
             for token in name.tokens:
-                if token.text not in ids:
-                    ids[token.text] = len(vocabulary)
+                word = token.text, token.kind
+                if word not in ids:
+                    ids[word] = len(vocabulary)
                     vocabulary.append(token)
-            name_tokens.extend(ids[token.text] for token in name.tokens)
+                name_tokens.append(ids[word])
             joins.update(_join_pairs(name, len(name_entity)))
             name_at.append(len(name_tokens))
             name_entity.append(position)

@@ -7,7 +7,7 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from kycscreen import codec, identifiers
@@ -44,6 +44,14 @@ class Index:
 
     def __len__(self) -> int:
         return int(self.header["entities"])
+
+    def of_lists(self, list_ids: Collection[str]) -> tuple[tuple[int, int], ...]:
+        """Return the ranges of entities that say they are of one of some lists."""
+        return tuple(
+            (first, last)
+            for list_id, first, last in self.header["runs"]
+            if list_id in list_ids
+        )
 
     def check(self) -> None:
         """Check every block of the file; ``IndexFileError`` names a damaged one."""
@@ -240,19 +248,24 @@ class _Space:
         start, stop = self._name_at[number], self._name_at[number + 1]
         theirs = self._name_tokens.span(start, stop).tolist()
         met = ours_left = 0
-        known: dict[int, int] = {}
+        most: dict[int, int] = {}
+        weights: dict[int, int] = {}
         for word, near in zip(name.tokens, nears, strict=True):
             best = 0
             for other in theirs:
                 if (meeting := near.get(other)) is not None:
                     best = max(best, meeting[0])
-                    known[other] = meeting[1]
+                    most[other] = max(most.get(other, 0), meeting[0])
+                    weights[other] = meeting[1]
             if best:
                 met += best
             else:
                 ours_left += word.weight
-        met_theirs = sum(known[other] for other in theirs if other in known)
+        # Nor can their words meet more than each of them once.
+        met = min(met, sum(most.get(other, 0) for other in theirs))
+        met_theirs = sum(weights.get(other, 0) for other in theirs)
         theirs_left = self._name_weight[number] - met_theirs
+        ours_left = max(ours_left, _spare(name, len(theirs)))
         return best_possible(met, 100 * ours_left, 100 * theirs_left, COSTS[name.space])
 
     def _find_near(self, word: Token) -> Near:
@@ -294,6 +307,15 @@ def _prefix(name: Name, order: Sequence[int], least: int) -> list[int]:
         if best_possible(rest, 100 * left, 0, COSTS[name.space]) < least:
             break
     return prefix
+
+
+def _spare(name: Name, theirs: int) -> int:
+    """Return the weight that is left of ours when each of their words meets one."""
+    if len(name.tokens) <= theirs:
+        return 0
+    return sum(
+        sorted(token.weight for token in name.tokens)[: len(name.tokens) - theirs]
+    )
 
 
 def _heaviest(

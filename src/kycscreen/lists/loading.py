@@ -10,6 +10,7 @@ import hashlib
 import mmap
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import overload
@@ -25,7 +26,9 @@ from kycscreen.lists.snapshots import Snapshot
 from kycscreen.lists.watchlist import Watchlist
 
 INDEX = "index"
+PART = ".part"
 _KEPT = 3
+_ABANDONED = 3600  # seconds; no build takes as long
 
 
 @attrs.frozen
@@ -115,10 +118,10 @@ def _built(
 
 def _write(path: Path, data: bytes) -> None:
     """Put the file in its place whole, and clear away what it replaces."""
-    part = path.with_suffix(f".{os.getpid()}.part")
+    part = path.with_suffix(f".{os.urandom(8).hex()}{PART}")
     try:
         path.parent.mkdir(exist_ok=True)
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -126,14 +129,21 @@ def _write(path: Path, data: bytes) -> None:
         _forget(path)
     except OSError:
         # A read-only folder costs time, not correctness.
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _forget(newest: Path) -> None:
-    """Remove all but the newest few index files; they can be built again."""
+    """Remove all but the newest few index files, and what a dead builder left."""
     files = [f for f in newest.parent.glob("*.kyc") if f != newest]
     files.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in files[_KEPT - 1 :]:
+    ours = newest.stat().st_mtime
+    left = [
+        part
+        for part in newest.parent.glob(f"*{PART}")
+        if ours - part.stat().st_mtime > _ABANDONED
+    ]
+    for file in (*files[_KEPT - 1 :], *left):
         file.unlink(missing_ok=True)
 
 

@@ -28,6 +28,8 @@ _TWO_SLIPS_LONGER = 82
 _OTHER_FIRST_LETTER = 5
 SHORTEST_ONE_SLIP = 4
 SHORTEST_TWO_SLIPS = 9
+LONGEST_SLIP = 40
+"""Beyond this a word is no word: its rests would be thousands."""
 SHORTEST_SKELETON = 3
 
 JOINED = 97
@@ -146,7 +148,7 @@ _UNVOCALISED = frozenset({"Arab", "Hebr"})
 
 def _initial_keys(token: Token) -> Iterator[str]:
     if token.kind == "initial":
-        yield "i" + token.readings[0]
+        yield "i" + token.readings[0][0]
     elif token.kind in _WORDS:
         for letter in {reading[0] for reading in token.readings}:
             yield "f" + letter
@@ -154,7 +156,7 @@ def _initial_keys(token: Token) -> Iterator[str]:
 
 def _initial_probes(token: Token) -> Iterator[str]:
     if token.kind == "initial":
-        yield "f" + token.readings[0]
+        yield "f" + token.readings[0][0]
     elif token.kind in _WORDS:
         for letter in {reading[0] for reading in token.readings}:
             yield "i" + letter
@@ -162,9 +164,9 @@ def _initial_probes(token: Token) -> Iterator[str]:
 
 def _initial(a: Token, b: Token) -> int:
     if a.kind == "initial" and b.kind in _WORDS:
-        return 90 if any(r[0] == a.readings[0] for r in b.readings) else 0
+        return 90 if any(r[0] == a.readings[0][0] for r in b.readings) else 0
     if b.kind == "initial" and a.kind in _WORDS:
-        return 90 if any(r[0] == b.readings[0] for r in a.readings) else 0
+        return 90 if any(r[0] == b.readings[0][0] for r in a.readings) else 0
     return 0
 
 
@@ -179,7 +181,7 @@ def _slip_keys(token: Token) -> Iterator[str]:
     """
     if token.kind in _WORDS:
         for reading in token.readings:
-            if len(reading) >= SHORTEST_ONE_SLIP:
+            if SHORTEST_ONE_SLIP <= len(reading) <= LONGEST_SLIP:
                 yield from {"d" + rest for rest in _rests(reading)}
 
 
@@ -203,7 +205,7 @@ def _slip(a: Token, b: Token) -> int:
 
 def _slipped(a: str, b: str) -> int:
     shorter = min(len(a), len(b))
-    if shorter < SHORTEST_ONE_SLIP or abs(len(a) - len(b)) > 2:
+    if shorter < SHORTEST_ONE_SLIP or max(len(a), len(b)) > LONGEST_SLIP:
         return 0
     budget = 2 if shorter >= SHORTEST_TWO_SLIPS else 1
     slips = OSA.distance(a, b, score_cutoff=budget)

@@ -79,7 +79,7 @@ def skeleton(reading: str) -> str:
     heard = sound(reading).replace("z", "s")
     front = "A" if heard[:1] in ("a", "e", "i", "o", "u") else ""
     bones = "".join(c for c in heard if c not in "aeiouvyj")
-    return front + _single(bones.removesuffix("h"))
+    return front + bones.removesuffix("h")
 
 
 def _single(letters: str) -> str:

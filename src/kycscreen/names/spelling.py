@@ -11,6 +11,7 @@ first is the usual one; the others are as good: ``Åsa`` is also ``Aasa``.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import attrs
@@ -108,9 +109,44 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     # a mark that belongs to one ends a word.
     composed = unicodedata.normalize("NFC", composed)
     raw = "".join(c if c.isalnum() or _is_mark(c) else " " for c in composed).split()
-    plain = tuple(_undisguised(word) for word in raw)
-    disguised = visible != text or plain != tuple(raw)
-    return Spelling(tuple(w for w in plain if w), disguised, cut)
+    plain = [_undisguised(word) for word in raw]
+    disguised = visible != _joined_as_usual(text) or plain != raw
+    return Spelling(tuple(_arabic_words(plain)), disguised, cut)
+
+
+def _joined_as_usual(text: str) -> str:
+    """Drop the joiners that Persian and Indic spelling ask for: no disguise there."""
+    if any("\u0600" <= character <= "\u0fff" for character in text):
+        return text.replace("\u200c", "").replace("\u200d", "")
+    return text
+
+
+def _arabic_words(words: list[str]) -> Iterator[str]:
+    """Part the article from its word, and join it to the Abd in front of it.
+
+    Latin spellings write ``al-Zawahiri`` and ``Abdulrahman``.
+    """
+    servant = ""
+    for word in words:
+        articled = word.startswith(_ARTICLE) and len(word) > 4
+        if servant:
+            yield servant + word if articled or word == _GOD else servant
+            if articled or word == _GOD:
+                servant = ""
+                continue
+            servant = ""
+        if word == _SERVANT:
+            servant = word
+        elif articled:
+            yield _ARTICLE
+            yield word.removeprefix(_ARTICLE)
+        else:
+            yield word
+    if servant:
+        yield servant
+
+
+_ARTICLE, _SERVANT, _GOD = "ال", "عبد", "الله"
 
 
 def _visible(text: str) -> str:

@@ -39,6 +39,7 @@ _PATRONYMIC_ENDS = (
     "ogly", "kyzy", "qizi", "gizi", "ovitj", "evitj", "ovitsj", "evitsj",
     "owitsch", "ewitsch", "ovits", "evits",
 )  # fmt: skip
+_ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr"})
 _ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
     "xi": "11", "xii": "12",
@@ -100,13 +101,17 @@ def read_in(text: str, space: str) -> Name:
     if space == ORGANISATION:
         words = _with_short_forms(_with_letters_joined(words))
     cut = spelling.cut or len(words) > WORDS
-    return name_of(
-        text,
-        space,
-        tuple(token(word, space) for word in words[:WORDS]),
-        disguised=spelling.disguised,
-        cut=cut,
-    )
+    found = tuple(token(word, space) for word in words[:WORDS])
+    if space == PERSON and sum(t.kind in _TELLING for t in found) < 2:
+        # "Le Van An" is a whole name: what elsewhere is a particle is a word.
+        found = tuple(
+            token(t.text, space, as_word=True) if t.kind == "particle" else t
+            for t in found
+        )
+    return name_of(text, space, found, disguised=spelling.disguised, cut=cut)
+
+
+_TELLING = frozenset({"word", "patronymic", "initial"})
 
 
 def name_of(
@@ -123,10 +128,10 @@ def name_of(
 
 
 @lru_cache(maxsize=20_000)
-def token(word: str, space: str) -> Token:
-    """Read one word in a space."""
+def token(word: str, space: str, *, as_word: bool = False) -> Token:
+    """Read one word in a space; ``as_word`` where it is not just a particle."""
     found = readings(word)
-    kind = _kind(word, found, space)
+    kind = "word" if as_word else _kind(word, found, space)
     if kind == "number":
         found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     plain = kind in ("word", "patronymic")
@@ -201,7 +206,7 @@ def _kind(word: str, found: tuple[str, ...], space: str) -> str:
     reading = found[0]
     if reading.isdigit() or (space == ORGANISATION and reading in _ROMAN):
         return "number"
-    if len(reading) == 1 and reading.isalpha() and len(word) == 1:
+    if len(word) == 1 and script_of(word) in _ALPHABETS:
         return "initial"
     listed = tables.kinds(space).get(word) or tables.kinds(space).get(reading)
     if listed is not None:
