@@ -9,7 +9,7 @@ from kycscreen.errors import PolicyError
 from kycscreen.policy import Policy
 
 
-@given(st.integers(1, 100), st.integers(0, 100))
+@given(st.integers(1, 100), st.integers(1, 100))
 def test_name_at_is_the_least_name_that_alerts_alone(at: int, floor: int) -> None:
     policy = Policy(alert_at=at, name_floor=floor)
     least = policy.name_at
@@ -34,13 +34,44 @@ def test_name_points_never_fall_with_the_name() -> None:
         ("alert_at", 101),
         ("name_points", 0),
         ("identifier_at", 101),
-        ("name_floor", -1),
+        ("name_floor", 0),  # then every pair would be a candidate by name
+        ("name_sure", -1),
         ("name_sure", 101),
     ],
 )
 def test_a_number_out_of_its_range_is_refused_by_name(field: str, value: int) -> None:
     with pytest.raises(PolicyError, match=f"policy: {field} is not between"):
         Policy(**{field: value})  # type: ignore[arg-type]  # numbers only
+
+
+@pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("alert_at", {"alert_at": 65.5}),
+        ("alert_at", {"alert_at": "65"}),
+        ("name_points", {"name_points": True}),
+        ("country_different", {"country_different": -4.0}),
+        ("circa_years", {"circa_years": -1}),
+        ("birth_date_near_years", {"birth_date_near_years": -1}),
+        ("birth_date_year", {"birth_date_year": 9}),
+        ("birth_date_month", {"birth_date_month": 13}),
+        ("birth_date_slip", {"birth_date_slip": 13}),
+        ("max_age", {"max_age": {"t": -1}}),
+        ("max_age", {"max_age": {"t": 1.5}}),
+        ("max_age", {"max_age": {"t": True}}),
+        ("max_age", {"max_age": {7: 7}}),
+        ("max_age", {"max_age": [("t", 1), ("t", 2)]}),
+        ("max_age", {"max_age": [("t", 1), ("t", 1)]}),
+        ("max_age", {"max_age": ["t"]}),
+        ("max_age", {"max_age": 7}),
+    ],
+)
+def test_a_policy_that_contradicts_itself_is_refused_by_name(
+    field: str, given: dict[str, object]
+) -> None:
+    with pytest.raises(PolicyError) as refused:
+        Policy(**given)  # type: ignore[arg-type]  # that is the test
+    assert refused.value.field == field
 
 
 def test_equal_policies_have_one_hash_and_others_another() -> None:

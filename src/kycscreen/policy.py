@@ -19,18 +19,38 @@ _LOWER = (
     "birth_date_near", "birth_date_different", "country_different",
     "gender_different", "identifier_different", "uncorroborated",
 )  # fmt: skip
+# A coarser agreement is worth no more than a finer one.
+_NO_MORE = (
+    ("birth_date_year", "birth_date_month"), ("birth_date_month", "birth_date_same"),
+    ("birth_date_slip", "birth_date_same"),
+)  # fmt: skip
+_OF_100 = ("alert_at", "name_points", "name_floor", "identifier_at")
 
 
 def _days(
     days: Mapping[str, int] | Iterable[tuple[str, int]],
 ) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(days.items() if isinstance(days, Mapping) else days))
+    try:
+        pairs = tuple(days.items() if isinstance(days, Mapping) else days)
+        by_list = dict(pairs)
+    except (TypeError, ValueError):
+        raise PolicyError("max_age", "takes days by list id") from None
+    for list_id, most in by_list.items():
+        if not isinstance(list_id, str) or not _is_whole(most) or most < 0:
+            raise PolicyError("max_age", "takes whole days, 0 or more, by list id")
+    if len(by_list) < len(pairs):
+        raise PolicyError("max_age", "names a list twice")
+    return tuple(sorted(by_list.items()))
 
 
 def _lists(list_ids: Iterable[str]) -> frozenset[str]:
     if isinstance(list_ids, str):
         raise PolicyError("required and weak_alone", "take several list ids, not text")
     return frozenset(list_ids)
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 @attrs.frozen(kw_only=True)
@@ -101,18 +121,26 @@ class Policy:
     """Days by list id, where it is not the source's own limit."""
 
     def __attrs_post_init__(self) -> None:
+        for field in attrs.fields(type(self)):
+            if field.type is int and not _is_whole(getattr(self, field.name)):
+                raise PolicyError(field.name, "is not a whole number")
         for name in _RAISE:
             if getattr(self, name) < 0:
                 raise PolicyError(name, "lowers a score; what agrees may not")
         for name in _LOWER:
             if getattr(self, name) > 0:
                 raise PolicyError(name, "raises a score; what differs may not")
-        for name in ("alert_at", "name_points", "identifier_at"):
+        for name in _OF_100:
             if not 1 <= getattr(self, name) <= 100:
                 raise PolicyError(name, "is not between 1 and 100")
-        for name in ("name_floor", "name_sure"):
-            if not 0 <= getattr(self, name) <= 100:
-                raise PolicyError(name, "is not between 0 and 100")
+        if not 0 <= self.name_sure <= 100:
+            raise PolicyError("name_sure", "is not between 0 and 100")
+        for name in ("circa_years", "birth_date_near_years"):
+            if getattr(self, name) < 0:
+                raise PolicyError(name, "is below 0")
+        for less, more in _NO_MORE:
+            if getattr(self, less) > getattr(self, more):
+                raise PolicyError(less, f"is above {more}, which says more")
 
     @property
     def name_at(self) -> int:
