@@ -82,15 +82,18 @@ def test_comparing_numbers_is_symmetric(a: Identifier, b: Identifier) -> None:
 
 @given(ANY, ANY)
 def test_what_agrees_has_one_key(a: Identifier, b: Identifier) -> None:
-    if identifiers.compare(a, b) is Agreement.SAME:
+    if identifiers.compare(a, b) in (Agreement.SAME, Agreement.COMPATIBLE):
         assert identifiers.key(a) == identifiers.key(b) != ""
 
 
 @given(ANY)
 def test_a_number_never_differs_from_itself(a: Identifier) -> None:
     agreement = identifiers.compare(a, a)
-    assert (agreement is Agreement.SAME) == bool(identifiers.key(a))
     assert agreement is not Agreement.DIFFERENT
+    if not identifiers.key(a):
+        assert agreement is None
+    elif a.type != "other" and a.country:
+        assert agreement is Agreement.SAME
 
 
 @given(NUMBERS)
@@ -190,7 +193,34 @@ def test_another_type_or_country_says_nothing() -> None:
 def test_an_unrecognised_number_meets_every_type() -> None:
     ours = identifiers.parse("xx-123 4567")
     theirs = Identifier("passport", "XX1234567", "fi")
-    assert identifiers.compare(ours, theirs) is Agreement.SAME
+    assert identifiers.compare(ours, theirs) is Agreement.COMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "agreement"),
+    [
+        (("passport", "fi"), ("passport", "fi"), Agreement.SAME),
+        (("passport", ""), ("passport", "fi"), Agreement.COMPATIBLE),
+        (("passport", ""), ("passport", ""), Agreement.COMPATIBLE),
+        (("other", "fi"), ("passport", "fi"), Agreement.COMPATIBLE),
+        (("other", ""), ("other", ""), Agreement.COMPATIBLE),
+        (("other", "se"), ("other", "fi"), None),
+        (("mmsi", ""), ("mmsi", "pa"), Agreement.SAME),
+        (("other", "se"), ("mmsi", "pa"), Agreement.COMPATIBLE),
+    ],
+)
+def test_equal_numbers_prove_what_both_sides_state(
+    ours: tuple[str, str], theirs: tuple[str, str], agreement: Agreement | None
+) -> None:
+    one, other = (Identifier(t, "1234567", country) for t, country in (ours, theirs))
+    assert identifiers.compare(one, other) is agreement
+
+
+def test_a_number_must_be_longer_where_less_is_stated() -> None:
+    for value, agreement in (("A1234", None), ("A12345", Agreement.COMPATIBLE)):
+        one, other = Identifier("passport", value), Identifier("passport", value, "fi")
+        assert identifiers.compare(one, other) is agreement
+    assert both("passport", "A123", "A 123", country="fi") is Agreement.SAME
 
 
 def test_a_ships_number_is_the_same_under_every_flag() -> None:

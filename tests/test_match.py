@@ -129,6 +129,57 @@ def test_an_identifier_alone_hits_and_is_confirmed() -> None:
     assert hit.identity is Identity.CONFIRMED
 
 
+@pytest.mark.parametrize("theirs", ["other", "passport"])
+def test_a_number_of_unstated_kind_hits_and_supports(theirs: str) -> None:
+    entity = listed("Other Name", identifiers=[Identifier(theirs, "AB1234567", "ru")])
+    hit = match.match(
+        person("Jean Exemple", identifiers=["AB 1234567"]), entity, POLICY
+    )
+    assert hit is not None
+    assert codes(hit)["identifier.compatible"] == POLICY.identifier_compatible
+    assert hit.score == POLICY.identifier_at
+    assert hit.identity is Identity.SUPPORTED
+
+
+def test_the_same_number_outweighs_an_equal_one_and_that_another() -> None:
+    same, equal, other = (
+        Identifier("tax", "123456789", "fr"), Identifier("other", "123456789"),
+        Identifier("tax", "987654321", "fr"),
+    )  # fmt: skip
+    entity = listed(identifiers=[Identifier("tax", "123456789", "fr")])
+    for numbers, code in (
+        ([other, equal, same], "identifier.same"),
+        ([other, equal], "identifier.compatible"),
+        ([other], "identifier.different"),
+    ):
+        hit = match.weigh(person(identifiers=numbers), entity, POLICY)
+        assert [c for c in codes(hit) if c.startswith("identifier.")] == [code]
+
+
+def test_an_equal_number_and_another_birth_are_doubtful() -> None:
+    entity = listed(
+        birth_dates=["1962-03-14"], identifiers=[Identifier("passport", "AB1234567")]
+    )
+    party = person(identifiers=["AB1234567"], birth_date="1931-01-01")
+    assert match.weigh(party, entity, POLICY).identity is Identity.DOUBTFUL
+
+
+def test_a_weak_alias_speaks_beside_an_equal_number() -> None:
+    weak = ListedName("Le Renard", strength=Strength.WEAK)
+    entity = listed(names=[weak], identifiers=[Identifier("passport", "AB1234567")])
+    hit = match.weigh(person("Le Renard", identifiers=["AB1234567"]), entity, POLICY)
+    assert "name.weak_alias" in codes(hit)
+
+
+def test_an_equal_number_corroborates_a_pep() -> None:
+    entity = listed(
+        identifiers=[Identifier("passport", "AB1234567", "ru")], topics=[Topic.PEP],
+        birth_dates=["1962-03-14"],
+    )  # fmt: skip
+    party = person(identifiers=["AB1234567"], birth_date="1931-01-01")
+    assert "pep.uncorroborated" not in codes(match.weigh(party, entity, POLICY))
+
+
 def test_a_shared_number_of_another_country_is_no_identifier() -> None:
     entity = listed("Other Name", identifiers=[Identifier("passport", "1234567", "ru")])
     party = person(
@@ -143,6 +194,15 @@ def test_a_sure_name_is_not_hidden_and_is_doubtful() -> None:
     hit = match.match(party, entity, POLICY)
     assert hit is not None
     assert hit.score == POLICY.alert_at
+    assert codes(hit)["score.floor"] > 0
+    assert hit.identity is Identity.DOUBTFUL
+
+
+def test_what_a_floor_gave_back_is_doubtful_whatever_else_agrees() -> None:
+    party = person(birth_date="1962-03-14", nationalities=["se"])
+    harsh = Policy(country_different=-60)
+    entity = listed(birth_dates=["1962-03-14"], nationalities=["ru"])
+    hit = match.weigh(party, entity, harsh)
     assert codes(hit)["score.floor"] > 0
     assert hit.identity is Identity.DOUBTFUL
 
@@ -173,9 +233,28 @@ def test_personal_numbers_are_masked_in_a_hit() -> None:
     entity = listed(identifiers=[Identifier("national_id", "850709-9805", "se")])
     hit = match.weigh(person(identifiers=[number]), entity, POLICY)
     shown = [i.value for i in hit.party.identifiers]
-    shown += [reason.party_value for reason in hit.reasons]
+    for reason in hit.reasons:
+        shown += [reason.party_value, reason.listed_value]
     assert not any("9805" in value for value in shown)
     assert "identifier.same" in codes(hit)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "kind"),
+    [
+        (Identifier("passport", "AB1234567"), "other", Kind.ORGANISATION),
+        (Identifier("other", "AB1234567"), "tax", Kind.ORGANISATION),
+        (Identifier("tax", "AB7654321", "ru"), "tax", Kind.PERSON),
+        (Identifier("lei", "ZZ1234567"), "passport", Kind.PERSON),
+    ],
+)
+def test_a_listed_number_does_not_tell_a_masked_one(
+    ours: Identifier, theirs: str, kind: Kind
+) -> None:
+    entity = listed(kind=kind, identifiers=[Identifier(theirs, "AB1234567", "ru")])
+    hit = match.weigh(person(identifiers=[ours]), entity, POLICY)
+    assert any(code.startswith("identifier.") for code in codes(hit))
+    assert not any("12345" in reason.listed_value for reason in hit.reasons)
 
 
 def test_a_fact_of_one_side_is_worth_nothing() -> None:
@@ -334,7 +413,7 @@ def test_headroom_is_never_exceeded(
 ) -> None:
     policy = Policy(alert_at=alert_at)
     hit = match.match(party, entity, policy)
-    if hit is None or "identifier.same" in codes(hit):
+    if hit is None or match.NUMBER_AGREES & codes(hit).keys():
         return
     _, most = match.headroom(party, policy)
     assert hit.name_score >= match.least_name(policy, most)

@@ -13,16 +13,17 @@ from kycscreen.errors import PolicyError
 _RAISE = (
     "weak_points", "birth_date_same", "birth_date_month", "birth_date_year",
     "birth_date_slip", "country_same", "birth_place_same", "gender_same",
-    "identifier_same",
+    "identifier_same", "identifier_compatible",
 )  # fmt: skip
 _LOWER = (
     "birth_date_near", "birth_date_different", "country_different",
     "gender_different", "identifier_different", "uncorroborated",
 )  # fmt: skip
-# A coarser agreement is worth no more than a finer one.
+# A looser agreement is worth no more than a closer one.
 _NO_MORE = (
     ("birth_date_year", "birth_date_month"), ("birth_date_month", "birth_date_same"),
     ("birth_date_slip", "birth_date_same"),
+    ("identifier_compatible", "identifier_same"),
 )  # fmt: skip
 _OF_100 = ("alert_at", "name_points", "name_floor", "identifier_at")
 
@@ -105,6 +106,8 @@ class Policy:
     """Different genders."""
     identifier_same: int = 20
     """A passport, registration or other number in common."""
+    identifier_compatible: int = 10
+    """An equal number, where a side does not say of what kind or country it is."""
     identifier_different: int = -6
     """Both state a number of one kind and country, and they differ."""
     identifier_at: int = 75

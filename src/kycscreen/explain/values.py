@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import attrs
+
 from kycscreen import countries as names
 from kycscreen import identifiers
 from kycscreen.dates import DateSpan, Precision
@@ -18,7 +20,7 @@ from kycscreen.entities import (
 )
 from kycscreen.explain.words import count, say
 from kycscreen.identifiers import Identifier
-from kycscreen.match import Hit
+from kycscreen.match import NUMBER_AGREES, Hit
 from kycscreen.parties import Party, Role
 from kycscreen.screen import ListUsed, Screening
 
@@ -47,9 +49,18 @@ def our_number(party: Party, number: Identifier) -> str:
 
 def their_number(hit: Hit, number: Identifier) -> str:
     """Return a published number, in full unless that would tell one of ours."""
-    if any(reason.code == "identifier.same" for reason in hit.reasons):
-        number = identifiers.mask(number, kind=hit.entity.kind)
+    if _agree(hit) and _tells_ours(hit, number):
+        number = attrs.evolve(number, value=identifiers.masked(number.value))
     return number_in_full(number)
+
+
+def _agree(hit: Hit) -> bool:
+    return any(reason.code in NUMBER_AGREES for reason in hit.reasons)
+
+
+def _tells_ours(hit: Hit, number: Identifier) -> bool:
+    kinds = (hit.party.kind, hit.entity.kind)
+    return any(identifiers.is_personal(number, kind=kind) for kind in kinds)
 
 
 def number_in_full(number: Identifier) -> str:
@@ -209,7 +220,7 @@ def _personal(hit: Hit) -> Iterator[Identifier]:
     for number in party.identifiers:
         if number.value and identifiers.is_personal(number, kind=party.kind):
             yield number
-    if any(reason.code == "identifier.same" for reason in hit.reasons):
+    if _agree(hit):
         for number in entity.identifiers:
-            if number.value and identifiers.is_personal(number, kind=entity.kind):
+            if number.value and _tells_ours(hit, number):
                 yield number

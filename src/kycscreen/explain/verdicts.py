@@ -5,6 +5,7 @@ from enum import Enum
 
 import attrs
 
+from kycscreen import identifiers
 from kycscreen.explain import values
 from kycscreen.explain.words import knows, reason, say
 from kycscreen.match import Hit, Reason
@@ -181,7 +182,12 @@ def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
         ours = " ".join(one.party_value for one in mentioned)
         theirs = " ".join(one.listed_value for one in mentioned)
         mine = (n for n in party.identifiers if n.value not in ours)
-        listed = (n for n in entity.identifiers if n.value not in theirs)
+        listed = (
+            number
+            for number in entity.identifiers
+            if number.value not in theirs
+            and identifiers.masked(number.value) not in theirs
+        )
         yield (
             "identifier",
             "; ".join(values.our_number(party, n) for n in mine),

@@ -134,6 +134,11 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "the same number",
             "A passport, registration or other number is the same on both sides.",
         ),
+        "identifier.compatible": (
+            "an equal number",
+            "A number is equal on both sides, but one does not say of what kind or"
+            " country it is: it supports, and proves nothing.",
+        ),
         "identifier.different": (
             "another number",
             "Both sides state a number of a kind and country of which a subject has"
@@ -141,8 +146,8 @@ def _reasons() -> dict[str, tuple[str, str]]:
         ),
         "identifier.one_sided": (
             "nothing to compare",
-            "Only one side states a number of this kind. That counts for and against"
-            " nobody.",
+            "No number of one side can be compared with one of the other. That"
+            " counts for and against nobody.",
         ),
         "position.one_sided": (
             "not weighed",

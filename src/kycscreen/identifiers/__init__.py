@@ -115,7 +115,7 @@ def normal(identifier: Identifier) -> str:
 def key(identifier: Identifier) -> str:
     """Return what to look the number up by; empty where it identifies nobody.
 
-    Whatever ``compare`` calls the same has one key. A masked number has none.
+    Whatever ``compare`` says agrees has one key. A masked number has none.
     """
     if "•" in identifier.value or identifier.value.endswith("-****"):
         return ""
@@ -129,6 +129,8 @@ def key(identifier: Identifier) -> str:
 def compare(a: Identifier, b: Identifier) -> Agreement | None:
     """Say how two numbers relate; ``None`` where that says nothing.
 
+    Equal numbers are the same where both sides state what they are and, but for
+    what is worldwide, of which country; else, if long enough, compatible.
     Different numbers contradict only if a subject has one of the kind: the same
     type, country, publisher's word and shape, neither withdrawn nor mistyped.
     People hold several passports.
@@ -142,7 +144,7 @@ def compare(a: Identifier, b: Identifier) -> Agreement | None:
     if not ours or not theirs:
         return None
     if ours == theirs:
-        return None if _another_century(a, b) else Agreement.SAME
+        return None if _another_century(a, b) else _agreement(a, b, ours)
     return Agreement.DIFFERENT if _excludes(a, b, ours, theirs) else None
 
 
@@ -266,6 +268,15 @@ def _is_hetu(tight: str) -> bool:
 def _wallet(address: str) -> str:
     """Keep the case of an address, but where it is only a checksum or a habit."""
     return address.lower() if re.match("0[xX]|[bB][cC]1", address) else address
+
+
+def _agreement(a: Identifier, b: Identifier, number: str) -> Agreement | None:
+    """Say what one number on both sides proves: what is not stated proves nothing."""
+    one_country = a.type in _WORLDWIDE or a.country == b.country != ""
+    if a.type == b.type != "other" and one_country:
+        return Agreement.SAME
+    characters = sum(character.isalnum() for character in number)
+    return Agreement.COMPATIBLE if characters >= 6 else None
 
 
 def _another_century(a: Identifier, b: Identifier) -> bool:

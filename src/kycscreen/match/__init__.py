@@ -22,11 +22,12 @@ from kycscreen import policy as policies
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.match import evidence, verdict
 from kycscreen.match.likeness import best_names, name_reason, weak_reason
-from kycscreen.match.reasons import Hit, Identity, Reason
+from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
 __all__ = [
+    "NUMBER_AGREES",
     "Hit",
     "Identity",
     "Reason",
@@ -51,7 +52,7 @@ def match(
     weighed = weigh(party, entity, policy, client_id=client_id)
     if weighed.score < policy.alert_at:
         return None
-    agrees = any(reason.code == "identifier.same" for reason in weighed.reasons)
+    agrees = any(reason.code in NUMBER_AGREES for reason in weighed.reasons)
     return weighed if agrees or weighed.name_score >= policy.name_floor else None
 
 

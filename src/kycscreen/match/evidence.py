@@ -4,11 +4,13 @@ A fact that only one side states is told and worth nothing.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from kycscreen import countries, dates, identifiers
 from kycscreen.dates import DateSpan, Precision, Relation
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Agreement
+from kycscreen.identifiers import Identifier
 from kycscreen.match.reasons import Reason
 from kycscreen.names import spell
 from kycscreen.parties import Party
@@ -142,32 +144,47 @@ def _gender(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reas
 
 def _identifier(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
     """One number in common is enough; only else can numbers contradict."""
-    differing: tuple[str, str] | None = None
-    for ours in party.identifiers:
-        shown = identifiers.mask(ours, kind=party.kind).value
-        for theirs in entity.identifiers:
-            agreement = identifiers.compare(ours, theirs)
-            if agreement is Agreement.SAME:
-                yield Reason(
-                    "identifier.same",
-                    policy.identifier_same,
-                    shown,
-                    theirs.value,
-                    theirs.type,
-                )
-                return
-            if agreement is Agreement.DIFFERENT and differing is None:
-                differing = shown, theirs.value
-    if differing is not None:
-        yield Reason("identifier.different", policy.identifier_different, *differing)
-    elif party.identifiers or entity.identifiers:
-        masks = (identifiers.mask(i, kind=party.kind).value for i in party.identifiers)
+    met: dict[Agreement | None, tuple[Identifier, Identifier]] = {}
+    for ours, theirs in product(party.identifiers, entity.identifiers):
+        met.setdefault(identifiers.compare(ours, theirs), (ours, theirs))
+    for agreement in Agreement:  # the strongest first
+        if agreement in met:
+            ours, theirs = met[agreement]
+            yield Reason(
+                f"identifier.{agreement.value}",
+                getattr(policy, f"identifier_{agreement.value}"),
+                *_numbers_shown(agreement, ours, theirs, party, entity),
+            )
+            return
+    if party.identifiers or entity.identifiers:
+        ours_shown = (identifiers.mask(i, kind=party.kind) for i in party.identifiers)
+        shown = (identifiers.mask(i, kind=entity.kind) for i in entity.identifiers)
         yield Reason(
             "identifier.one_sided",
             0,
-            ", ".join(masks),
-            ", ".join(identifier.value for identifier in entity.identifiers),
+            ", ".join(identifier.value for identifier in ours_shown),
+            ", ".join(identifier.value for identifier in shown),
         )
+
+
+def _numbers_shown(
+    agreement: Agreement,
+    ours: Identifier,
+    theirs: Identifier,
+    party: Party,
+    entity: ListedEntity,
+) -> tuple[str, str, str]:
+    """Return both numbers, masked, and what they are where they agree."""
+    if agreement is Agreement.DIFFERENT:
+        mine = identifiers.mask(ours, kind=party.kind)
+        return mine.value, identifiers.mask(theirs, kind=entity.kind).value, ""
+    what = ours.type if theirs.type == "other" else theirs.type
+    # One number: what one side may not show, the other must not tell.
+    if identifiers.is_personal(ours, kind=party.kind) or identifiers.is_personal(
+        theirs, kind=entity.kind
+    ):
+        return identifiers.masked(ours.value), identifiers.masked(theirs.value), what
+    return ours.value, theirs.value, what
 
 
 def _position(party: Party, entity: ListedEntity) -> Iterator[Reason]:

@@ -7,7 +7,7 @@ import attrs
 from kycscreen import policy as policies
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
-from kycscreen.match.reasons import Reason
+from kycscreen.match.reasons import NUMBER_AGREES, Reason
 from kycscreen.names import Name, Word, align, read_in, shares, space_of
 from kycscreen.names.tokens import ORGANISATION, PERSON
 from kycscreen.parties import Party
@@ -80,7 +80,7 @@ def weak_reason(
     """A weak alias speaks only beside a name or an identifier that agrees."""
     if weak.listed is None or weak.score < policy.name_floor:
         return
-    if strong.score < policy.name_floor and "identifier.same" not in codes:
+    if strong.score < policy.name_floor and not codes & NUMBER_AGREES:
         return
     points = (weak.score * policy.weak_points + 50) // 100
     yield Reason(

@@ -14,7 +14,8 @@ from kycscreen.parties import Party
 class Identity(Enum):
     """What the facts besides the name say: is it the same subject?
 
-    ``SUPPORTED``: a birth date or place (an organisation's country) agrees;
+    ``CONFIRMED``: a number is the same; ``SUPPORTED``: a birth date or place (an
+    organisation's country) agrees, or a number of unstated kind or country;
     ``DOUBTFUL``: facts disagree, or disagree in part; ``UNKNOWN``: nothing that
     tells people apart is stated on both sides.
     """
@@ -24,6 +25,10 @@ class Identity(Enum):
     UNKNOWN = "unknown"
     DOUBTFUL = "doubtful"
     CONTRADICTED = "contradicted"
+
+
+NUMBER_AGREES = frozenset({"identifier.same", "identifier.compatible"})
+"""The codes of an identifier in common, proved or not."""
 
 
 @attrs.frozen

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from kycscreen.facts import Kind
-from kycscreen.match.reasons import Identity, Reason
+from kycscreen.match.reasons import NUMBER_AGREES, Identity, Reason
 from kycscreen.policy import Policy
 
-_CORROBORATES = frozenset(
-    {
-        "birth_date.same", "birth_date.month", "birth_date.year", "birth_date.slip",
-        "country.same", "birth_place.same", "identifier.same",
-    }
-)  # fmt: skip
+_CORROBORATES = NUMBER_AGREES | {
+    "birth_date.same", "birth_date.month", "birth_date.year", "birth_date.slip",
+    "country.same", "birth_place.same",
+}  # fmt: skip
 _COULD = ("birth_date.", "country.", "birth_place.", "identifier.")
 
 
@@ -33,7 +31,7 @@ def adjusted(
 ) -> Iterator[Reason]:
     """Keep what an identifier or a sure name proves, and the scale: as reasons."""
     total = sum(reason.points for reason in reasons)
-    agrees = any(reason.code == "identifier.same" for reason in reasons)
+    agrees = any(reason.code in NUMBER_AGREES for reason in reasons)
     if agrees and total < policy.identifier_at:
         yield Reason("score.identifier", policy.identifier_at - total)
         total = policy.identifier_at
@@ -52,21 +50,23 @@ _DISAGREE = frozenset({"birth_date.different", "gender.different"})
 _DISAGREE_IN_PART = frozenset(
     {
         "birth_date.near", "birth_date.slip", "country.different",
-        "identifier.different", "score.floor",
+        "identifier.different",
     }
 )  # fmt: skip
 
 
 def identity(codes: set[str], kind: Kind) -> Identity:
     """Sum up what the facts besides the name say."""
+    if "score.floor" in codes:  # points were taken, and given back for the name
+        return Identity.DOUBTFUL
     born = {"birth_date.same", "birth_date.month", "birth_date.year"}
-    supporting = born | {"birth_place.same"}
+    supporting = born | {"birth_place.same", "identifier.compatible"}
     if kind is not Kind.PERSON:
         supporting = supporting | {"country.same"}
     proved = "identifier.same" in codes
     if codes & _DISAGREE:
-        doubted = proved or "birth_date.same" in codes or "score.floor" in codes
-        return Identity.DOUBTFUL if doubted else Identity.CONTRADICTED
+        in_part = codes & (NUMBER_AGREES | {"birth_date.same"})
+        return Identity.DOUBTFUL if in_part else Identity.CONTRADICTED
     if proved:
         return Identity.CONFIRMED
     if codes & _DISAGREE_IN_PART and "birth_date.same" not in codes:
