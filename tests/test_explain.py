@@ -372,6 +372,44 @@ def test_a_freeze_is_claimed_only_where_it_is_stated(
     assert effect.code == code
 
 
+def test_what_is_only_set_side_by_side_is_shown_as_not_weighed() -> None:
+    reasons = (
+        Reason("country.not_weighed", 0, "Finland", "Russia"),
+        Reason("birth_place.one_sided", 0, "Finland", "Exempelgrad"),
+        Reason("position.not_weighed", 0, "director", "deputy governor"),
+    )
+    party = attrs.evolve(made.owner(), positions=("director",))
+    hit = attrs.evolve(made.sanctions_hit(), party=party, reasons=reasons)
+    told = {fact.code: fact for fact in verdicts.facts(hit) if fact.code}
+    for reason in reasons:
+        fact = told[reason.code]
+        assert fact.verdict is verdicts.Verdict.UNWEIGHED
+        assert fact.ours
+        assert fact.theirs
+    screening = attrs.evolve(made.screening_with_hits(), hits=(hit,), parties=(party,))
+    for shown in (explain.text(screening), page_of(screening)):
+        assert "not weighed, no nationality on both sides" in shown
+
+
+@pytest.mark.parametrize("code", ["identifier.same", "identifier.compatible"])
+def test_a_listed_number_that_is_ours_is_masked(code: str) -> None:
+    ours = Identifier("passport", "000000123")
+    theirs = Identifier("other", "000000123")
+    party = match.masked(attrs.evolve(made.owner(), identifiers=(ours,)))
+    entity = attrs.evolve(made.listed(), kind=Kind.ORGANISATION, identifiers=(theirs,))
+    reasons = (
+        *made.sanctions_hit().reasons[:2],
+        Reason(code, 10, "•••••••23", "•••••••23", "passport"),
+    )
+    hit = attrs.evolve(
+        made.sanctions_hit(), party=party, entity=entity, reasons=reasons
+    )
+    screening = attrs.evolve(made.screening_with_hits(), hits=(hit,), parties=(party,))
+    for shown in (explain.text(screening), page_of(screening)):
+        assert "000000123" not in shown
+        assert len([f for f in verdicts.facts(hit) if f.subject == "identifier"]) == 1
+
+
 def test_a_personal_number_of_ours_is_never_shown() -> None:
     number = Identifier("national_id", "140362-123A", country="fi")
     party = attrs.evolve(made.owner(), identifiers=(number,))

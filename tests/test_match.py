@@ -98,6 +98,52 @@ def test_a_place_with_its_country_behind_it_is_that_place() -> None:
     assert "birth_place.different" in codes(match.weigh(party, elsewhere, POLICY))
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "how"),
+    [
+        ("Ufa", "Ufa, Russia", "same"),
+        ("Ufa", "Ufa, Bashkortostan, Russia", "same"),
+        ("St. Exempel", "St. Annanstad", "different"),
+        ("Helsingfors", "Helsinki", "different"),
+        ("Finland", "Helsinki", "one_sided"),
+        ("Helsinki, Finland", "Finland", "one_sided"),
+        ("Finland", "Finland", "one_sided"),
+        ("...", "Helsinki", "one_sided"),
+    ],
+)
+def test_a_place_is_more_than_its_country(ours: str, theirs: str, how: str) -> None:
+    entity = listed(birth_places=[Place(theirs)])
+    hit = match.weigh(person(birth_place=ours), entity, POLICY)
+    assert f"birth_place.{how}" in codes(hit)
+
+
+@pytest.mark.parametrize("place", ["Helsingfors", "Finland", "Ufa"])
+def test_a_place_spelt_otherwise_hides_no_pep(place: str) -> None:
+    entity = listed(birth_places=[Place("Helsinki", "fi")], topics=[Topic.PEP])
+    hit = match.match(person(birth_place=place), entity, POLICY)
+    assert hit is not None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        ({"countries": ["se"]}, {"nationalities": ["fr"]}, "country.not_weighed"),
+        ({"nationalities": ["se"]}, {}, "country.one_sided"),
+        ({"positions": ["mayor"]}, {"positions": [Position("minister")]},
+         "position.not_weighed"),
+        ({"positions": ["mayor"]}, {}, "position.one_sided"),
+        ({}, {"positions": [Position("minister")]}, "position.one_sided"),
+    ],
+)  # fmt: skip
+def test_what_both_state_and_nothing_weighs_says_so(
+    ours: dict[str, object], theirs: dict[str, object], code: str
+) -> None:
+    entity = listed(topics=[Topic.PEP], **theirs)  # type: ignore[arg-type]
+    hit = match.match(person(**ours), entity, POLICY)  # type: ignore[arg-type]
+    assert hit is not None, "what is not weighed hides no PEP"
+    assert codes(hit)[code] == 0
+
+
 def test_a_weak_alias_alone_does_not_hit() -> None:
     weak = ListedName("Le Renard", strength=Strength.WEAK)
     entity = listed(names=[ListedName("Jean Exemple"), weak])
@@ -404,6 +450,45 @@ def test_an_agreeing_fact_never_lowers_and_a_contradicting_one_never_raises(
     )
     assert agreeing.score >= bare.score
     assert differing.score <= bare.score
+
+
+PLACES = st.sampled_from(
+    ["Finland", "Helsingfors", "Helsinki", "Ufa", "Ufa, Russia", "Exempelville"]
+).map(Place)
+
+
+@settings(max_examples=300, deadline=None)
+@given(parties(), records(), PLACES, st.lists(PLACES, max_size=2))
+def test_a_birth_place_never_lowers_a_score(
+    party: Party, record: ListedEntity, ours: Place, theirs: list[Place]
+) -> None:
+    entity = attrs.evolve(record, birth_places=theirs)
+    without = match.weigh(attrs.evolve(party, birth_place=None), entity, POLICY)
+    beside = match.weigh(attrs.evolve(party, birth_place=ours), entity, POLICY)
+    assert beside.score >= without.score
+
+
+FACTS = ("birth_date", "nationalities", "genders", "birth_place", "identifiers")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(PERSONS),
+    st.sampled_from(list(Topic)),
+    st.sets(st.sampled_from(FACTS)),
+)
+def test_every_further_fact_that_agrees_never_lowers(
+    name: str, topic: Topic, facts: set[str]
+) -> None:
+    entity = listed(name, topics=[topic], **THEIRS)
+    bare = attrs.evolve(
+        person(name),
+        **{fact: AGREE[fact] for fact in facts},  # type: ignore[arg-type]
+    )
+    score = match.weigh(bare, entity, POLICY).score
+    for fact in set(FACTS) - facts:
+        party = attrs.evolve(bare, **{fact: AGREE[fact]})  # type: ignore[arg-type]
+        assert match.weigh(party, entity, POLICY).score >= score
 
 
 @settings(max_examples=300, deadline=None)

@@ -15,7 +15,7 @@ from kycscreen.entities import ListedEntity
 from kycscreen.explain import account, values
 from kycscreen.explain.words import say
 from kycscreen.facts import Kind
-from kycscreen.identifiers import Identifier
+from kycscreen.identifiers import Identifier, masked
 from kycscreen.match import Hit, Identity
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
@@ -63,7 +63,7 @@ def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
 
     Without the policy that the hit was judged by there are no answers.
     """
-    asked = tuple(_asked(hit.party, hit.entity))
+    asked = tuple(_asked(hit))
     if policy is None or not asked or not _is_its_own(hit, policy):
         return tuple(Question(fact, text) for fact, text in asked)
     return tuple(
@@ -81,9 +81,10 @@ def _is_its_own(hit: Hit, policy: Policy) -> bool:
     return again.reasons == hit.reasons
 
 
-def _asked(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
+def _asked(hit: Hit) -> Iterator[tuple[str, str]]:
     """Yield each fact that theirs states and ours lacks, and what to ask."""
-    if lacking := _lacking_numbers(party, entity):
+    party, entity = hit.party, hit.entity
+    if lacking := _lacking_numbers(hit):
         what = "; ".join(map(values.number_in_full, lacking[:3]))
         yield "identifier", say("settle.identifier", what=what)
     if party.kind is Kind.PERSON:
@@ -95,9 +96,16 @@ def _asked(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
         yield from _asked_of_a_person(party, entity)
 
 
-def _lacking_numbers(party: Party, entity: ListedEntity) -> tuple[Identifier, ...]:
-    ours = {number.type for number in party.identifiers}
-    return tuple(n for n in entity.identifiers if n.type not in ours)
+def _lacking_numbers(hit: Hit) -> tuple[Identifier, ...]:
+    """Return their numbers of a kind that we lack, but those that agree with ours."""
+    ours = {number.type for number in hit.party.identifiers}
+    agree = {r.listed_value for r in hit.reasons if r.code in match.NUMBER_AGREES}
+    return tuple(
+        number
+        for number in hit.entity.identifiers
+        if number.type not in ours
+        and agree.isdisjoint({number.value, masked(number.value)})
+    )
 
 
 def _asked_birth_date(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
@@ -138,7 +146,7 @@ def _asked_of_a_person(party: Party, entity: ListedEntity) -> Iterator[tuple[str
 
 
 def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
-    for key, party in _supposed(hit.party, hit.entity, fact):
+    for key, party in _supposed(hit, fact):
         then = match.weigh(party, hit.entity, policy)
         made = match.match(party, hit.entity, policy)
         yield Answer(
@@ -150,16 +158,15 @@ def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
         )
 
 
-def _supposed(
-    party: Party, entity: ListedEntity, fact: str
-) -> Iterator[tuple[str, Party]]:
+def _supposed(hit: Hit, fact: str) -> Iterator[tuple[str, Party]]:
     """Yield the party with an agreeing answer, and with one that differs.
 
     What another number would say depends on the number, since people hold several
     passports; and places are spelt too freely to differ. Those have no other.
     """
+    party, entity = hit.party, hit.entity
     if fact == "identifier":
-        (number, *_) = _lacking_numbers(party, entity)
+        (number, *_) = _lacking_numbers(hit)
         numbers = (*party.identifiers, number)
         yield "same", attrs.evolve(party, identifiers=numbers)
     elif fact == "birth_place":

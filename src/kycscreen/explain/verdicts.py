@@ -135,6 +135,8 @@ def _verdict(one: Reason) -> Verdict:
     how = one.code.rpartition(".")[2]
     if one.code == "birth_place.different":
         return Verdict.UNWEIGHED  # places are spelt too freely to conflict
+    if how == "not_weighed":
+        return Verdict.UNWEIGHED
     if how == "one_sided":
         return _one_sided(one.party_value, one.listed_value)
     return Verdict.CONFLICT if how in {"different", "near"} else Verdict.AGREE

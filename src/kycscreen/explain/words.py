@@ -110,6 +110,11 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "nothing to compare",
             "Only one side states a country. That counts for and against nobody.",
         ),
+        "country.not_weighed": (
+            "no nationality on both sides",
+            "Both sides state countries and share none, but they are not both"
+            " nationalities: people live and work abroad.",
+        ),
         "birth_place.same": (
             "words in common",
             "Both sides state a place of birth, and words of it are the same.",
@@ -121,8 +126,8 @@ def _reasons() -> dict[str, tuple[str, str]]:
         ),
         "birth_place.one_sided": (
             "nothing to compare",
-            "Only one side states a place of birth. That counts for and against"
-            " nobody.",
+            "Only one side states a place of birth, or more of it than its country."
+            " That counts for and against nobody.",
         ),
         "gender.same": ("the same", "Both sides state the same gender."),
         "gender.different": ("not the same", "The two sides state different genders."),
@@ -150,8 +155,13 @@ def _reasons() -> dict[str, tuple[str, str]]:
             " counts for and against nobody.",
         ),
         "position.one_sided": (
-            "not weighed",
-            "The listed position, for the reader: it adds and takes nothing.",
+            "nothing to compare",
+            "Only one side states a position. That counts for and against nobody.",
+        ),
+        "position.not_weighed": (
+            "side by side",
+            "Both sides state positions, for the reader: nobody writes them alike"
+            " enough to weigh.",
         ),
         "pep.uncorroborated": (
             "nothing corroborates",

@@ -97,6 +97,8 @@ def _country(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Rea
         yield Reason("country.same", policy.country_same, *shown, detail)
     elif party.nationalities and stated:
         yield Reason("country.different", policy.country_different, *shown)
+    elif ours and theirs:  # a residence and a nationality may well differ
+        yield Reason("country.not_weighed", 0, *shown)
     elif ours or theirs:
         yield Reason("country.one_sided", 0, *shown)
 
@@ -109,26 +111,31 @@ def _birth_place(
     party: Party, entity: ListedEntity, policy: Policy
 ) -> Iterator[Reason]:
     """A word of the place in common, beside the country's name, supports."""
-    theirs = "; ".join(place.text for place in entity.birth_places if place.text)
-    if party.birth_place is None:
-        if theirs:
-            yield Reason("birth_place.one_sided", 0, "", theirs)
-        return
-    shown = party.birth_place.text, theirs
-    if not theirs:
+    ours = party.birth_place.text if party.birth_place is not None else ""
+    stated = [place.text for place in entity.birth_places if place.text]
+    shown = ours, "; ".join(stated)
+    mine = _place_words(ours)
+    theirs = [_place_words(text) for text in stated]
+    if mine and any(theirs):
+        if any(mine & words for words in theirs):
+            yield Reason("birth_place.same", policy.birth_place_same, *shown)
+        else:
+            yield Reason("birth_place.different", 0, *shown)
+    elif any(shown):
         yield Reason("birth_place.one_sided", 0, *shown)
-        return
-    ours = _place_words(party.birth_place.text)
-    if any(ours & _place_words(place.text) for place in entity.birth_places):
-        yield Reason("birth_place.same", policy.birth_place_same, *shown)
-    else:
-        yield Reason("birth_place.different", 0, *shown)
 
 
 def _place_words(text: str) -> set[str]:
-    """Return the words of a place that name more than its country."""
-    parts = [part for part in text.split(",") if not countries.is_country(part)]
-    return {word for part in parts for word in spell(part).words if len(word) >= 4}
+    """Return the words of a place that name more than its country.
+
+    Short words count only where a part has no others: "Ufa", but no "la" or "St".
+    """
+    found: set[str] = set()
+    for part in text.split(","):
+        if not countries.is_country(part):
+            words = set(spell(part).words)
+            found |= {word for word in words if len(word) >= 4} or words
+    return found
 
 
 def _gender(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
@@ -189,8 +196,8 @@ def _numbers_shown(
 
 def _position(party: Party, entity: ListedEntity) -> Iterator[Reason]:
     """Positions are shown side by side; nobody writes them alike enough to weigh."""
-    if party.positions or entity.positions:
-        theirs = dict.fromkeys(position.title for position in entity.positions)
-        yield Reason(
-            "position.one_sided", 0, ", ".join(party.positions), ", ".join(theirs)
-        )
+    ours, theirs = party.positions, [position.title for position in entity.positions]
+    if ours or theirs:
+        how = "not_weighed" if ours and theirs else "one_sided"
+        shown = ", ".join(ours), ", ".join(dict.fromkeys(theirs))
+        yield Reason(f"position.{how}", 0, *shown)

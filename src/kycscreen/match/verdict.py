@@ -10,7 +10,9 @@ _CORROBORATES = NUMBER_AGREES | {
     "birth_date.same", "birth_date.month", "birth_date.year", "birth_date.slip",
     "country.same", "birth_place.same",
 }  # fmt: skip
-_COULD = ("birth_date.", "country.", "birth_place.", "identifier.")
+# A place is no such fact: another spelling of it looks like another place.
+_COULD = ("birth_date.", "country.", "identifier.")
+_SAYS_NOTHING = (".one_sided", ".not_weighed")
 
 
 def uncorroborated(
@@ -20,7 +22,7 @@ def uncorroborated(
     if codes & _CORROBORATES:
         return
     compared = any(
-        code.startswith(_COULD) and not code.endswith(".one_sided") for code in codes
+        code.startswith(_COULD) and not code.endswith(_SAYS_NOTHING) for code in codes
     )
     if compared or name_score < policy.name_sure:
         yield Reason("pep.uncorroborated", policy.uncorroborated)
