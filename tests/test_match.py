@@ -1,7 +1,9 @@
 """What a hit is, and that every point of it stands in a reason."""
 
 import csv
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -11,10 +13,12 @@ from hypothesis import strategies as st
 from kycscreen import match
 from kycscreen.dates import parse, parse_iso
 from kycscreen.entities import (
+    Address,
     ListedEntity,
     ListedName,
     Place,
     Position,
+    Programme,
     Strength,
     Topic,
 )
@@ -326,6 +330,83 @@ def test_the_fingerprint_follows_the_facts_and_nothing_else() -> None:
     assert bare == match.fingerprint(person(), attrs.evolve(entity, remarks=("x",)))
     assert bare != match.fingerprint(person(birth_date="1962"), entity)
     assert bare != match.fingerprint(person(), listed(birth_dates=["1963"]))
+
+
+FULL: dict[str, Any] = {
+    "names": [ListedName("Jean Exemple"), ListedName("Ex", strength=Strength.WEAK)],
+    "birth_dates": [parse("1962"), parse("1963-03-14")],
+    "birth_places": [Place("Exempelville", "fr"), Place("Annanstad", "se")],
+    "addresses": [Address("Street 1", country="fr"), Address("Street 2", country="ru")],
+    "nationalities": ["fr", "ru"],
+    "identifiers": [
+        Identifier("passport", "AB1234567", "ru"), Identifier("tax", "1234567", "fr"),
+    ],
+    "positions": [Position("minister", country="fr"), Position("mayor", country="fr")],
+    "programmes": [Programme("EXM", "Exempland"), Programme("EXN", "Other")],
+}  # fmt: skip
+
+
+def test_order_and_notes_reopen_no_decision() -> None:
+    bound = match.fingerprint(person(), listed(**FULL))
+    for field, values in FULL.items():
+        turned = {**FULL, field: list(reversed(values))}
+        assert match.fingerprint(person(), listed(**turned)) == bound, field
+    noted = {
+        **FULL,
+        "names": [
+            attrs.evolve(name, note="so-called", lang="fr", parts={"family": "Exemple"})
+            for name in FULL["names"]
+        ],
+        "birth_dates": [
+            attrs.evolve(span, raw="about then", note="by one account")
+            for span in FULL["birth_dates"]
+        ],
+        "identifiers": [
+            attrs.evolve(number, note="expired", issuer="office", raw_type="Paper")
+            for number in FULL["identifiers"]
+        ],
+        "addresses": [
+            attrs.evolve(address, full="Moved", note="since 2020")
+            for address in FULL["addresses"]
+        ],
+    }
+    assert match.fingerprint(person(), listed(**noted)) == bound
+    ours: dict[str, Any] = {
+        "other_names": ["A Exemple", "B Exemple"], "countries": ["fr", "se"],
+        "nationalities": ["fr", "fi"], "identifiers": ["AB1234567", "XY 7654321"],
+    }  # fmt: skip
+    declared = match.fingerprint(person(**ours), listed())
+    for field, texts in ours.items():
+        turned = {**ours, field: texts[::-1]}
+        assert match.fingerprint(person(**turned), listed()) == declared
+    spaced = {**ours, "identifiers": ["AB 1234567", "XY7654321"]}
+    assert match.fingerprint(person(**spaced), listed()) == declared
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("names", [ListedName("Jean Exemple"), ListedName("Ex")]),
+        ("birth_dates", [parse("circa 1962"), parse("1963-03-14")]),
+        ("birth_dates", [parse("spring"), parse("1963-03-14")]),
+        ("birth_places", [Place("Exempelville", "fr")]),
+        ("addresses", [Address("Street 1", country="fr")]),
+        ("nationalities", ["fr"]),
+        ("genders", ["M"]),
+        ("identifiers", [Identifier("passport", "AB1234567", "ru")]),
+        ("positions", [Position("minister", country="fr")]),
+        ("positions", [Position("minister", country="fr", end="2020"),
+                       Position("mayor", country="fr")]),
+        ("programmes", [Programme("EXM")]),
+        ("measures", ["asset freeze"]),
+        ("topics", [Topic.PEP]),
+        ("delisted_on", date(2026, 1, 1)),
+    ],
+)  # fmt: skip
+def test_a_changed_fact_of_theirs_reopens_a_decision(field: str, value: object) -> None:
+    bound = match.fingerprint(person(), listed(**FULL))
+    changed = listed(**{**FULL, field: value})
+    assert match.fingerprint(person(), changed) != bound
 
 
 def test_a_hits_id_is_of_the_pair_alone() -> None:
