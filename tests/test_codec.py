@@ -77,7 +77,7 @@ ENTITIES = st.builds(
 PARTIES = st.builds(
     Party,
     id=TEXT,
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from([Kind.PERSON, Kind.ORGANISATION]),
     name=TEXT,
     roles=st.frozensets(st.sampled_from(Role)),
     name_parts=PARTS,

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from kycscreen import dates
+from kycscreen.entities import Place
 from kycscreen.errors import KycScreenError, PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
@@ -91,6 +92,14 @@ def test_roles_come_one_or_several() -> None:
         ("identifiers", {"identifiers": "131052-308T"}),
         ("identifiers", {"identifiers": ["--"]}),
         ("identifiers", {"identifiers": [7391]}),
+        ("name_parts", {"name_parts": [("given", "Jean")]}),
+        ("countries", {"countries": None}),
+        ("nationalities", {"nationalities": None}),
+        ("genders", {"genders": None}),
+        ("other_names", {"other_names": None}),
+        ("positions", {"positions": 7391}),
+        ("identifiers", {"identifiers": None}),
+        ("role", {"role": None}),
         ("role", {"role": "client"}),
         ("role", {"role": [MARKER]}),
         ("role", {"role": ()}),
@@ -107,6 +116,124 @@ def test_d06_a_refusal_names_the_field_and_never_the_value(
     told = "".join((str(refused.value), repr(refused.value), *map(str, chain(refused))))
     for value in (MARKER, "7391", "131052", "02-30", "Jean Exemple"):
         assert value not in told
+
+
+HALF = f"{MARKER}\ud800"
+
+
+@pytest.mark.parametrize(
+    ("field", "facts"),
+    [
+        ("name", {"name": HALF}),
+        ("name_parts", {"name_parts": {"given": HALF}}),
+        ("other_names", {"other_names": ["Jean", HALF]}),
+        ("birth_place", {"birth_place": HALF}),
+        ("countries", {"countries": [HALF]}),
+        ("genders", {"genders": [HALF]}),
+        ("identifiers", {"identifiers": [HALF]}),
+        ("identifiers", {"identifiers": [Identifier("passport", "A1", issuer=HALF)]}),
+        ("positions", {"positions": [HALF]}),
+        ("birth_date", {"birth_date": HALF}),
+        ("birth_date", {"birth_date": attrs.evolve(dates.parse("1962"), raw=HALF)}),
+        ("id", {"id": HALF}),
+    ],
+)
+def test_d06_half_a_surrogate_is_refused_where_it_is_declared(
+    field: str, facts: dict[str, Any]
+) -> None:
+    declared: dict[str, Any] = {"name": "Jean Exemple", "role": OWNER} | facts
+    with pytest.raises(PartyError) as refused:
+        Party.person(**declared)
+    assert refused.value.field == field
+    assert MARKER not in "".join(map(repr, chain(refused)))
+
+
+def test_d06_half_a_surrogate_is_refused_in_a_party_made_by_hand() -> None:
+    with pytest.raises(PartyError, match="^birth_place holds half"):
+        attrs.evolve(jean(), birth_place=Place("Lyon", HALF))
+    with pytest.raises(PartyError, match="^id holds half"):
+        Client(HALF, parties=[])
+
+
+@pytest.mark.parametrize("parties", [None, 7391, ["Jean Exemple"]])
+def test_a_client_has_parties_or_is_refused(parties: Any) -> None:
+    with pytest.raises(PartyError, match="^parties "):
+        Client("C-1", parties=parties)
+
+
+@pytest.mark.parametrize("kind", [*Kind, "person", None])
+def test_a_party_is_a_person_or_an_organisation(kind: Any) -> None:
+    if kind in (Kind.PERSON, Kind.ORGANISATION):
+        assert attrs.evolve(jean(), kind=kind).kind is kind
+        return
+    with pytest.raises(PartyError) as refused:
+        attrs.evolve(jean(), kind=kind)
+    assert refused.value.field == "kind"
+
+
+def test_d06_no_repr_tells_who_somebody_is() -> None:
+    number = Identifier(
+        "passport", f"{MARKER}1", "fr", issued=MARKER, issuer=MARKER, note=MARKER
+    )
+    party = Party.person(
+        f"Jean {MARKER}", role=OWNER, id="P-1", birth_date="1962-03-14",
+        birth_place=f"{MARKER}ville, France", countries=["fi"], nationalities=["se"],
+        genders=["X"], other_names=[MARKER], name_parts={"nickname": MARKER},
+        identifiers=[number, f"{MARKER}2"], positions=[MARKER],
+    )  # fmt: skip
+    for value in (party, number, Client("C-1", parties=[party])):
+        for told in (MARKER, "1962", "'fi'", "'se'", "'X'", "France"):
+            assert told not in repr(value)
+            assert told not in str(value)
+    assert "P-1" in repr(party)
+    assert "beneficial_owner" in repr(party)
+    assert "passport" in repr(number)
+    assert "C-1" in repr(Client("C-1", parties=[party]))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "names"),
+    [
+        ("", {"given": "Jean", "family": "Exemple"}, ("Jean Exemple",)),
+        ("EXEMPLE, Jean", {"given": "Jean", "family": "Exemple"}, ("EXEMPLE, Jean",)),
+        ("Jean Exemple", {"given": "Jean Marie", "family": "Exemple"},
+         ("Jean Exemple", "Jean Marie Exemple")),
+        ("Jean Exemple", {"title": "Dr.", "family": "Exemple"}, ("Jean Exemple",)),
+        ("Jean Exemple", {"given": "Жан", "family": "Экземпл"},
+         ("Jean Exemple", "Жан Экземпл")),
+        ("", {"given": "Jeanne", "family": "Exemple", "maiden": "Muster"},
+         ("Jeanne Exemple", "Jeanne Muster")),
+        ("", {"given": "Jeanne", "family": "Exemple", "nickname": "Nana"},
+         ("Jeanne Exemple", "Nana Exemple")),
+        ("Jeanne Exemple", {"maiden": "Muster"},
+         ("Jeanne Exemple", "Jeanne Exemple Muster")),
+        ("Jeanne Exemple", {"nickname": "Nana"},
+         ("Jeanne Exemple", "Nana Jeanne Exemple")),
+        ("", {"given": "Jeanne", "maiden": "Muster"}, ("Jeanne", "Jeanne Muster")),
+        ("", {"nickname": "Nana"}, ("Nana",)),
+        (" ", {}, (" ",)),
+    ],
+)  # fmt: skip
+def test_parts_that_say_more_make_further_names(
+    name: str, parts: dict[str, str], names: tuple[str, ...]
+) -> None:
+    party = Party.person(name, role=OWNER, name_parts=parts)
+    assert party.names == names
+
+
+def test_a_further_row_with_other_parts_adds_a_name_and_no_place() -> None:
+    rows = [
+        jean(id="P-1", name_parts={"given": "Jean"}, birth_place="Lyon"),
+        attrs.evolve(
+            jean(id="P-1", birth_place="Annanstad"),
+            name_parts=(("given", "Jean Pierre"), ("family", "Exemple")),
+        ),
+    ]
+    (party,) = Client("C-1", parties=rows).parties
+    assert party.names == ("Jean Exemple", "Jean Pierre Exemple")
+    assert party.name_parts == (("given", "Jean"),)
+    assert party.birth_place is not None
+    assert party.birth_place.text == "Lyon"
 
 
 def chain(refused: pytest.ExceptionInfo[PartyError]) -> list[BaseException]:

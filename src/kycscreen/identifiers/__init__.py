@@ -36,18 +36,19 @@ class Identifier:
 
     ``type`` is one of the words of ``TYPES``; ``country`` an ISO 3166-1 alpha-2
     code or empty; ``raw_type`` the publisher's own word. ``valid`` is false
-    where the publisher says so (expired, lost, fraudulent): still compared.
+    where the publisher says so (expired, lost, fraudulent): still compared. Its
+    ``repr`` does not show the number.
     """
 
     type: str
-    value: str
+    value: str = attrs.field(repr=False)
     country: str = ""
-    issued: str = ""
-    expires: str = ""
-    issuer: str = ""
-    valid: bool = True
-    note: str = ""
-    raw_type: str = ""
+    issued: str = attrs.field(default="", repr=False)
+    expires: str = attrs.field(default="", repr=False)
+    issuer: str = attrs.field(default="", repr=False)
+    valid: bool = attrs.field(default=True, repr=False)
+    note: str = attrs.field(default="", repr=False)
+    raw_type: str = attrs.field(default="", repr=False)
 
 
 _PERSONAL = frozenset(

@@ -5,20 +5,19 @@
 'Jean Exemple'
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Self, TypeVar
 
 import attrs
 
-from kycscreen import countries as country_facts
-from kycscreen import dates, identifiers
+from kycscreen import dates
 from kycscreen.dates import DateSpan, Precision
-from kycscreen.entities import NAME_PARTS, Place
+from kycscreen.entities import Place
 from kycscreen.errors import PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
+from kycscreen.parties import declared
 
 T = TypeVar("T")
 
@@ -34,31 +33,35 @@ class Role(Enum):
     SHAREHOLDER = "shareholder"
 
 
-_GENDERS = {"m": "M", "f": "F", "x": "X", "male": "M", "female": "F", "other": "X"}
-
-
 @attrs.frozen(kw_only=True)
 class Party:
     """One person or organisation connected to a client.
 
     Made by ``Party.person`` and ``Party.organisation``, which read what a book
     holds. ``id`` is yours; without one it is derived from kind, name and birth
-    date, so decisions survive a new role but not a corrected name.
+    date, so decisions survive a new role but not a corrected name. Its ``repr``
+    shows who it is to you, and nothing that a log may not hold.
     """
 
     id: str
     kind: Kind
-    name: str
+    name: str = attrs.field(repr=False)
     roles: frozenset[Role]
-    name_parts: tuple[tuple[str, str], ...] = ()
-    other_names: tuple[str, ...] = ()
-    birth_date: DateSpan | None = None
-    birth_place: Place | None = None
-    countries: tuple[str, ...] = ()
-    nationalities: tuple[str, ...] = ()
-    genders: tuple[str, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
-    positions: tuple[str, ...] = ()
+    name_parts: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    other_names: tuple[str, ...] = attrs.field(default=(), repr=False)
+    birth_date: DateSpan | None = attrs.field(default=None, repr=False)
+    birth_place: Place | None = attrs.field(default=None, repr=False)
+    countries: tuple[str, ...] = attrs.field(default=(), repr=False)
+    nationalities: tuple[str, ...] = attrs.field(default=(), repr=False)
+    genders: tuple[str, ...] = attrs.field(default=(), repr=False)
+    identifiers: tuple[Identifier, ...] = attrs.field(default=(), repr=False)
+    positions: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind not in (Kind.PERSON, Kind.ORGANISATION):
+            raise PartyError("kind", "is neither Kind.PERSON nor Kind.ORGANISATION")
+        for field in attrs.fields(type(self)):
+            declared.whole(field.name, getattr(self, field.name))
 
     @classmethod
     def person(
@@ -80,21 +83,23 @@ class Party:
         """Make a natural person; ``PartyError`` names the field that is not usable.
 
         ``countries`` are those the person is connected to (residence, address);
-        ``nationalities`` are what they say. The name comes whole or in parts.
+        ``nationalities`` are what they say. The name comes whole or in parts; parts
+        that say more than the whole name, a maiden name and a nickname each make
+        another name.
         """
         return cls._made(
             Kind.PERSON,
             name,
             role,
-            name_parts or {},
+            name_parts,
             other_names,
-            birth_date=_birth_date(birth_date),
-            birth_place=_place(birth_place),
-            countries=_countries("countries", countries),
-            nationalities=_countries("nationalities", nationalities),
-            genders=_genders(genders),
+            birth_date=declared.birth_date(birth_date),
+            birth_place=declared.place(birth_place),
+            countries=declared.countries("countries", countries),
+            nationalities=declared.countries("nationalities", nationalities),
+            genders=declared.genders(genders),
             identifiers=identifiers,
-            positions=_texts("positions", positions),
+            positions=declared.texts("positions", positions),
             id=id,
         )
 
@@ -115,9 +120,9 @@ class Party:
             Kind.ORGANISATION,
             name,
             role,
-            name_parts or {},
+            name_parts,
             other_names,
-            countries=_countries("countries", countries),
+            countries=declared.countries("countries", countries),
             identifiers=identifiers,
             id=id,
         )
@@ -128,7 +133,7 @@ class Party:
         kind: Kind,
         name: str,
         role: Role | Iterable[Role],
-        name_parts: Mapping[str, str],
+        name_parts: Mapping[str, str] | None,
         other_names: Iterable[str],
         *,
         identifiers: Iterable[str | Identifier],
@@ -137,20 +142,21 @@ class Party:
         countries: tuple[str, ...] = (),
         **facts: object,
     ) -> Self:
-        parts = _name_parts(name_parts)
-        full = name if name else " ".join(text for _, text in parts)
-        if not isinstance(full, str):
-            raise PartyError("name", "is not text")
+        parts = declared.name_parts(name_parts)
+        full, *further = declared.in_full(declared.text("name", name), parts)
+        others = (*declared.texts("other_names", other_names), *further)
         return cls(
-            id=_derived_id(kind, full, birth_date) if id is None else _id(id),
+            id=declared.derived_id(kind, full, birth_date)
+            if id is None
+            else declared.given_id(id),
             kind=kind,
             name=full,
             roles=_roles(role),
             name_parts=parts,
-            other_names=_texts("other_names", other_names),
+            other_names=tuple(dict.fromkeys(others)),
             birth_date=birth_date,
             countries=countries,
-            identifiers=_identifiers(identifiers, kind, countries),
+            identifiers=declared.numbers(identifiers, kind, countries),
             **facts,  # type: ignore[arg-type]  # two callers, both just above
         )
 
@@ -162,14 +168,20 @@ class Party:
 
 def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:
     by_id: dict[str, Party] = {}
-    for party in parties:
+    for party in declared.several("parties", parties):
+        if not isinstance(party, Party):
+            raise PartyError("parties", "holds something that is no Party")
         known = by_id.get(party.id)
         by_id[party.id] = party if known is None else _joined(known, party)
     return tuple(by_id.values())
 
 
 def _joined(one: Party, other: Party) -> Party:
-    """Join two declarations of one party; where they disagree, both are kept."""
+    """Join two declarations of one party, of which neither may contradict the other.
+
+    Every name and every further fact of either is kept, other parts of a name as
+    another name; of two birth dates the finer, of two birth places the first.
+    """
     if one.kind is not other.kind:
         raise PartyError("id", "is declared as a person and as an organisation")
     if (
@@ -179,10 +191,12 @@ def _joined(one: Party, other: Party) -> Party:
     ):
         raise PartyError("birth_date", "differs between two rows of one party")
 
-    extra = (other.name,) if one.name and other.name not in ("", one.name) else ()
+    name = one.name or other.name
+    told = declared.in_full(other.name, other.name_parts)
+    extra = (text for text in told if text not in ("", name))
     return attrs.evolve(
         one,
-        name=one.name or other.name,
+        name=name,
         roles=one.roles | other.roles,
         other_names=tuple(
             dict.fromkeys((*one.other_names, *extra, *other.other_names))
@@ -225,107 +239,18 @@ class Client:
     """
 
     id: str
-    parties: tuple[Party, ...] = attrs.field(kw_only=True, converter=_merged)
+    parties: tuple[Party, ...] = attrs.field(
+        kw_only=True, converter=_merged, repr=False
+    )
 
-
-def _id(given: str) -> str:
-    if not isinstance(given, str) or not given.strip():
-        raise PartyError("id", "is empty; leave it out and one is derived")
-    return given
-
-
-def _derived_id(kind: Kind, name: str, birth_date: DateSpan | None) -> str:
-    born = birth_date.lo.isoformat() if birth_date and birth_date.lo else ""
-    text = "\n".join((kind.value, " ".join(name.casefold().split()), born))
-    return "p-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    def __attrs_post_init__(self) -> None:
+        declared.text("id", self.id)
 
 
 def _roles(given: Role | Iterable[Role]) -> frozenset[Role]:
-    roles = frozenset([given] if isinstance(given, Role) else given)
+    roles = frozenset(
+        [given] if isinstance(given, Role) else declared.several("role", given)
+    )
     if not roles or not all(isinstance(role, Role) for role in roles):
         raise PartyError("role", "is not one or more of Role")
     return roles
-
-
-def _texts(field: str, given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        raise PartyError(field, "is one text; give a list of texts")
-    texts = tuple(given)
-    if not all(isinstance(text, str) for text in texts):
-        raise PartyError(field, "holds something that is not text")
-    return tuple(text for text in texts if text.strip())
-
-
-def _birth_date(given: str | DateSpan | None) -> DateSpan | None:
-    if given is None or given == "":
-        return None
-    if isinstance(given, DateSpan):
-        return given
-    try:
-        return dates.parse_iso(given)
-    except (ValueError, TypeError):
-        raise PartyError(
-            "birth_date", "is not an ISO date: write YYYY-MM-DD, YYYY-MM or YYYY"
-        ) from None
-
-
-def _place(given: str | None) -> Place | None:
-    if given is None:
-        return None
-    if not isinstance(given, str):
-        raise PartyError("birth_place", "is not text")
-    if not given.strip():
-        return None
-    return Place(given, country_facts.find(given))
-
-
-def _countries(field: str, given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        raise PartyError(field, "is one text; give a list of countries")
-    codes = []
-    for country in given:
-        try:
-            codes.append(country_facts.parse(country))
-        except (ValueError, AttributeError):
-            raise PartyError(
-                field, "holds what is no country we know; use ISO 3166-1 codes"
-            ) from None
-    return tuple(dict.fromkeys(codes))
-
-
-def _genders(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        given = [given]
-    try:
-        return tuple(dict.fromkeys(_GENDERS[gender.casefold()] for gender in given))
-    except (KeyError, AttributeError):
-        raise PartyError("genders", "holds something other than M, F or X") from None
-
-
-def _name_parts(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    if set(given) - set(NAME_PARTS):
-        raise PartyError(
-            "name_parts", f"knows only {', '.join(NAME_PARTS)}; another was given"
-        )
-    if not all(isinstance(text, str) for text in given.values()):
-        raise PartyError("name_parts", "holds something that is not text")
-    return tuple((part, text) for part, text in given.items() if text.strip())
-
-
-def _identifiers(
-    given: Iterable[str | Identifier], kind: Kind, countries: tuple[str, ...]
-) -> tuple[Identifier, ...]:
-    if isinstance(given, str):
-        raise PartyError("identifiers", "is one text; give a list of identifiers")
-    made = []
-    for number in given:
-        if isinstance(number, Identifier):
-            made.append(number)
-            continue
-        try:
-            made.append(identifiers.parse(number, kind=kind, countries=countries))
-        except (ValueError, AttributeError):
-            raise PartyError(
-                "identifiers", "holds one with no letters or digits"
-            ) from None
-    return tuple(dict.fromkeys(made))
