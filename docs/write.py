@@ -191,9 +191,10 @@ def _publisher(module: str, found: list[Source]) -> str:
 # -- reasons -------------------------------------------------------------------
 
 GAPS = (
-    "list.missing", "list.stale", "list.extract", "list.undated", "list.empty",
-    "list.damaged", "party.unnamed", "party.overlong", "client.empty",
-    "client.refused", "client.error", "book.refused",
+    "list.none", "list.missing", "list.stale", "list.future", "list.extract",
+    "list.undated", "list.empty", "list.damaged", "party.unnamed",
+    "party.name_unread", "party.overlong", "client.empty", "client.refused",
+    "client.error", "book.refused",
 )  # fmt: skip
 WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
 _HOWS = (

@@ -1,5 +1,6 @@
 """A clear is proved, a gap is named, and the same input gives the same bytes."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kycscreen.entities import ListedEntity
+from kycscreen.errors import ListError
 from kycscreen.facts import Kind
 from kycscreen.index import Index
 from kycscreen.lists.loading import Fault, Lists, indexed, load_lists
@@ -61,11 +63,15 @@ def test_a_listed_name_is_a_hit() -> None:
 @pytest.mark.parametrize(
     ("watchlists", "expected"),
     [
-        ([], [("list.missing", i) for i in REQUIRED]),
+        ([], [("list.none", ""), *(("list.missing", i) for i in REQUIRED)]),
         (lists(REQUIRED[:2]), [("list.missing", "us_ofac_sdn")]),
         (
             lists(checked=date(2025, 6, 1)),
             [("list.stale", i) for i in REQUIRED],
+        ),
+        (
+            lists(checked=date(2026, 6, 4)),
+            [("list.future", i) for i in REQUIRED],
         ),
         (lists(checked=None), [("list.undated", i) for i in REQUIRED]),
         (
@@ -80,7 +86,7 @@ def test_a_listed_name_is_a_hit() -> None:
             [("list.extract", "eu_fsf")],
         ),
     ],
-    ids=["none", "one missing", "stale", "undated", "empty", "extract"],
+    ids=["none", "one missing", "stale", "future", "undated", "empty", "extract"],
 )
 def test_what_is_not_proved_is_inconclusive(
     watchlists: list[Watchlist], expected: list[tuple[str, str]]
@@ -204,9 +210,73 @@ def test_other_json_is_no_screening(text: str) -> None:
         Screening.from_json(text)
 
 
+def test_json_nested_beyond_reading_is_no_screening() -> None:
+    with pytest.raises(ValueError, match="screening"):
+        Screening.from_json("[" * 200_000)
+
+
+def test_an_outcome_that_the_rest_contradicts_is_refused() -> None:
+    for names in ((), ("Someone Else",), ("Jean Exemple",)):
+        text = screened(lists(), *names).to_json()
+        for outcome in Outcome:
+            if f'"outcome":"{outcome.value}"' in text:
+                continue
+            forged = re.sub('"outcome":"[a-z]+"', f'"outcome":"{outcome.value}"', text)
+            with pytest.raises(ValueError, match="outcome"):
+                Screening.from_json(forged)
+
+
 def test_an_empty_folder_is_inconclusive(tmp_path: Path) -> None:
     screening = screened(load_lists(tmp_path / "nothing"), "Someone Else")
-    assert gaps(screening) == [("list.missing", i) for i in REQUIRED]
+    assert gaps(screening)[1:] == [("list.missing", i) for i in REQUIRED]
+
+
+def test_p1_no_list_at_all_is_never_clear() -> None:
+    nothing_required = Policy(required=())
+    screening = screened([], "Someone Else", policy=nothing_required)
+    assert screening.outcome is Outcome.INCONCLUSIVE
+    assert gaps(screening) == [("list.none", "")]
+    held = Lists((), Index(bytes(_empty())), (Fault("t", "is damaged"),))
+    screening = screened(held, "Someone Else", policy=nothing_required)
+    assert gaps(screening) == [("list.damaged", "t")]
+
+
+def test_a_clock_two_days_ahead_is_no_gap() -> None:
+    ahead = lists(checked=date(2026, 6, 3))
+    assert screened(ahead, "Someone Else").outcome is Outcome.CLEAR
+
+
+@pytest.mark.parametrize("unread", ["...", "J. M.", "Dr.", "\u200b"])
+def test_c06_a_further_name_that_cannot_be_read_is_never_clear(unread: str) -> None:
+    for name, other in (("Someone Else", unread), (unread, "Someone Else")):
+        party = Party.person(name, role=Role.CLIENT, other_names=[other], id="P")
+        screening = Screener(lists(), on=TODAY).screen(Client("C", parties=[party]))
+        assert screening.outcome is Outcome.INCONCLUSIVE
+        assert gaps(screening) == [("party.name_unread", "P")]
+
+
+def test_a_name_that_is_left_out_is_not_an_unread_one() -> None:
+    party = Party.person("", role=Role.CLIENT, other_names=["Someone Else"])
+    screening = Screener(lists(), on=TODAY).screen(Client("C", parties=[party]))
+    assert screening.outcome is Outcome.CLEAR
+
+
+def test_what_the_parts_of_a_name_say_is_screened() -> None:
+    for parts in (
+        {"given": "Jean", "family": "Exemple"},
+        {"given": "Jean", "maiden": "Exemple"},
+        {"family": "Exemple", "nickname": "Jean"},
+    ):
+        party = Party.person("Someone Else", role=Role.CLIENT, name_parts=parts)
+        screening = Screener(lists(), on=TODAY).screen(Client("C", parties=[party]))
+        assert screening.outcome is Outcome.HITS, parts
+
+
+def test_a_list_given_twice_is_refused() -> None:
+    with pytest.raises(ListError, match="^eu_fsf: is given twice"):
+        Screener([*lists(), *lists(("eu_fsf",))], on=TODAY)
+    with pytest.raises(ListError, match="^eu_fsf: is given twice"):
+        Screener(iter(lists(("eu_fsf", "eu_fsf"))), on=TODAY)
 
 
 def test_an_empty_index_opens() -> None:

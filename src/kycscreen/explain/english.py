@@ -342,10 +342,14 @@ _VALUES = {
 }
 
 _GAPS = {
+    "gap.list.none": "no list at all",
+    "gap.list.none.closes": "Add the publishers' files.",
     "gap.list.missing": "list missing",
     "gap.list.missing.closes": "Add the publisher's file.",
     "gap.list.stale": "list stale",
     "gap.list.stale.closes": "Add a newer file.",
+    "gap.list.future": "list confirmed in the future",
+    "gap.list.future.closes": "The date of the screening, or of the list, corrected.",
     "gap.list.empty": "list empty",
     "gap.list.empty.closes": "Add the publisher's file again and look at what arrived.",
     "gap.list.damaged": "list damaged",
@@ -356,6 +360,8 @@ _GAPS = {
     "gap.list.undated.closes": "State when it was published, with --published.",
     "gap.party.unnamed": "party without a usable name",
     "gap.party.unnamed.closes": "A full name.",
+    "gap.party.name_unread": "party with a further name that cannot be screened",
+    "gap.party.name_unread.closes": "The name in full, or its removal.",
     "gap.party.overlong": "party with a name too long to compare",
     "gap.party.overlong.closes": "The name as it stands in papers.",
     "gap.client.empty": "client without parties",

@@ -1,0 +1,177 @@
+"""A client against the lists: outcome, hits, gaps, and what it all rests on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kycscreen import __version__, match, sources
+from kycscreen.errors import ListError
+from kycscreen.lists.loading import Lists, indexed
+from kycscreen.lists.watchlist import Watchlist
+from kycscreen.match import Hit, Identity
+from kycscreen.names import read_in, space_of
+from kycscreen.parties import Client, Party
+from kycscreen.policy import Policy
+from kycscreen.screen import gaps
+from kycscreen.screen.screening import (
+    SCHEMA,
+    Gap,
+    ListUsed,
+    Outcome,
+    Provenance,
+    Screening,
+    concluded,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Gap",
+    "ListUsed",
+    "Outcome",
+    "Provenance",
+    "Screener",
+    "Screening",
+]
+
+
+class Screener:
+    """Watchlists and a policy, ready to screen clients.
+
+    ``on`` is the date of the screening, today by default and read once: ages of
+    lists are judged on it. The only clock below the command. A service that runs
+    for long makes a new one every day, lest it call old lists fresh: that is cheap,
+    for the index is only opened.
+    """
+
+    def __init__(
+        self,
+        watchlists: Lists | Iterable[Watchlist],
+        policy: Policy | None = None,
+        on: date | None = None,
+    ) -> None:
+        """Take lists as ``load_lists`` opened them, or watchlists made in code."""
+        if not isinstance(watchlists, Lists):
+            watchlists = tuple(watchlists)
+        _refuse_doubles(watchlists)
+        self.lists = (
+            watchlists if isinstance(watchlists, Lists) else indexed(watchlists)
+        )
+        self.policy = policy if policy is not None else Policy()
+        self.on = on if on is not None else date.today()
+        used = tuple(
+            sorted(
+                (_used(w, self.policy, self.on) for w in self.lists),
+                key=lambda used: used.list_id,
+            )
+        )
+        self.provenance = Provenance(
+            engine=__version__,
+            on=self.on,
+            policy=self.policy.hash,
+            alert_at=self.policy.alert_at,
+            lists=used,
+        )
+        self._gaps = tuple(gaps.list_gaps(self.lists.faults, used, self.policy))
+        self._warnings = tuple(gaps.list_warnings(used, self.on))
+        self._weak = tuple(_weak_ranges(self.lists, self.policy))
+
+    def screen(self, client: Client) -> Screening:
+        """Screen a client: every party against every list."""
+        hits: list[Hit] = []
+        open_ = list(self._gaps)
+        warnings = list(self._warnings)
+        if not client.parties:
+            open_.append(Gap("client.empty", client.id, "no party to screen"))
+        for party in client.parties:
+            open_.extend(gaps.party_gaps(party))
+            warnings.extend(gaps.party_warnings(party, self.on))
+            hits.extend(self._hits(client.id, party))
+        hits.sort(key=_order)
+        return Screening(
+            client_id=client.id,
+            outcome=concluded(hits, open_),
+            hits=tuple(hits),
+            gaps=tuple(open_),
+            warnings=tuple(warnings),
+            parties=tuple(match.masked(party) for party in client.parties),
+            provenance=self.provenance,
+        )
+
+    def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
+        """Screen a book, in its order, one client at a time."""
+        return map(self.screen, clients)
+
+    def _hits(self, client_id: str, party: Party) -> Iterator[Hit]:
+        most, most_on_day = match.headroom(party, self.policy)
+        space = space_of(party.kind)
+        proposed = self.lists.index.propose(
+            [read_in(name, space) for name in party.names],
+            least=match.least_name(self.policy, most),
+            least_on_day=match.least_name(self.policy, most_on_day),
+            born=party.birth_date,
+            numbers=party.identifiers,
+            weak=self._weak,
+        )
+        for position in proposed:
+            entity = self.lists.index.entity(position)
+            hit = match.match(party, entity, self.policy, client_id=client_id)
+            if hit is not None:
+                yield hit
+
+
+def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:
+    """One id, one list: else nobody could say which edition found what."""
+    seen: set[str] = set()
+    for watchlist in watchlists:
+        if watchlist.list_id in seen:
+            raise ListError(watchlist.list_id, "is given twice; give one edition")
+        seen.add(watchlist.list_id)
+
+
+_IDENTITIES = {identity: rank for rank, identity in enumerate(Identity)}
+
+
+def _order(hit: Hit) -> tuple[int, int, int, str, str, str]:
+    """Order hits: score, identity, name score, list id, record id, party id."""
+    return (
+        -hit.score,
+        _IDENTITIES[hit.identity],
+        -hit.name_score,
+        hit.entity.list_id,
+        hit.entity.record_id,
+        hit.party.id,
+    )
+
+
+def _used(watchlist: Watchlist, policy: Policy, on: date) -> ListUsed:
+    checked = watchlist.checked
+    return ListUsed(
+        list_id=watchlist.list_id,
+        sha256=watchlist.sha256,
+        published=watchlist.published,
+        checked=checked,
+        age=None if checked is None else (on - checked).days,
+        max_age=_max_age(watchlist.list_id, policy),
+        entities=len(watchlist.entities),
+        extract=watchlist.extract,
+    )
+
+
+def _max_age(list_id: str, policy: Policy) -> int | None:
+    """Return the days after which a list is stale: the policy's, or its source's."""
+    for named, days in policy.max_age:
+        if named == list_id:
+            return days
+    try:
+        return sources.find(list_id).max_age
+    except KeyError:
+        return None  # a list made in code has no source, and no limit of its own
+
+
+def _weak_ranges(lists: Lists, policy: Policy) -> Iterator[tuple[int, int]]:
+    """Yield the positions of lists whose weak aliases count as names."""
+    first = 0
+    for watchlist in lists:
+        last = first + len(watchlist.entities)
+        if watchlist.list_id in policy.weak_alone:
+            yield first, last
+        first = last

@@ -1,0 +1,106 @@
+"""What a screening says: outcome, hits, gaps, and what it all rests on."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.match import Hit
+from kycscreen.parties import Party
+
+SCHEMA = "kycscreen.screening/1"
+
+
+class Outcome(Enum):
+    """What a screening concludes. ``CLEAR`` is proved: no hits and no gaps."""
+
+    CLEAR = "clear"
+    HITS = "hits"
+    INCONCLUSIVE = "inconclusive"
+
+
+@attrs.frozen
+class Gap:
+    """Why nothing can be concluded, and what closes it.
+
+    ``code`` is dotted: ``list.none``, ``list.missing``, ``list.stale``,
+    ``list.future``, ``list.empty``, ``list.damaged``, ``list.extract``,
+    ``list.undated``, ``party.unnamed``, ``party.name_unread``, ``party.overlong``,
+    ``client.empty``. ``subject`` is the id of a list, a party or a client, and empty
+    where there is none. Warnings have the same shape.
+    """
+
+    code: str
+    subject: str
+    detail: str
+
+
+@attrs.frozen(kw_only=True)
+class ListUsed:
+    """The edition of a list that a screening used. Ages are in days."""
+
+    list_id: str
+    sha256: str
+    published: date | None
+    checked: date | None
+    age: int | None
+    max_age: int | None
+    entities: int
+    extract: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Provenance:
+    """What a screening rests on: the same again gives the same result."""
+
+    engine: str
+    on: date
+    policy: str
+    alert_at: int
+    lists: tuple[ListUsed, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Screening:
+    """The result for one client.
+
+    ``parties`` are those that were screened, personal numbers masked. ``hits``
+    stand in one total order: score, identity, name score, list id, record id.
+    ``warnings`` close nothing and change no outcome.
+    """
+
+    client_id: str
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    gaps: tuple[Gap, ...]
+    warnings: tuple[Gap, ...] = ()
+    parties: tuple[Party, ...]
+    provenance: Provenance
+
+    def to_json(self) -> str:
+        """Write the screening as one line of canonical JSON."""
+        return codec.canonical({"schema": SCHEMA, **codec.to_plain(self)})
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Screening":
+        """Read back what ``to_json`` wrote; ``ValueError`` on anything else."""
+        try:
+            plain = json.loads(text)
+        except RecursionError:
+            raise ValueError(f"is not {SCHEMA}: nested too deeply") from None
+        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
+            raise ValueError(f"is not {SCHEMA}")
+        read = codec.from_plain(cls, plain)
+        if read.outcome is not concluded(read.hits, read.gaps):
+            raise ValueError("has an outcome that its hits and gaps contradict")
+        return read
+
+
+def concluded(hits: Sequence[Hit], gaps: Sequence[Gap]) -> Outcome:
+    """Return what hits and gaps come to: clear only where there are neither."""
+    if hits:
+        return Outcome.HITS
+    return Outcome.INCONCLUSIVE if gaps else Outcome.CLEAR
