@@ -409,6 +409,20 @@ def test_a_changed_fact_of_theirs_reopens_a_decision(field: str, value: object) 
     assert match.fingerprint(person(), changed) != bound
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"other_names": ["J Exemple"]}, {"birth_date": "1962"},
+        {"birth_place": "Exempelville"}, {"countries": ["fr"]},
+        {"nationalities": ["fr"]}, {"genders": ["M"]}, {"identifiers": ["AB1234567"]},
+        {"identifiers": ["A1"]},
+    ],
+)  # fmt: skip
+def test_a_changed_fact_of_ours_reopens_a_decision(facts: dict[str, Any]) -> None:
+    bound = match.fingerprint(person(), listed())
+    assert match.fingerprint(person(**facts), listed()) != bound
+
+
 def test_a_hits_id_is_of_the_pair_alone() -> None:
     first = match.weigh(person(id="p"), listed(), POLICY, client_id="C")
     other = match.weigh(
