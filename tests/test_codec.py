@@ -59,7 +59,7 @@ ENTITIES = st.builds(
     names=several(NAMES),
     birth_dates=several(SPANS),
     birth_places=several(PLACES),
-    nationalities=TEXTS,
+    nationalities=st.lists(st.sampled_from(["fi", "ru"]), max_size=3).map(tuple),
     identifiers=several(NUMBERS),
     addresses=several(st.builds(entities.Address, TEXT, city=TEXT)),
     contacts=several(st.tuples(TEXT, TEXT)),

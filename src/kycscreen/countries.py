@@ -84,8 +84,12 @@ def successors(text: str) -> tuple[str, ...]:
     """
     if text.strip() == "na":  # the UN's "not applicable"; Namibia is written NA
         return ()
+    whole = text.strip()
     for reading in _readings(text):
-        if found := _whole(reading):
+        # Two letters are a code only on their own: not "St. Gallen", "Athens, GA".
+        if (len(reading.strip()) > 2 or reading.strip() == whole) and (
+            found := _whole(reading)
+        ):
             return found
     several = [_whole(piece) for piece in text.split("/")]
     return tuple(sorted({code for codes in several for code in codes}))

@@ -7,7 +7,7 @@ kept in ``remarks``. Every collection keeps the publisher's order.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TypeVar
 
 import attrs
 
@@ -15,6 +15,8 @@ from kycscreen import dates
 from kycscreen.dates import DateSpan
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
+
+T = TypeVar("T")
 
 
 class Strength(Enum):
@@ -171,21 +173,91 @@ class Xref:
     id: str
 
 
-def _kept(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Take any collection, keep its order; mypy infers nothing from ``tuple``."""
-    return tuple(values)
+def _several(values: Iterable[object], cls: type[T]) -> tuple[T, ...]:
+    """Take several values of a type, keep their order, and let no other pass.
+
+    One text in place of several would be read letter by letter, and match nobody.
+    """
+    if isinstance(values, str):
+        raise ValueError("is one text where several values belong")  # noqa: TRY004  # the ground floors raise ValueError
+    found = []
+    for value in values:
+        if not isinstance(value, cls):
+            raise ValueError(f"holds something that is no {cls.__name__}")  # noqa: TRY004  # as above
+        found.append(value)
+    return tuple(found)
 
 
 def _names(names: Iterable[ListedName | str]) -> tuple[ListedName, ...]:
-    return tuple(ListedName(n) if isinstance(n, str) else n for n in names)
+    if isinstance(names, str):
+        return _several(names, ListedName)  # says why not
+    return _several(
+        (ListedName(n) if isinstance(n, str) else n for n in names), ListedName
+    )
 
 
 def _birth_dates(spans: Iterable[DateSpan | str]) -> tuple[DateSpan, ...]:
-    return tuple(dates.parse(s) if isinstance(s, str) else s for s in spans)
+    if isinstance(spans, str):
+        return _several(spans, DateSpan)  # says why not
+    return _several(
+        (dates.parse(s) if isinstance(s, str) else s for s in spans), DateSpan
+    )
+
+
+def _countries(codes: Iterable[str]) -> tuple[str, ...]:
+    found = _several(codes, str)
+    if not all(len(code) == 2 and code.islower() for code in found):
+        raise ValueError("holds something that is no ISO 3166-1 alpha-2 code")
+    return found
+
+
+def _places(values: Iterable[Place]) -> tuple[Place, ...]:
+    return _several(values, Place)
+
+
+def _identifiers(values: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    return _several(values, Identifier)
+
+
+def _addresses(values: Iterable[Address]) -> tuple[Address, ...]:
+    return _several(values, Address)
+
+
+def _positions(values: Iterable[Position]) -> tuple[Position, ...]:
+    return _several(values, Position)
+
+
+def _programmes(values: Iterable[Programme]) -> tuple[Programme, ...]:
+    return _several(values, Programme)
+
+
+def _legal_bases(values: Iterable[LegalBasis]) -> tuple[LegalBasis, ...]:
+    return _several(values, LegalBasis)
+
+
+def _links(values: Iterable[Link]) -> tuple[Link, ...]:
+    return _several(values, Link)
+
+
+def _xrefs(values: Iterable[Xref]) -> tuple[Xref, ...]:
+    return _several(values, Xref)
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return _several(values, str)
+
+
+def _pairs(pairs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, value) for kind, value in pairs)
 
 
 def _topics(topics: Iterable[Topic]) -> frozenset[Topic]:
-    return frozenset(topics)
+    return frozenset(_several(topics, Topic))
+
+
+def _kind(kind: Kind) -> Kind:
+    (one,) = _several((kind,), Kind)
+    return one
 
 
 @attrs.frozen(kw_only=True)
@@ -198,21 +270,25 @@ class ListedEntity:
 
     list_id: str
     record_id: str
-    kind: Kind
+    kind: Kind = attrs.field(converter=_kind)
     names: tuple[ListedName, ...] = attrs.field(converter=_names)
     birth_dates: tuple[DateSpan, ...] = attrs.field(default=(), converter=_birth_dates)
-    birth_places: tuple[Place, ...] = attrs.field(default=(), converter=_kept)
-    nationalities: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    citizenships: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    genders: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    identifiers: tuple[Identifier, ...] = attrs.field(default=(), converter=_kept)
-    addresses: tuple[Address, ...] = attrs.field(default=(), converter=_kept)
-    contacts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_kept)
-    titles: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    positions: tuple[Position, ...] = attrs.field(default=(), converter=_kept)
-    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=_kept)
-    legal_bases: tuple[LegalBasis, ...] = attrs.field(default=(), converter=_kept)
-    measures: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    birth_places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
+    nationalities: tuple[str, ...] = attrs.field(default=(), converter=_countries)
+    citizenships: tuple[str, ...] = attrs.field(default=(), converter=_countries)
+    genders: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(), converter=_identifiers
+    )
+    addresses: tuple[Address, ...] = attrs.field(default=(), converter=_addresses)
+    contacts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    positions: tuple[Position, ...] = attrs.field(default=(), converter=_positions)
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=_programmes)
+    legal_bases: tuple[LegalBasis, ...] = attrs.field(
+        default=(), converter=_legal_bases
+    )
+    measures: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     topics: frozenset[Topic] = attrs.field(
         default=frozenset({Topic.SANCTION}), converter=_topics
     )
@@ -220,8 +296,8 @@ class ListedEntity:
     listed_on_source: str = ""
     updated_on: date | None = None
     delisted_on: date | None = None
-    reasons: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    remarks: tuple[str, ...] = attrs.field(default=(), converter=_kept)
-    links: tuple[Link, ...] = attrs.field(default=(), converter=_kept)
-    xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=_kept)
+    reasons: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    remarks: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
+    xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=_xrefs)
     raw_sha256: str = ""

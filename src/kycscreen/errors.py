@@ -5,10 +5,23 @@ else. List data may be quoted, it is public; a party's values never are.
 """
 
 from pathlib import Path
+from typing import Any
 
 
 class KycScreenError(Exception):
     """The root of every error that kycscreen raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Made of fields, so the text alone does not make it again in another process.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    cls: type[KycScreenError], args: tuple[Any, ...], fields: dict[str, Any]
+) -> KycScreenError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class ListError(KycScreenError):
