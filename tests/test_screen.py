@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen.entities import ListedEntity
-from kycscreen.errors import ListError
+from kycscreen.entities import ListedEntity, ListedName, Strength
+from kycscreen.errors import IndexFileError, ListError
 from kycscreen.facts import Kind
-from kycscreen.index import Index
+from kycscreen.index import Index, building
 from kycscreen.lists.loading import Fault, Lists, indexed, load_lists
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.parties import Client, Party, Role
@@ -287,3 +287,47 @@ def _empty() -> bytes:
     from kycscreen.index import building
 
     return building.build([])
+
+
+def test_an_own_list_is_stale_too() -> None:
+    own = Watchlist.of("own", [JEAN], checked=date(2026, 1, 1))
+    policy = Policy(required=["own"], own_max_age=100)
+    assert gaps(screened([own], "Someone Else", policy=policy)) == [
+        ("list.stale", "own")
+    ]
+    assert screened([own], "Someone Else", policy=Policy(
+        required=["own"], max_age={"own": 200}
+    )).outcome is Outcome.CLEAR  # fmt: skip
+
+
+def test_what_is_no_list_or_date_is_refused_where_it_is_given() -> None:
+    with pytest.raises(TypeError, match="load_lists"):
+        Screener("data/lists")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="on is a date"):
+        Screener(lists(), on="2026-01-01")  # type: ignore[arg-type]
+
+
+def test_a_weak_alias_is_judged_by_the_list_its_entity_names() -> None:
+    weak = ListedEntity(
+        list_id="us_ofac_sdn", record_id="1", kind=Kind.PERSON,
+        names=["Jean Exemple", ListedName("Le Renard", strength=Strength.WEAK)],
+    )  # fmt: skip
+    mine = Watchlist.of("mine", [JEAN, weak], checked=TODAY)
+    policy = Policy(weak_alone=["us_ofac_sdn"])
+    assert screened([mine], "Le Renard", policy=policy).outcome is Outcome.HITS
+    assert not screened([mine], "Le Renard", policy=Policy(weak_alone=["mine"])).hits
+
+
+def test_b08_a_book_meets_damage_at_its_beginning() -> None:
+    long = ListedEntity(
+        list_id="eu_fsf", record_id="2", kind=Kind.PERSON, names=["Jean Muster"],
+        remarks=["Lorem ipsum. " * 50_000],
+    )  # fmt: skip
+    watchlist = Watchlist.of("eu_fsf", [long], checked=TODAY)
+    data = bytearray(building.build([watchlist]))
+    data[len(data) // 2] ^= 4  # in the record, which only a hit is read for
+    screener = Screener(Lists((watchlist,), Index(bytes(data))), on=TODAY)
+    book = [client("Someone Else") for _ in range(5)]
+    assert len(list(screener.screen_all(book[:1]))) == 1
+    with pytest.raises(IndexFileError):
+        list(screener.screen_all(book))

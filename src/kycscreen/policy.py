@@ -120,6 +120,8 @@ class Policy:
         default=frozenset({"eu_fsf", "un_sc", "us_ofac_sdn"}), converter=_lists
     )
     """The lists without which nothing is clear."""
+    own_max_age: int = 90
+    """Days for a list that has no source: your own. Nobody else can say."""
     max_age: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_days)
     """Days by list id, where it is not the source's own limit."""
 
@@ -138,7 +140,7 @@ class Policy:
                 raise PolicyError(name, "is not between 1 and 100")
         if not 0 <= self.name_sure <= 100:
             raise PolicyError("name_sure", "is not between 0 and 100")
-        for name in ("circa_years", "birth_date_near_years"):
+        for name in ("circa_years", "birth_date_near_years", "own_max_age"):
             if getattr(self, name) < 0:
                 raise PolicyError(name, "is below 0")
         for less, more in _NO_MORE:

@@ -1,7 +1,8 @@
 """A client against the lists: outcome, hits, gaps, and what it all rests on."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from os import PathLike
 
 from kycscreen import __version__, match, sources
 from kycscreen.errors import ListError
@@ -49,6 +50,8 @@ class Screener:
         on: date | None = None,
     ) -> None:
         """Take lists as ``load_lists`` opened them, or watchlists made in code."""
+        if isinstance(watchlists, str | PathLike):
+            raise TypeError("takes watchlists: Screener(load_lists(folder))")
         if not isinstance(watchlists, Lists):
             watchlists = tuple(watchlists)
         _refuse_doubles(watchlists)
@@ -57,6 +60,8 @@ class Screener:
         )
         self.policy = policy if policy is not None else Policy()
         self.on = on if on is not None else date.today()
+        if not isinstance(self.on, date) or isinstance(self.on, datetime):
+            raise TypeError("on is a date, without a time")
         used = tuple(
             sorted(
                 (_used(w, self.policy, self.on) for w in self.lists),
@@ -72,7 +77,7 @@ class Screener:
         )
         self._gaps = tuple(gaps.list_gaps(self.lists.faults, used, self.policy))
         self._warnings = tuple(gaps.list_warnings(used, self.on))
-        self._weak = tuple(_weak_ranges(self.lists, self.policy))
+        self._weak = self.lists.index.of_lists(self.policy.weak_alone)
 
     def screen(self, client: Client) -> Screening:
         """Screen a client: every party against every list."""
@@ -97,8 +102,15 @@ class Screener:
         )
 
     def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
-        """Screen a book, in its order, one client at a time."""
-        return map(self.screen, clients)
+        """Screen a book, in its order, one client at a time.
+
+        Before the second client the whole index is checked: a damaged block is
+        an ``IndexFileError`` then, and not in the middle of the night.
+        """
+        for number, client in enumerate(clients):
+            if number == 1:  # one client needs only the blocks that it touches
+                self.lists.index.check()
+            yield self.screen(client)
 
     def _hits(self, client_id: str, party: Party) -> Iterator[Hit]:
         most, most_on_day = match.headroom(party, self.policy)
@@ -156,7 +168,7 @@ def _used(watchlist: Watchlist, policy: Policy, on: date) -> ListUsed:
     )
 
 
-def _max_age(list_id: str, policy: Policy) -> int | None:
+def _max_age(list_id: str, policy: Policy) -> int:
     """Return the days after which a list is stale: the policy's, or its source's."""
     for named, days in policy.max_age:
         if named == list_id:
@@ -164,14 +176,4 @@ def _max_age(list_id: str, policy: Policy) -> int | None:
     try:
         return sources.find(list_id).max_age
     except KeyError:
-        return None  # a list made in code has no source, and no limit of its own
-
-
-def _weak_ranges(lists: Lists, policy: Policy) -> Iterator[tuple[int, int]]:
-    """Yield the positions of lists whose weak aliases count as names."""
-    first = 0
-    for watchlist in lists:
-        last = first + len(watchlist.entities)
-        if watchlist.list_id in policy.weak_alone:
-            yield first, last
-        first = last
+        return policy.own_max_age
