@@ -9,10 +9,10 @@ from kycscreen.book import Book, Refused
 from kycscreen.errors import KycScreenError, PartyError
 from kycscreen.parties import Client
 from kycscreen.screen import Gap, Outcome, Screening
+from kycscreen.screen.standing import standing as standing  # what a tally counts
 
 ScreenAll = Callable[[Iterable[Client]], Iterable[Screening]]
 
-_ERRORS = frozenset({"client.error", "client.refused", "book.refused"})
 _AT_ONCE = 256
 _SHOWN = 10
 
@@ -36,13 +36,6 @@ class Tally:
         if self.inconclusive or not self.clear:
             return 4
         return 0
-
-
-def standing(screening: Screening) -> str:
-    """Return the outcome, or ``error`` where the client was not screened whole."""
-    if any(gap.code in _ERRORS for gap in screening.gaps):
-        return "error"
-    return screening.outcome.value
 
 
 def tally(standings: Iterable[str]) -> Tally:
