@@ -1,6 +1,7 @@
 """Parties: read as a book declares them, refused without being quoted."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import attrs
@@ -334,3 +335,15 @@ def test_rows_that_contradict_each_other_are_refused() -> None:
 def test_joining_is_the_same_however_often_it_is_done() -> None:
     client = Client("C-1", parties=[jean(id="P-1"), jean(id="P-1", birth_date="1962")])
     assert attrs.evolve(client) == client
+
+
+def test_a_birth_date_may_be_a_date() -> None:
+    born = Party.person("Jean Exemple", role=Role.CLIENT, birth_date=date(1962, 3, 14))
+    assert born.birth_date is not None
+    assert (born.birth_date.lo, born.birth_date.hi) == (date(1962, 3, 14),) * 2
+
+
+@pytest.mark.parametrize("id", ["", "  "])
+def test_a_client_has_an_id(id: str) -> None:
+    with pytest.raises(PartyError, match="id is empty"):
+        Client(id, parties=[])

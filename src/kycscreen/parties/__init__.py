@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum
 from typing import Self, TypeVar
 
@@ -69,7 +70,7 @@ class Party:
         name: str = "",
         *,
         role: Role | Iterable[Role],
-        birth_date: str | DateSpan | None = None,
+        birth_date: str | date | DateSpan | None = None,
         birth_place: str | None = None,
         countries: Iterable[str] = (),
         nationalities: Iterable[str] = (),
@@ -244,7 +245,8 @@ class Client:
     )
 
     def __attrs_post_init__(self) -> None:
-        declared.text("id", self.id)
+        if not declared.text("id", self.id).strip():
+            raise PartyError("id", "is empty; a client has one")
 
 
 def _roles(given: Role | Iterable[Role]) -> frozenset[Role]:

@@ -6,6 +6,7 @@ A refusal never quotes what it refuses.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeVar
 
 import attrs
@@ -124,10 +125,12 @@ def derived_id(kind: Kind, name: str, birth_date: DateSpan | None) -> str:
     return "p-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def birth_date(given: str | DateSpan | None) -> DateSpan | None:
-    """Read an ISO date; nothing if there is none."""
+def birth_date(given: str | date | DateSpan | None) -> DateSpan | None:
+    """Take a date or read an ISO one; nothing if there is none."""
     if given is None or given == "":
         return None
+    if isinstance(given, date):  # a time, if it has one, says nothing of a birth
+        return dates.day(date(given.year, given.month, given.day))
     if isinstance(given, DateSpan):
         return given
     try:
