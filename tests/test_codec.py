@@ -202,6 +202,34 @@ def test_text_that_is_no_json_is_refused() -> None:
         codec.from_json(Identifier, '{"type":"lei","value":NaN}')
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"type":"lei","value":"X","value":"marker"}',
+        '{"type":"lei","value":"marker\\ud800"}',
+        '{"type":"lei","value":"marker\\uDFFF","note":"\\u0041"}',
+        '{"type":"lei","value":"marker\ud800"}',
+        b'{"type":"lei","value":"marker\xed\xa0\x80"}',
+        b'{"type":"lei","value":"marker\xff"}',
+        '{"type":"lei","value":"marker"}'.encode("utf-16"),
+    ],
+)
+def test_a23_json_that_hides_or_breaks_something_is_refused(text: str | bytes) -> None:
+    with pytest.raises(ValueError, match="^(is|says|holds) ") as refused:
+        codec.from_json(Identifier, text)
+    assert type(refused.value) is ValueError, "a reader's own errors carry the text"
+    assert "marker" not in str(refused.value)
+    assert refused.value.__cause__ is None
+    assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+def test_letters_escaped_in_pairs_are_letters() -> None:
+    read = codec.from_json(Identifier, '{"type":"lei","value":"\\ud83d\\ude00"}')
+    assert read.value == "\U0001f600"
+
+
 def test_plain_data_is_what_json_knows() -> None:
     span = DateSpan(date(1962, 3, 14), date(1962, 3, 14), Precision.DAY)
     plain = codec.to_plain(span)

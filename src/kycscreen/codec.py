@@ -59,7 +59,34 @@ def to_json(value: Any) -> str:
 
 def from_json(cls: type[T], text: str | bytes) -> T:
     """Rebuild a value of ``cls`` from its JSON; ``ValueError`` where it is none."""
-    return from_plain(cls, json.loads(text))
+    return from_plain(cls, read(text))
+
+
+def read(text: str | bytes) -> Any:
+    """Return the plain data of a JSON text; ``ValueError`` where it is no such text.
+
+    Python's reader would take the last of two equal keys and half a character.
+    """
+    try:
+        whole = text if isinstance(text, str) else text.decode()
+        if not whole.isascii():
+            whole.encode()
+        plain = json.loads(whole, object_pairs_hook=_object)
+        if "\\u" in whole:  # escapes may spell half a character
+            json.dumps(plain, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("is nested too deeply") from None
+    except UnicodeError:
+        # Their own errors carry the text, which may be a party's.
+        raise ValueError("is not UTF-8, or holds half a character") from None
+    return plain
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("says one key twice in an object")
+    return made
 
 
 def canonical(plain: Any) -> str:
