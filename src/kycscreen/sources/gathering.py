@@ -58,7 +58,7 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
     entities: list[ListedEntity] = []
     issues: list[Issue] = []
     said: dict[str, str] = {}
-    values = 0
+    values = strangers = 0
     for name, element in opener.records(
         list_id,
         data,
@@ -78,10 +78,12 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
                 if said.setdefault(key, value) != value:
                     note(f"{opener.local(element)}/{key}", value)
         else:
-            note(opener.local(element), opener.text(element))
+            strangers += _weight(element)
+            note(opener.local(element), _told(element))
         issues += (Issue(record_id, path, value) for path, value in problems)
     if not entities:
         raise FormatError(list_id, "holds no entries; fetch it again")
+    _check_strangers(list_id, strangers, len(entities))
     check_rate(list_id, [i for i in issues if i.path not in form.odd], values)
     whole = merged(entities, form.id_path, issues)
     return Gathered(whole, tuple(issues), said, len(entities))
@@ -99,6 +101,37 @@ def _says(
     for child in element:
         if opener.local(child) in known:
             yield opener.local(child), opener.text(child)
+
+
+def _told(element: "etree._Element") -> str:
+    """Say what a stranger holds: its text, or its attributes where it has none."""
+    said = opener.attributes(element)
+    return opener.text(element) or "; ".join(f"{k[2:]}: {text}" for k, text in said)
+
+
+def _weight(element: "etree._Element") -> int:
+    """Count the records a stranger may be: itself, or those that it may hold."""
+    return max(1, sum(_is_like_a_record(child) for child in element))
+
+
+def _is_like_a_record(element: "etree._Element") -> bool:
+    """Tell whether an element holds unlike elements, and elements within them."""
+    names = {opener.local(child) for child in element}
+    return len(names) > 1 and any(len(child) for child in element)
+
+
+_FEW = 10  # in a small file one stranger may be more than one record in a hundred
+
+
+def _check_strangers(list_id: str, strangers: int, records: int) -> None:
+    """Refuse a file whose records may have got another name."""
+    if strangers > _FEW and strangers * 100 > records:
+        raise FormatError(
+            list_id,
+            f"{strangers} elements stand in the place of records and are none, beside"
+            f" {records} records; the publisher may have changed the format: a newer"
+            " kycscreen is needed",
+        )
 
 
 def dated(list_id: str, data: bytes, form: Form, mapped: Mapped, *, on: str) -> Parsed:

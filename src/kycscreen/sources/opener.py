@@ -174,7 +174,7 @@ def _stream(
     list_id: str, data: bytes, root: str, names: frozenset[str], around: frozenset[str]
 ) -> Iterator[tuple[str, "etree._Element"]]:
     """Feed the parser piece by piece; hand out records and forget them."""
-    tags = tuple(f"{{*}}{name}" for name in sorted({root, *names}))
+    tags = tuple(f"{{*}}{name}" for name in sorted({root, *names, *around}))
     parser = _parser(tags, ("start", "end"))
     top: etree._Element | None = None
     inside, last, strangers, whole = 0, 0, 0, False
@@ -186,6 +186,13 @@ def _stream(
                 yield ROOT, _alone(list_id, top)
             elif element is top:
                 whole = event == "end"
+            elif local(element) in around:
+                if event == "end" and not inside:
+                    others = _strange(element, names | around)
+                    strangers += len(others)
+                    _check_sparse(list_id, 0, strangers, start)
+                    yield from ((STRANGER, other) for other in others)
+                    element.clear()
             elif event == "start":
                 inside += 1
             elif inside > 1:
@@ -203,7 +210,7 @@ def _stream(
     parser.close()
     if top is None or not whole:
         raise _damaged(list_id, None, "the root does not end")
-    others = _rest(top, names, around)
+    others = _strange(top, names | around)
     _check_sparse(list_id, 0, strangers + len(others), len(data))
     yield from ((STRANGER, other) for other in others)
 
@@ -282,14 +289,11 @@ def _forget(element: "etree._Element") -> None:
             del parent[0]
 
 
-def _rest(
-    top: "etree._Element", names: frozenset[str], around: frozenset[str]
+def _strange(
+    holder: "etree._Element", expected: frozenset[str]
 ) -> "list[etree._Element]":
-    """List what stands behind the last record and is no record."""
-    found = []
-    for other in top:
-        if local(other) in around:
-            found += [inner for inner in other if local(inner) not in names | around]
-        elif local(other) not in names:
-            found.append(other)
-    return found
+    """List what is left at the end of what holds records, and is no record.
+
+    What stands before a record has been handed out, and forgotten, with it.
+    """
+    return [other for other in holder if local(other) not in expected]
