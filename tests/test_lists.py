@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from kycscreen.entities import ListedEntity, Programme
 from kycscreen.errors import BoundsError, ChecksumError, FormatError, ListError
 from kycscreen.facts import Kind
 from kycscreen.lists import Snapshot, Watchlist, gate, lock
+from kycscreen.lists.loading import load_lists
 from kycscreen.lists.manifest import Manifest
 
 LIST = "popolo_is_althingi"
@@ -617,6 +619,99 @@ def test_b06_a_kill_during_the_first_addition_leaves_nothing_or_the_list(
         ).is_active
         assert not list(folder.rglob("*.new"))
         assert [len(s.problem) for s in lists.held(folder)] == [0]
+
+
+# ---- what is no ordinary file ----
+
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="needs links and pipes")
+
+
+@needs_posix
+def test_b08_a_link_in_place_of_the_lock_is_refused_and_its_target_kept(
+    folder: Path,
+) -> None:
+    target = folder.parent / "precious"
+    target.write_text("precious")
+    (folder / LIST / "lock").unlink()
+    (folder / LIST / "lock").symlink_to(target)
+    with pytest.raises(ListError, match="lock is no ordinary file; remove it"):
+        add(folder, edition(205))
+    with pytest.raises(ListError, match="lock is no ordinary file; remove it"):
+        lists.confirm(folder, LIST, checked=TODAY)
+    assert target.read_text() == "precious"
+    assert the_old_one_stays(folder)
+
+
+@needs_posix
+def test_b08_a_link_left_beside_a_file_is_not_written_through(folder: Path) -> None:
+    target = folder.parent / "precious"
+    target.write_text("precious")
+    (active(folder).path / "manifest.json.new").symlink_to(target)
+    lists.confirm(folder, LIST, checked=TODAY)
+    assert target.read_text() == "precious"
+
+
+@needs_posix
+@pytest.mark.parametrize("kind", ["link", "file"])
+@pytest.mark.parametrize("of", ["new", "active"])
+def test_b08_what_stands_where_a_snapshot_should_is_named(
+    folder: Path, kind: str, of: str
+) -> None:
+    data = edition(205) if of == "new" else OLD
+    place = folder / LIST / hashlib.sha256(data).hexdigest()
+    if of == "active":
+        place.rename(folder.parent / "elsewhere")
+    (folder.parent / "elsewhere").mkdir(exist_ok=True)
+    if kind == "file":
+        place.write_text("what?")
+    else:
+        place.symlink_to(folder.parent / "elsewhere")
+    with pytest.raises(ListError, match=r"[0-9a-f]{12}… is no folder; remove it"):
+        add(folder, data)
+    if of == "active":
+        assert "is no folder; remove it" in active(folder).problem
+    place.unlink()
+    assert add(folder, data).is_active
+
+
+@needs_posix
+def test_a_file_where_the_lists_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / LIST).write_text("what?")
+    with pytest.raises(ListError, match=f"{LIST} is no folder; remove it"):
+        add(tmp_path / "lists", OLD)
+
+
+@needs_posix
+def test_a16_a_device_or_a_pipe_is_no_list(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (Path("/dev/zero"), tmp_path / "pipe"):
+        with pytest.raises(ListError, match="is no ordinary file"):
+            Watchlist.read(LIST, path)
+        with pytest.raises(ListError, match="is no ordinary file"):
+            lists.add(tmp_path / "lists", LIST, path, today=TODAY)
+
+
+@needs_posix
+@pytest.mark.parametrize("name", ["file", "manifest.json", "../active"])
+def test_b08_a_pipe_in_the_store_is_a_problem_and_no_endless_wait(
+    folder: Path, name: str
+) -> None:
+    path = active(folder).path / name
+    path.unlink()
+    os.mkfifo(path)
+    assert "add the publisher's file again" in active(folder).problem
+    assert add(folder, OLD).is_active
+    assert the_old_one_stays(folder)
+
+
+def test_a23_an_endlessly_nested_manifest_is_a_problem_of_its_list(
+    folder: Path,
+) -> None:
+    (active(folder).path / "manifest.json").write_text("[" * 100_000)
+    assert "manifest is damaged" in active(folder).problem
+    (fault,) = load_lists(folder).faults
+    assert (fault.list_id, "damaged" in fault.problem) == (LIST, True)
 
 
 def test_a_manifest_of_a_later_program_is_a_problem(folder: Path) -> None:

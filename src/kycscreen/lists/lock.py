@@ -5,6 +5,7 @@ nothing to expire and nothing to take over; the file says whose it is.
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from kycscreen.errors import ListError
 def held(list_id: str, folder: Path) -> Iterator[None]:
     """Hold a list's folder for writing; ``ListError`` while another process does."""
     path = folder / "lock"
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = _opened(list_id, path)
     try:
         if not _locked(handle):
             raise ListError(
@@ -29,6 +30,19 @@ def held(list_id: str, folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _opened(list_id: str, path: Path) -> int:
+    """Open the lock itself: what a link points to is not ours to write in."""
+    if not path.is_symlink():
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return handle
+        os.close(handle)
+    raise ListError(list_id, f"{path} is no ordinary file; remove it")
+
+
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 
 def _owner(path: Path) -> str:

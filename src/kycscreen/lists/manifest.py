@@ -52,6 +52,8 @@ class Manifest:
 
 def read(path: Path) -> Manifest:
     """Read a manifest; ``ValueError`` where it is none, ``OSError`` where none is."""
+    if path.exists() and not path.is_file():
+        raise ValueError("is no ordinary file")
     return codec.from_json(Manifest, path.read_bytes())
 
 
@@ -65,7 +67,8 @@ def write(path: Path, manifest: Manifest) -> None:
 def put(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves the old or the new one, never a part."""
     new = path.with_name(f"{path.name}.new")
-    with new.open("wb") as file:
+    new.unlink(missing_ok=True)
+    with new.open("xb") as file:  # never through a link
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

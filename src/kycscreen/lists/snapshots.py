@@ -163,8 +163,10 @@ def _list_folders(folder: Path) -> Iterator[Path]:
 def current(list_folder: Path) -> Snapshot | None:
     """Return what the pointer points to; ``None`` where nothing was ever stored."""
     for pointer in (ACTIVE, EXTRACT):
+        path = list_folder / pointer
         try:
-            sha256 = (list_folder / pointer).read_bytes().decode("ascii").strip()
+            ordinary = path.is_file() or not path.exists()
+            sha256 = path.read_bytes().decode("ascii").strip() if ordinary else ""
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError):
@@ -191,18 +193,9 @@ def _unusable(list_folder: Path, problem: str) -> Snapshot:
 def described(list_folder: Path, sha256: str, *, is_active: bool) -> Snapshot:
     """Describe one stored file; what is wrong with it becomes its problem."""
     path = list_folder / sha256
-    found, problem = None, ""
-    try:
-        found = manifest.read(path / MANIFEST)
-        size = (path / FILE).stat().st_size
-        if found.sha256 != sha256:
-            problem = "the manifest is another file's"
-        elif found.bytes != size:
-            problem = f"the file has {size} bytes, its manifest says {found.bytes}"
-    except OSError as wrong:
-        problem = f"a stored file cannot be read: {wrong.strerror}"
-    except ValueError:
-        problem = "the manifest is damaged"
+    found, problem = _read(path)
+    if found is not None and is_active and found.refused:
+        problem = problem or "the manifest says that the file was refused"
     return Snapshot(
         list_id=list_folder.name,
         path=path,
@@ -211,6 +204,38 @@ def described(list_folder: Path, sha256: str, *, is_active: bool) -> Snapshot:
         is_active=is_active,
         problem=f"{problem}; add the publisher's file again" if problem else "",
     )
+
+
+def _read(path: Path) -> tuple[Manifest | None, str]:
+    """Read a snapshot's manifest, and say what is wrong with it or its file."""
+    found = None
+    try:
+        if is_misplaced(path):
+            return None, no_folder(path)
+        found = manifest.read(path / MANIFEST)
+        size = (path / FILE).stat().st_size
+    except OSError as wrong:
+        return found, f"a stored file cannot be read: {wrong.strerror}"
+    except ValueError:
+        return None, "the manifest is damaged"
+    if not (path / FILE).is_file():
+        return found, "the file is no ordinary file"
+    if found.sha256 != path.name:
+        return found, "the manifest is another file's"
+    if found.bytes != size:
+        return found, f"the file has {size} bytes, its manifest says {found.bytes}"
+    return found, ""
+
+
+def is_misplaced(path: Path) -> bool:
+    """Tell whether something else, or a link, stands where a snapshot should."""
+    return path.is_symlink() or (path.exists() and not path.is_dir())
+
+
+def no_folder(path: Path) -> str:
+    """Say that something stands where a folder should, and what to do."""
+    name = f"{path.name[:12]}…" if is_sha256(path.name) else path.name
+    return f"{name} is no folder; remove it"
 
 
 def stored(list_folder: Path) -> list[str]:

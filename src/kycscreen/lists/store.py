@@ -82,6 +82,8 @@ def keep(
         origin, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
     )
     try:
+        if list_folder.exists() and not list_folder.is_dir():
+            raise ListError(list_id, snapshots.no_folder(list_folder))
         list_folder.mkdir(parents=True, exist_ok=True)
         with lock.held(list_id, list_folder):
             return _kept(source, list_folder, data, made, word)
@@ -99,6 +101,8 @@ def _kept(
     active = snapshots.current(list_folder)
     _tidy(list_folder, active)
     place = list_folder / made.sha256
+    if snapshots.is_misplaced(place):
+        raise ListError(source.id, snapshots.no_folder(place))
     place.mkdir(exist_ok=True)
     if not _holds(place / FILE, made.sha256):
         manifest.put(place / FILE, data)
@@ -124,13 +128,15 @@ def _tidy(list_folder: Path, active: Snapshot | None) -> None:
     for path in sorted(list_folder.iterdir()):
         pointed = active is not None and active.sha256 == path.name
         judged = (path / MANIFEST).exists()
-        if snapshots.is_sha256(path.name) and not pointed and not judged:
+        misplaced = snapshots.is_misplaced(path)
+        ours = snapshots.is_sha256(path.name) and not misplaced
+        if ours and not pointed and not judged:
             shutil.rmtree(path)
 
 
 def _holds(path: Path, sha256: str) -> bool:
     """Tell whether the bytes are already there, undamaged."""
-    if not path.exists():
+    if not path.is_file():
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256

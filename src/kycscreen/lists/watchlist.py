@@ -1,6 +1,7 @@
 """A list that has been read: entities, ready to be indexed."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Sequence
 from datetime import date
 from os import PathLike
@@ -78,7 +79,13 @@ def source_of(list_id: str) -> Source:
 def read_bytes(list_id: str, path: Path) -> bytes:
     """Return a list file's bytes; ``ListError`` where there is no such file."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ListError(
+                list_id,
+                f"{path.name} cannot be read: it is no ordinary file; name one",
+            )
+        if found.st_size > _MAX_BYTES:
             raise ListError(list_id, f"{path.name} is larger than any list")
         return path.read_bytes()
     except OSError as wrong:
