@@ -207,14 +207,46 @@ def test_adding_the_active_file_again_changes_nothing_but_its_dates(
 
 
 def test_a_confirmed_file_is_fresh_again(folder: Path) -> None:
-    assert lists.confirm(folder, LIST, checked=TODAY).age(TODAY) == 0
-    assert lists.confirm(folder, LIST, checked=DATED).age(TODAY) == 0
+    assert lists.confirm(folder, LIST, checked=TODAY, today=TODAY).age(TODAY) == 0
+    assert lists.confirm(folder, LIST, checked=DATED, today=TODAY).age(TODAY) == 0
     assert active(folder).published == DATED
 
 
 def test_nothing_stored_cannot_be_confirmed(tmp_path: Path) -> None:
     with pytest.raises(ListError):
-        lists.confirm(tmp_path, LIST, checked=TODAY)
+        lists.confirm(tmp_path, LIST, checked=TODAY, today=TODAY)
+
+
+LATER = date(2099, 1, 1)
+
+
+def test_a10_a_confirmation_to_come_is_refused_wherever_it_is_given(
+    folder: Path,
+) -> None:
+    origin = Manifest(sha256="", bytes=0, added_on=TODAY, checked=LATER)
+    for data in (OLD, edition(205)):
+        with pytest.raises(ListError, match="confirmed on 2099-01-01, later than"):
+            lists.keep(folder, LIST, data, origin)
+    for day in (LATER, date(2026, 3, 4)):
+        with pytest.raises(ListError, match="later than today, 2026-03-01"):
+            lists.confirm(folder, LIST, checked=day, today=TODAY)
+    assert active(folder).checked == DATED
+    near = lists.confirm(folder, LIST, checked=date(2026, 3, 3), today=TODAY)
+    assert near.checked == date(2026, 3, 3)
+
+
+def confirmed_by_mistake(folder: Path) -> None:
+    lists.confirm(folder, LIST, checked=LATER, today=LATER)
+    assert active(folder).checked == LATER
+
+
+def test_a10_a_confirmation_of_the_future_gives_way_to_a_right_one(
+    folder: Path,
+) -> None:
+    confirmed_by_mistake(folder)
+    assert lists.confirm(folder, LIST, checked=TODAY, today=TODAY).checked == TODAY
+    confirmed_by_mistake(folder)
+    assert add(folder, OLD).checked == DATED
 
 
 # ---- the gate ----
@@ -637,7 +669,7 @@ def test_b08_a_link_in_place_of_the_lock_is_refused_and_its_target_kept(
     with pytest.raises(ListError, match="lock is no ordinary file; remove it"):
         add(folder, edition(205))
     with pytest.raises(ListError, match="lock is no ordinary file; remove it"):
-        lists.confirm(folder, LIST, checked=TODAY)
+        lists.confirm(folder, LIST, checked=TODAY, today=TODAY)
     assert target.read_text() == "precious"
     assert the_old_one_stays(folder)
 
@@ -647,7 +679,7 @@ def test_b08_a_link_left_beside_a_file_is_not_written_through(folder: Path) -> N
     target = folder.parent / "precious"
     target.write_text("precious")
     (active(folder).path / "manifest.json.new").symlink_to(target)
-    lists.confirm(folder, LIST, checked=TODAY)
+    lists.confirm(folder, LIST, checked=TODAY, today=TODAY)
     assert target.read_text() == "precious"
 
 

@@ -52,11 +52,26 @@ def _percent(answers: Iterable[bool]) -> int:
     return 100 * sum(counted) // len(counted) if counted else 0
 
 
+def check_confirmed(list_id: str, checked: date | None, today: date) -> None:
+    """Refuse a confirmation of the future: it would keep a list fresh for ever."""
+    if checked is not None and is_future(checked, today):
+        raise ListError(
+            list_id,
+            f"was confirmed on {checked}, later than today, {today};"
+            " correct the day or the clock; the active snapshot stays",
+        )
+
+
+def is_future(day: date, today: date) -> bool:
+    """Tell whether a day is further ahead than time zones explain."""
+    return day > today + _AHEAD
+
+
 def check_bounds(
     source: Source, found: Census, published: date | None, today: date
 ) -> None:
     """Refuse what can be right for no edition of this list."""
-    if published is not None and published > today + _AHEAD:
+    if published is not None and is_future(published, today):
         raise ListError(
             source.id,
             f"is dated {published}, later than today, {today};"

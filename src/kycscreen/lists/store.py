@@ -75,6 +75,7 @@ def keep(
     an ``extract`` is bundled: held to no bounds, compared with nothing.
     """
     source = source_of(list_id)
+    gate.check_confirmed(list_id, origin.checked, origin.added_on)
     if word.accept and not word.by:
         raise ListError(list_id, "accepting it needs the name of whoever does: by")
     list_folder = Path(folder) / list_id
@@ -196,7 +197,11 @@ def _again(judged: Manifest, before: Manifest | None) -> Manifest:
     if before is None:
         return judged
     published = judged.published or before.published
-    days = [day for day in (judged.checked, before.checked) if day is not None]
+    days = [
+        day
+        for day in (judged.checked, before.checked)
+        if day is not None and not gate.is_future(day, judged.added_on)
+    ]
     return attrs.evolve(
         judged,
         added_on=before.added_on,
@@ -249,9 +254,15 @@ def _noted(judged: Manifest, note: str) -> Manifest:
     return attrs.evolve(judged, notes=(*judged.notes, note))
 
 
-def confirm(folder: str | PathLike[str], list_id: str, *, checked: date) -> Snapshot:
-    """Record that the publisher still serves the active file unchanged (a 304)."""
+def confirm(
+    folder: str | PathLike[str], list_id: str, *, checked: date, today: date
+) -> Snapshot:
+    """Record that the publisher still serves the active file unchanged (a 304).
+
+    ``checked`` is the day of the answer, and no later than two days after ``today``.
+    """
     list_folder = Path(folder) / source_of(list_id).id
+    gate.check_confirmed(list_id, checked, today)
     try:
         with lock.held(list_id, list_folder):
             active = snapshots.current(list_folder)
@@ -259,7 +270,8 @@ def confirm(folder: str | PathLike[str], list_id: str, *, checked: date) -> Snap
                 raise ListError(list_id, "has no active snapshot; add or fetch it")
             snapshots.checked_bytes(active)
             known = active.manifest
-            if known.checked is None or known.checked < checked:
+            last = known.checked
+            if last is None or last < checked or gate.is_future(last, today):
                 known = attrs.evolve(known, checked=checked)
                 manifest.write(active.path / MANIFEST, known)
     except OSError as wrong:
