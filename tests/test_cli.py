@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kycscreen import lists
-from kycscreen.cli import main, terminal
+from kycscreen.cli import interruption, main, shortened, terminal
 from kycscreen.lists import manifest
 from kycscreen.lists.manifest import Manifest
 from kycscreen.screen import Screening
@@ -151,7 +152,6 @@ def test_P4_the_exit_code_is_that_of_the_gravest_client(
         (["--name", "Jean Exemple", "--kind", "organisation"], 0),
         (["--name", "Specimen Minerals Trading"], 3),
         (["--name", "Exemple, Jean", "--birth-date", "1962", "--country", "fr"], 3),
-        (["--name", ""], 4),
     ],
 )
 def test_one_name_is_screened(words: list[str], code: int, run: Run) -> None:
@@ -185,10 +185,12 @@ def test_P8_a_name_can_be_given_where_no_list_of_processes_shows_it(run: Run) ->
         ["--name", MARKER, "--kind", "organisation", "--birth-date", "1962"],
         ["--name", MARKER, "--alert-at", "101"],
         ["--name", f"{MARKER}\udcff"],
+        ["--name", ""],
+        ["--name", " "],
         ["book.csv", "--country", "fi"],
         ["book.csv", "--kind", "person"],
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_D06_usage_errors_exit_2_and_repeat_no_value(
     words: list[str], run: Run
@@ -386,12 +388,172 @@ def test_D06_an_error_that_is_not_ours_tells_no_value(
     assert MARKER not in terminal.problem(OSError(2, "No such file", MARKER))
 
 
-def test_a_reader_who_has_left_ends_the_run() -> None:
-    def left() -> None:
-        raise BrokenPipeError
+OUTPUTS = {
+    "closed": ">&-",
+    "full": ">/dev/full",
+    "left": "| head -c 1 >/dev/null; exit ${PIPESTATUS[0]}",
+}
 
-    with pytest.raises(BrokenPipeError):
-        terminal.attempt([], left)
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no /dev/full")
+@pytest.mark.parametrize("to", OUTPUTS.values(), ids=OUTPUTS)
+def test_a_result_that_cannot_be_shown_is_kept_and_is_an_error(
+    to: str, held: Path, tmp_path: Path
+) -> None:
+    rows = [HIT.replace("C-2", f"C-{n}") for n in range(300)]
+    (tmp_path / "book.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    done = shell(f"screen book.csv --on {ON} --output run {to}", held, tmp_path)
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert told[0].startswith("error: stdout cannot be written: ")
+    assert [line for line in told if "error:" in line] == told[:1]
+    assert told[-1] == "run: run"
+    kept = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    assert (kept["exit_code"], kept["clients"]) == (1, 300)
+    assert (tmp_path / "run" / "report.html").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no /dev/full")
+@pytest.mark.parametrize("to", [">&-", ">/dev/full"])
+def test_other_commands_say_that_they_cannot_be_heard(
+    to: str, held: Path, tmp_path: Path
+) -> None:
+    done = shell(f"lists {to}", held, tmp_path)
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, len(told)) == (1, 1)
+    assert told[0].startswith("error: stdout cannot be written: ")
+    done = shell("--help >/dev/full", held, tmp_path)
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, len(told)) == (1, 1)
+
+
+def test_without_stderr_the_exit_code_is_the_same(held: Path, tmp_path: Path) -> None:
+    name = "'Jean Exemple'"
+    for to in ("2>&-", "2>/dev/full"):
+        done = shell(f"screen --name {name} --on {ON} {to}", held, tmp_path)
+        assert done.returncode == 3
+
+
+def shell(words: str, held: Path, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["bash", "-c", f'"{sys.executable}" -m kycscreen {words}'],
+        check=False,
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "KYCSCREEN_LISTS": str(held)},
+    )
+
+
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_screened(
+    hit: str, run: Run
+) -> None:
+    words = ["screen", "--name", "Jean Exemple", "--on", ON]
+    result = run(*words, "--html", "absent/page.html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "error: absent/page.html cannot be written: No such file or directory;"
+        " name another file\n"
+    )
+    assert not Path("runs").exists()
+    assert run("explain", "run", "--html", "absent/page.html").exit_code == 1
+    assert run(*words, "--html", "page.html").exit_code == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no /dev/full")
+def test_a_page_that_was_not_written_is_an_error_of_the_run(run: Run) -> None:
+    result = screen(run, "--name", "Jean Exemple", "--html", "/dev/full")
+    assert result.exit_code == 1
+    assert "error: /dev/full cannot be written: No space" in result.stderr
+    assert json.loads(Path("run/run.json").read_bytes())["exit_code"] == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_once(run: Run) -> None:
+    Path("file").write_text("")
+    result = run("screen", "--name", "Jean Exemple", "--output", "file/run")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: file/run: cannot be written: ")
+    assert "--output" in result.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_is_told_to_stop_leaves_no_run(
+    number: signal.Signals, held: Path, tmp_path: Path
+) -> None:
+    # The first result waits in the pipe for a reader until the signal has come.
+    rows = [HIT.replace("C-2", f"C-{n}") for n in range(300)]
+    (tmp_path / "book.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    words = ["screen", "book.csv", "--on", ON, "--output", "runs/run"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "kycscreen", *words],
+        cwd=tmp_path,
+        env={**os.environ, "KYCSCREEN_LISTS": str(held)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        assert list((tmp_path / "runs").iterdir()), "something is being written"
+        process.send_signal(number)
+        told = process.stderr.read().decode()
+        assert process.wait() == 1
+    assert told == "interrupted; no run was kept\n"
+    assert list((tmp_path / "runs").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_nohup_is_respected() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with interruption.heeded():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+            interruption.ignore()
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_report_of_many_hits_holds_the_best_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shortened, "HITS", 2)
+    monkeypatch.setattr(shortened, "OTHERS", 1)
+    worse = HIT.replace("1962-03-14", "1963-03-14")
+    rows = [worse.replace("C-2", f"W-{n}") for n in range(5)]
+    rows += [HIT, HIT.replace("C-2", "C-3")]
+    rows += [CLEAR, CLEAR.replace("C-1", "C-9"), UNNAMED.replace("C-3", "C-8")]
+    result = screen(run, book(*rows))
+    assert (
+        "report.html shows 2 of 7 hits and 4 of 10 clients; for all of them:"
+        " kycscreen explain run --html FILE"
+    ) in result.stderr.splitlines()
+    page = Path("run/report.html").read_text(encoding="utf-8")
+    assert "2 of 7 hits and 4 of 10 clients" in page
+    assert page.count("<article") == 2
+    assert "C-2" in page
+    assert "W-1" not in page
+    assert "C-8" in page
+    assert run("explain", "run", "--html", "all.html").exit_code == 0
+    assert Path("all.html").read_text(encoding="utf-8").count("<article") == 7
+
+
+def test_a_row_without_client_is_told_alike_everywhere(run: Run) -> None:
+    lost = "C-6,person\n"
+    result = screen(run, book(CLEAR, HIT, lost, REFUSED))
+    assert result.exit_code == 1
+    told = [line for line in result.stdout.splitlines() if line.startswith("C-")]
+    assert told == ["C-1: inconclusive", "C-2: hits", "C-4: error"]
+    assert "  book.refused: line 4: has 2 cells and the header 6" in result.stdout
+    assert (
+        "3 clients: 0 clear, 1 with hits, 1 inconclusive, 1 error"
+        in result.stderr.splitlines()
+    )
+    kept = json.loads(Path("run/run.json").read_bytes())
+    assert kept["outcomes"] == {"clear": 0, "error": 1, "hits": 1, "inconclusive": 1}
+    assert kept["exit_code"] == 1
 
 
 def test_D06_a_personal_number_is_masked_wherever_it_is_kept(run: Run) -> None:

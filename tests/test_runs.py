@@ -82,11 +82,28 @@ def test_P4_a_client_whose_every_row_was_refused_is_an_error() -> None:
     assert standings(asked) == "error"
 
 
-def test_P4_a_refused_row_without_client_leaves_no_client_clear() -> None:
-    asked = book(STRANGER, UNNAMED, refused=(Refused(4, "client_id", "is empty"),))
-    for screening in runs.screen(SCREENER.screen_all, asked):
-        assert runs.standing(screening) == "error"
-        assert screening.gaps[-1].code == "book.refused"
+def test_P4_a_refused_row_without_client_takes_every_clear_and_leaves_the_hits() -> (
+    None
+):
+    refused = (
+        Refused(4, "client_id", "is empty"),
+        Refused(5, "kind", "is empty", "C-9"),
+    )
+    asked = book(STRANGER, FOUND, UNNAMED, Client("C-9", parties=()), refused=refused)
+    screenings = list(runs.screen(SCREENER.screen_all, asked))
+    found = [runs.standing(one) for one in screenings]
+    assert found == ["inconclusive", "hits", "inconclusive", "error"]
+    assert all("book.refused" in [g.code for g in one.gaps] for one in screenings)
+    assert screenings[0].gaps[-1].detail == "line 4: client_id is empty"
+
+
+def test_P4_a_refused_row_without_client_makes_the_run_an_error() -> None:
+    asked = book(FOUND, refused=(Refused(4, "", "is not JSON"),))
+    (screening,) = runs.screen(SCREENER.screen_all, asked)
+    assert screening.gaps[-1].detail == "line 4: is not JSON"
+    outcomes = runs.tally([runs.standing(screening)])
+    assert (outcomes.hits, outcomes.error) == (1, 0)
+    assert runs.exit_code(outcomes, asked) == 1
 
 
 def test_many_refused_rows_make_few_gaps() -> None:
@@ -157,13 +174,14 @@ def test_an_error_that_is_no_clients_ends_the_run() -> None:
     ],
 )
 def test_the_exit_code_is_that_of_the_gravest_outcome(outcomes: str, code: int) -> None:
-    assert runs.tally(outcomes.split()).exit_code == code
+    assert runs.exit_code(runs.tally(outcomes.split()), book()) == code
 
 
 @given(st.lists(st.sampled_from(["clear", "hits", "inconclusive", "error"])))
 def test_P4_only_clear_and_nothing_but_clear_exits_0(outcomes: list[str]) -> None:
     all_clear = bool(outcomes) and set(outcomes) == {"clear"}
-    assert (runs.tally(outcomes).exit_code == 0) is all_clear
+    code = runs.exit_code(runs.tally(outcomes), book())
+    assert (code == 0) is all_clear
 
 
 def write(place: Path, asked: Book) -> runs.Run:
@@ -216,6 +234,67 @@ def test_a_run_shows_under_its_name_only_when_it_is_whole(tmp_path: Path) -> Non
 def test_P8_a_run_is_for_its_owner_only(tmp_path: Path) -> None:
     write(tmp_path / "run", book(STRANGER))
     assert (tmp_path / "run").stat().st_mode & 0o077 == 0
+
+
+def test_of_two_runs_of_one_name_the_second_is_refused_at_once(tmp_path: Path) -> None:
+    with runs.folder(tmp_path / "run") as partial:
+        with (
+            pytest.raises(runs.RunError, match="another run; name another folder"),
+            runs.folder(tmp_path / "run"),
+        ):
+            raise AssertionError("nothing is screened for nothing")
+        assert partial.is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_runs_of_one_name_are_numbered_if_that_is_asked(tmp_path: Path) -> None:
+    for _ in range(2):
+        with (
+            runs.folder(tmp_path / "run", numbered=True) as one,
+            runs.folder(tmp_path / "run", numbered=True) as other,
+        ):
+            (one / "x").write_text("")
+            (other / "x").write_text("")
+            assert runs.final(one) != runs.final(other)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["run", "run-2", "run-3", "run-4"]
+
+
+def test_what_a_dead_run_left_is_removed_and_what_a_live_one_writes_is_not(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / f".other.{os.getpid()}.partial"
+    left.mkdir()
+    (left / "screenings.jsonl").write_text("Jean Exemple")
+    theirs = tmp_path / ".partial"
+    theirs.mkdir()
+    with runs.folder(tmp_path / "live") as live, runs.folder(tmp_path / "run"):
+        assert not left.exists()
+        assert theirs.exists()
+        assert live.exists()
+
+
+def test_a_folder_without_a_name_cannot_be_a_run() -> None:
+    with pytest.raises(runs.RunError, match="no name"), runs.folder(Path()):
+        raise AssertionError
+
+
+def test_a_full_disk_is_told_with_its_place(tmp_path: Path) -> None:
+    with (
+        pytest.raises(runs.RunError, match="run: cannot be written: No space.*--out"),
+        runs.folder(tmp_path / "run"),
+    ):
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_that_could_not_be_shown_ends_with_1(tmp_path: Path) -> None:
+    with runs.folder(tmp_path / "run") as partial:
+        screened = runs.screen(SCREENER.screen_all, book(STRANGER))
+        run = runs.write(partial, screened, book=book(STRANGER), now=now)
+        assert run.exit_code == 0
+        runs.failed(partial, run)
+    assert runs.read(tmp_path / "run")[0].exit_code == 1
 
 
 def test_a_run_never_overwrites_another(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ of the time of one screening is the time of starting Python.
 """
 
 import gc
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -38,12 +40,19 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
 
+    def main(self, *words: Any, **options: Any) -> Any:
+        """Run; help, too, may have nowhere to go."""
+        try:
+            return super().main(*words, **options)
+        except OSError as wrong:
+            terminal.abandon(sys.stdout)
+            terminal.note(f"error: stdout cannot be written: {terminal.said(wrong)}")
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:  # whoever read our output has left
             raise
         except Exception as wrong:
             terminal.note(terminal.problem(wrong))

@@ -95,6 +95,8 @@ def _typed(name: str) -> str:
         name = sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").strip()
     if any("\ud800" <= letter <= "\udfff" for letter in name) or "\0" in name:
         raise click.UsageError("--name is not UTF-8 text")
+    if not name.strip():
+        raise click.UsageError("--name is empty")
     return name
 
 

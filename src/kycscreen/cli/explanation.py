@@ -33,11 +33,13 @@ def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
 
     The beginning of an id is enough where no other begins so.
     """
+    if html is not None:
+        terminal.check(html)
     held, screenings = runs.read(run)
     policy = _policy(held)
     if html is not None:
         page = report(runs.read(run)[1], held, run.name, policy)
-        html.write_text(page, encoding="utf-8")
+        terminal.page(html, page)
     if hit is not None:
         terminal.result(_hit(form, *_found(screenings, hit), policy))
     elif html is None:

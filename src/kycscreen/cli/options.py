@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import click
 
+from kycscreen.errors import ListError
+
 C = TypeVar("C", bound=Callable[..., object])
 
 
@@ -21,6 +23,13 @@ def lists_folder(command: C) -> C:
         show_envvar=True,
         help="Folder that holds the lists; default data/lists.",
     )(command)
+
+
+def held_in(folder: Path) -> Path:
+    """Return the folder of the lists if it is there: a slip in a path is no gap."""
+    if not folder.is_dir():
+        raise ListError(str(folder), "is no folder; name yours with --lists")
+    return folder
 
 
 def a_date(

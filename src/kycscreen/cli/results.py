@@ -61,15 +61,22 @@ def _gap(gap: Gap) -> str:
 
 
 def report(
-    screenings: Iterable[Screening], run: runs.Run, name: str, policy: Policy | None
+    screenings: Iterable[Screening],
+    run: runs.Run,
+    name: str,
+    policy: Policy | None,
+    *,
+    shown: str = "",
 ) -> str:
-    """Return the analysts' page of a run."""
+    """Return the analysts' page of a run; its title says if it shows not all."""
+    title = "Client file, screened" if run.book else "One name, screened"
     return explain.html(
         screenings,
-        title="Client file, screened" if run.book else "One name, screened",
+        title=f"{title}: this page counts and shows {shown}" if shown else title,
         run=name,
         began=datetime.fromisoformat(run.began),
         refused=run.refused,
-        rows_in=run.rows if run.book else None,
+        rows_in=run.rows if run.book and not shown else None,
         policy=policy,
+        book=run.book,
     )

@@ -1,20 +1,21 @@
 """``kycscreen screen``: a file of clients, or one name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import count
 from pathlib import Path
 
 import click
 
 from kycscreen import runs
 from kycscreen.book import Book
-from kycscreen.cli import asking, results, terminal
-from kycscreen.cli.options import a_date, lists_folder
+from kycscreen.cli import asking, interruption, results, terminal
+from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.cli.results import report
+from kycscreen.cli.shortened import Kept
 from kycscreen.policy import Policy
 from kycscreen.screen import Screening
 
-_REPORT_AT_MOST = 20_000  # clients; a page of more opens in no browser
 _REFUSED_AT_MOST = 20  # lines on the terminal
 
 
@@ -55,23 +56,51 @@ def command(
     refused.csv and report.html. A name typed here stays in the shell's history
     and shows in the list of processes; --name - reads it from stdin.
     """
-    # click gives what the options declare
-    book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
-    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
-    screen_all = _screen_all(folder, policy, on)
-    place = _free() if output is None else output
-    tell = _tell(book, policy, as_json=as_json)
-    kept: list[Screening] = []
-    failures: list[Exception] = []
-    with (
-        runs.folder(place) as partial,
-        terminal.progress(len(book.clients)) as advance,
-    ):
+    with _stoppable():
+        # click gives what the options declare
+        book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
+        if html is not None:
+            terminal.check(html)
+        policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
+        tell = _tell(book, policy, as_json=as_json)
+        place = Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        with runs.folder(output or place, numbered=output is None) as partial:
+            place = runs.final(partial)
+            screen_all = _screen_all(held_in(folder), policy, on)
+            run = _kept(partial, screen_all, book, tell, policy, html)
+            interruption.ignore()  # from here on the run is kept
+    _summarise(run, place)
+    click.get_current_context().exit(run.exit_code)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        with interruption.heeded():
+            yield
+    except KeyboardInterrupt:
+        terminal.note("interrupted; no run was kept")
+        click.get_current_context().exit(1)
+
+
+def _kept(
+    partial: Path,
+    screen_all: runs.ScreenAll,
+    book: Book,
+    tell: results.Tell,
+    policy: Policy,
+    html: Path | None,
+) -> runs.Run:
+    """Screen, and write everything that is kept; ``run.json`` last and true."""
+    page = Kept()
+    untold: list[Exception] = []
+    unwritten: list[Exception] = []
+    with terminal.progress(len(book.clients)) as advance:
 
         def tell_and_keep(screening: Screening) -> None:
-            terminal.attempt(failures, lambda: tell(screening))
-            if (book.sha256 or html) and len(kept) <= _REPORT_AT_MOST:
-                kept.append(screening)
+            terminal.attempt(untold, lambda: tell(screening))
+            if book.sha256 or html:
+                page.take(screening)
             advance()
 
         run = runs.write(
@@ -81,13 +110,13 @@ def command(
             now=_now,
             tell=tell_and_keep,
         )
-        page = terminal.attempt(failures, lambda: _page(kept, run, place, policy))
-        if page and book.sha256:
-            (partial / runs.REPORT).write_text(page, encoding="utf-8")
-    if page and html is not None:
-        html.write_text(page, encoding="utf-8")
-    _summarise(run, place)
-    click.get_current_context().exit(1 if failures else run.exit_code)
+    place = runs.final(partial)
+    text = terminal.attempt(unwritten, lambda: _page(page, run, place, policy))
+    if text and book.sha256:
+        (partial / runs.REPORT).write_text(text, encoding="utf-8")
+    if text and html is not None:
+        terminal.attempt(unwritten, lambda: terminal.page(html, text))
+    return runs.failed(partial, run) if untold or unwritten else run
 
 
 def _screen_all(folder: Path, policy: Policy, on: date | None) -> runs.ScreenAll:
@@ -102,33 +131,28 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _free() -> Path:
-    """Return a folder for the run that is not there yet."""
-    now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    places = (Path("runs", f"{now}-{n}" if n > 1 else now) for n in count(1))
-    return next(place for place in places if not place.exists())
-
-
 def _tell(book: Book, policy: Policy, *, as_json: bool) -> results.Tell:
     if as_json:
         return results.as_json
     return results.by_client(policy) if book.sha256 else results.whole(policy)
 
 
-def _page(kept: list[Screening], run: runs.Run, place: Path, policy: Policy) -> str:
-    """Return the report; nothing where none is asked, or no browser would open it."""
-    if not kept:
+def _page(page: Kept, run: runs.Run, place: Path, policy: Policy) -> str:
+    """Return the report; nothing where none is asked."""
+    if not page.clients:
         return ""
-    if len(kept) > _REPORT_AT_MOST:
-        terminal.note(f"{runs.REPORT} is left out: more than {_REPORT_AT_MOST} clients")
-        return ""
-    return report(kept, run, place.name, policy)
+    left_out = page.left_out()
+    if left_out:
+        terminal.note(
+            f"{runs.REPORT} shows {left_out}; for all of them:"
+            f" kycscreen explain {place} --html FILE"
+        )
+    return report(page.chosen(), run, place.name, policy, shown=left_out)
 
 
 def _summarise(run: runs.Run, place: Path) -> None:
     for row in run.refused[:_REFUSED_AT_MOST]:
-        reason = f"{row.field} {row.problem}".strip()
-        terminal.note(f"refused: line {row.line}: {reason}")
+        terminal.note(f"refused: line {row.line}: {runs.reason(row)}")
     refused, out = len(run.refused), run.outcomes
     if refused > _REFUSED_AT_MOST:
         more = refused - _REFUSED_AT_MOST

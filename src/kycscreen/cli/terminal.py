@@ -1,9 +1,11 @@
 """What is printed: results on stdout, and all else, line by line, on stderr."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO, TypeVar
 
 from kycscreen.errors import KycScreenError
 from kycscreen.explain.escapes import visible, width
@@ -13,25 +15,85 @@ T = TypeVar("T")
 _LONG = 100  # clients
 
 
+class OutputError(KycScreenError):
+    """What was to be shown cannot be written where it should go."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place} cannot be written: {problem}")
+        self.place = place
+        self.problem = problem
+
+
 def result(text: str) -> None:
     """Print a piece of the result, in UTF-8 whatever the locale says."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:
+        raise OutputError("stdout", "it is closed; open it, or send it to a file")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon(sys.stdout)
+        raise OutputError(
+            "stdout", "whoever read it has left; send it to a file"
+        ) from None
+    except OSError as wrong:
+        abandon(sys.stdout)
+        raise OutputError("stdout", f"{said(wrong)}; send it elsewhere") from None
+
+
+def abandon(stream: TextIO) -> None:
+    """Give up a stream, lest Python try once more to write what is left in it."""
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+
+
+def page(path: Path, text: str) -> None:
+    """Write a page to a file that the user named."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as wrong:
+        raise OutputError(str(path), f"{said(wrong)}; name another file") from None
+
+
+def check(path: Path) -> None:
+    """Refuse a file that cannot be written before anything is done for it."""
+    try:
+        was_there = path.exists()
+        path.open("ab").close()  # an old page is not lost before there is a new one
+        if not was_there:
+            path.unlink()
+    except OSError as wrong:
+        raise OutputError(str(path), f"{said(wrong)}; name another file") from None
+
+
+def said(wrong: OSError) -> str:
+    """Say what the system says of it; never its text, which tells a path."""
+    return wrong.strerror or type(wrong).__name__
 
 
 def note(text: str) -> None:
-    """Print one line for whoever watches; nothing in it can move the cursor."""
-    sys.stderr.write(f"{visible(text)}\n")
-    sys.stderr.flush()
+    """Print one line for whoever watches; nothing in it can move the cursor.
+
+    Where nobody can watch, nothing is lost: the exit code says the same.
+    """
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{visible(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
 
 
 def problem(wrong: Exception) -> str:
     """Say what went wrong; of an error that is not ours, only what tells no value."""
     if isinstance(wrong, KycScreenError):
         return f"error: {wrong}"
-    if isinstance(wrong, OSError) and wrong.strerror:  # its text tells a path
-        return f"error: {wrong.strerror}; nothing may be concluded"
+    if isinstance(wrong, OSError):
+        return f"error: {said(wrong)}; nothing may be concluded"
     place, trace = "", wrong.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
@@ -45,11 +107,14 @@ def problem(wrong: Exception) -> str:
 
 
 def attempt(failures: list[Exception], show: Callable[[], T]) -> T | None:
-    """Show a result; what cannot be shown is an error, and is kept all the same."""
+    """Show a result; what cannot be shown is an error, and is kept all the same.
+
+    Where nothing can be written, nothing more is tried, and that is said once.
+    """
+    if any(isinstance(failure, OutputError) for failure in failures):
+        return None
     try:
         return show()
-    except BrokenPipeError:  # whoever read the results has left
-        raise
     except Exception as wrong:
         failures.append(wrong)
         note(problem(wrong))
@@ -76,7 +141,7 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
 
     On one terminal the results that pass are the progress.
     """
-    if total < _LONG or not sys.stderr.isatty() or sys.stdout.isatty():
+    if total < _LONG or not _is_terminal(sys.stderr) or _is_terminal(sys.stdout):
         yield lambda: None
         return
     from rich.console import Console
@@ -85,3 +150,7 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("clients", total=total)
         yield lambda: bar.advance(task)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()

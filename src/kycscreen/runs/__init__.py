@@ -1,7 +1,16 @@
 """Runs: a book screened client by client, and the folder that keeps the result."""
 
-from kycscreen.runs.folders import REPORT, Run, RunError, folder, read, write
-from kycscreen.runs.outcomes import ScreenAll, Tally, screen, standing, tally
+from kycscreen.runs.claims import final
+from kycscreen.runs.folders import REPORT, Run, RunError, failed, folder, read, write
+from kycscreen.runs.outcomes import (
+    ScreenAll,
+    Tally,
+    exit_code,
+    reason,
+    screen,
+    standing,
+    tally,
+)
 
 __all__ = [
     "REPORT",
@@ -9,8 +18,12 @@ __all__ = [
     "RunError",
     "ScreenAll",
     "Tally",
+    "exit_code",
+    "failed",
+    "final",
     "folder",
     "read",
+    "reason",
     "screen",
     "standing",
     "tally",

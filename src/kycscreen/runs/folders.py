@@ -4,7 +4,8 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import attrs
@@ -12,7 +13,8 @@ import attrs
 from kycscreen import codec
 from kycscreen.book import Book, Refused
 from kycscreen.errors import KycScreenError
-from kycscreen.runs.outcomes import Tally, standing, tally
+from kycscreen.runs import claims
+from kycscreen.runs.outcomes import Tally, exit_code, standing, tally
 from kycscreen.screen import ListUsed, Screening
 
 SCHEMA = "kycscreen.run/1"
@@ -26,7 +28,7 @@ class RunError(KycScreenError):
     """A run folder cannot be written or read."""
 
     def __init__(self, folder: Path, problem: str) -> None:
-        super().__init__(f"{folder.name}: {problem}")
+        super().__init__(f"{folder}: {problem}")
         self.folder = folder
         self.problem = problem
 
@@ -59,46 +61,60 @@ class Run:
 
 
 @contextmanager
-def folder(path: Path) -> Iterator[Path]:
-    """Give a folder to write in, which becomes ``path`` when all went well."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+def folder(path: Path, *, numbered: bool = False) -> Iterator[Path]:
+    """Give a folder to write in, which becomes ``path`` when all went well.
+
+    The name is claimed at once: whoever comes second is refused, or with
+    ``numbered`` gets the next free ``path-2``, ``path-3`` and so on. ``final`` says
+    which it is.
+    """
+    with ExitStack() as claim:
+        partial = _claimed(path, claim, numbered=numbered)
+        try:
+            yield partial
+            _finish(partial)
+        except OSError as wrong:
+            claims.remove(partial)
+            raise _unwritable(claims.final(partial), wrong) from None
+        except BaseException:
+            claims.remove(partial)
+            raise
+
+
+def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
+    if not path.name:
+        raise RunError(path, "is no name of a new folder; name another")
     try:
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(path, "exists already; name another folder")
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.mkdir(mode=0o700)
+        for number in count(1):
+            name = path.name if number == 1 else f"{path.name}-{number}"
+            try:
+                return claim.enter_context(claims.claimed(path.with_name(name)))
+            except claims.TakenError as taken:
+                if not numbered:
+                    raise RunError(path, f"{taken}; name another folder") from None
+        raise AssertionError("numbers do not end")
     except OSError as wrong:
         raise _unwritable(path, wrong) from None
-    try:
-        yield partial
-        _finish(partial, path)
-    except BaseException:
-        _remove(partial)
-        raise
 
 
-def _finish(partial: Path, path: Path) -> None:
-    try:
-        for file in partial.iterdir():
-            _sync(file)
-        partial.replace(path)
-    except OSError as wrong:
-        raise _unwritable(path, wrong) from None
+def _finish(partial: Path) -> None:
+    for file in partial.iterdir():
+        _sync(file)
+    partial.replace(claims.final(partial))
 
 
 def _unwritable(path: Path, wrong: OSError) -> RunError:
-    return RunError(path, f"cannot be written: {wrong.strerror}")
+    return RunError(
+        path,
+        f"cannot be written: {wrong.strerror or type(wrong).__name__}; no run was"
+        " kept: make room, or name another folder with --output",
+    )
 
 
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _remove(partial: Path) -> None:
-    for path in partial.iterdir():
-        path.unlink()
-    partial.rmdir()
 
 
 def write(
@@ -120,7 +136,7 @@ def write(
             line = f"{last.to_json()}\n".encode()
             digest.update(line)
             file.write(line)
-            standings.append(standing(last))
+            standings.append(standing(last))  # a word each, of four: they are shared
             parties += len(last.parties)
             pairs += len(last.hits)
             tell(last)
@@ -141,15 +157,26 @@ def write(
         pairs=pairs,
         screenings=digest.hexdigest(),
         outcomes=outcomes,
-        exit_code=outcomes.exit_code,
+        exit_code=exit_code(outcomes, book),
         began=began,
         ended=now(),
     )
     if book.sha256:
         _write_refused(place / REFUSED, book.refused)
+    _write_manifest(place, run)
+    return run
+
+
+def failed(place: Path, run: Run) -> Run:
+    """Record that a result could not be shown: the exit code is 1, whatever it was."""
+    run = attrs.evolve(run, exit_code=1)
+    _write_manifest(place, run)
+    return run
+
+
+def _write_manifest(place: Path, run: Run) -> None:
     text = codec.canonical({"schema": SCHEMA, **codec.to_plain(run)})
     (place / MANIFEST).write_text(text + "\n", encoding="utf-8")
-    return run
 
 
 def _write_refused(path: Path, refused: Iterable[Refused]) -> None:

@@ -19,23 +19,12 @@ _SHOWN = 10
 
 @attrs.frozen(kw_only=True)
 class Tally:
-    """How many clients came out how; ``error`` goes before every outcome."""
+    """How many clients came out how; an ``error`` is counted as nothing else."""
 
     clear: int
     hits: int
     inconclusive: int
     error: int
-
-    @property
-    def exit_code(self) -> int:
-        """What the command answers: 0 only where every client is clear."""
-        if self.error:
-            return 1
-        if self.hits:
-            return 3
-        if self.inconclusive or not self.clear:
-            return 4
-        return 0
 
 
 def tally(standings: Iterable[str]) -> Tally:
@@ -44,6 +33,20 @@ def tally(standings: Iterable[str]) -> Tally:
     for one in standings:
         counts[one] += 1
     return Tally(**counts)
+
+
+def exit_code(outcomes: Tally, book: Book) -> int:
+    """Say what the command answers: 0 only where every client of a book is clear.
+
+    A refused row makes it 1, whether or not it says whose it is.
+    """
+    if outcomes.error or book.refused:
+        return 1
+    if outcomes.hits:
+        return 3
+    if outcomes.inconclusive or not outcomes.clear:
+        return 4
+    return 0
 
 
 def screen(screen_all: ScreenAll, book: Book) -> Iterator[Screening]:
@@ -68,11 +71,16 @@ def _missing(refused: Sequence[Refused]) -> Mapping[str, tuple[Gap, ...]]:
 
 
 def _refusals(client_id: str, rows: Sequence[Refused]) -> tuple[Gap, ...]:
-    details = tuple(f"line {r.line}: {r.field} {r.problem}" for r in rows[:_SHOWN])
+    details = tuple(f"line {r.line}: {reason(r)}" for r in rows[:_SHOWN])
     if len(rows) > _SHOWN:
         details = (*details, f"and {len(rows) - _SHOWN} rows more")
     code = "client.refused" if client_id else "book.refused"
     return tuple(Gap(code, client_id, detail) for detail in details)
+
+
+def reason(row: Refused) -> str:
+    """Say why a row was refused: its field, if it is that of one, and the problem."""
+    return f"{row.field} {row.problem}".strip()
 
 
 def _doubted(screening: Screening, gaps: tuple[Gap, ...]) -> Screening:

@@ -2,7 +2,8 @@
 
 from kycscreen.screen.screening import Screening
 
-_ERRORS = frozenset({"client.error", "client.refused", "book.refused"})
+# A refused row that says no client leaves none clear, and none wrong: no error.
+_ERRORS = frozenset({"client.error", "client.refused"})
 
 
 def standing(screening: Screening) -> str:

@@ -1,0 +1,48 @@
+"""Being told to stop: by Ctrl-C, by a supervisor, or by a terminal that goes away.
+
+All three end a command alike, so that what it began is cleared away. A signal that
+whoever started us wanted ignored, as ``nohup`` does, stays ignored.
+"""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system knows the last
+
+
+@contextmanager
+def heeded() -> Iterator[None]:
+    """Raise ``KeyboardInterrupt`` on the first signal, and heed no second one."""
+    before = {}
+    try:
+        for number in _numbers():
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, _stop)
+    except ValueError:  # not the main thread, where no signal arrives
+        pass
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def ignore() -> None:
+    """Heed none until the end of ``heeded``: what is done now is done whole."""
+    for number in _numbers():
+        if signal.getsignal(number) is _stop:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _numbers() -> Iterator[signal.Signals]:
+    for name in _NAMES:
+        if hasattr(signal, name):
+            yield signal.Signals[name]
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    ignore()
+    raise KeyboardInterrupt
