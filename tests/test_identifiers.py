@@ -17,7 +17,7 @@ from stdnum.se import personnummer
 
 from kycscreen import identifiers
 from kycscreen.facts import Agreement, Kind
-from kycscreen.identifiers import Identifier, nordic
+from kycscreen.identifiers import Identifier, nordic, worldwide
 
 CASES = Path(__file__).parent / "cases" / "identifiers.csv"
 with CASES.open(encoding="utf-8", newline="") as lines:
@@ -156,7 +156,9 @@ def test_every_personnummer_of_the_library_is_one_of_ours(
     digits(7), st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=18, max_size=18)
 )
 def test_the_worldwide_checks_are_those_of_the_library(seven: str, body: str) -> None:
-    assert identifiers.check(Identifier("imo", seven)) == imo.is_valid(seven)
+    ship, company = imo.is_valid(seven), worldwide.shipping_company_holds(seven)
+    assert worldwide.ship_holds(seven) == ship
+    assert identifiers.check(Identifier("imo", seven)) == (ship or company)
     # The library lets letters pass for check digits; the standard does not.
     assert identifiers.check(Identifier("lei", body + "A1")) is False
     for last in range(100):
@@ -340,3 +342,31 @@ def test_c07_a_long_text_is_read_at_once(piece: str) -> None:
     number = identifiers.parse(f"A{text}", countries=("fi", "se"))
     assert number.type == "other"
     assert text.strip("( -,") == "" or identifiers.masked(text) != text
+
+
+@pytest.mark.parametrize(
+    ("number", "holds"),
+    [
+        ("1234565", True),
+        ("1234567", False),
+        ("1000001", False),
+        ("1000003", True),
+        ("0000001", True),  # the sum is a multiple of eleven
+        ("1010000", True),  # the sum is one more than a multiple of eleven
+        ("1010001", False),
+    ],
+)
+def test_c09_a_shipping_companys_number_has_a_check_digit_of_its_own(
+    number: str, holds: bool
+) -> None:
+    assert worldwide.shipping_company_holds(number) is holds
+
+
+def test_c09_an_imo_number_fails_only_where_it_is_neither_a_ships_nor_a_companys() -> (
+    None
+):
+    ship, company, neither = (
+        identifiers.check(Identifier("imo", number))
+        for number in ("IMO 1234567", "IMO 1234565", "IMO 1234566")
+    )
+    assert (ship, company, neither) == (True, True, False)

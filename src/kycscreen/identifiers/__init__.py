@@ -226,7 +226,7 @@ def _worldwide(value: str, tight: str, kind: Kind) -> Identifier | None:
     if re.fullmatch("IMO[:-]?[0-9]{7}", tight):
         note = "" if worldwide.imo_holds(tight[-7:]) else _FAILS
         return Identifier("imo", value, note=note)
-    if kind is Kind.VESSEL and worldwide.imo_holds(tight):
+    if kind is Kind.VESSEL and worldwide.ship_holds(tight):
         return Identifier("imo", value)
     if worldwide.iban_holds(tight):
         return Identifier("iban", value, tight[:2].lower())

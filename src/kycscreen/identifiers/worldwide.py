@@ -11,11 +11,25 @@ def lei_holds(number: str) -> bool:
 
 
 def imo_holds(number: str) -> bool:
+    """Ask whether the last digit of an IMO number is right, a ship's or a company's."""
+    return ship_holds(number) or shipping_company_holds(number)
+
+
+def ship_holds(number: str) -> bool:
     """Ask whether the last digit of a ship's IMO number is right."""
     if not re.fullmatch("[0-9]{7}", number):
         return False
     weighed = (int(number[place]) * (7 - place) for place in range(6))
     return sum(weighed) % 10 == int(number[6])
+
+
+def shipping_company_holds(number: str) -> bool:
+    """Ask whether the last digit of an owner's or manager's IMO number is right."""
+    if not re.fullmatch("[0-9]{7}", number):
+        return False
+    weights = (8, 6, 4, 2, 9, 7)
+    weighed = (int(number[place]) * weights[place] for place in range(6))
+    return (11 - sum(weighed) % 11) % 10 == int(number[6])
 
 
 def iban_holds(number: str) -> bool:
