@@ -251,9 +251,29 @@ def test_a_delisting_is_kept() -> None:
 
 
 def test_vessels_are_enterprises_with_an_imo_number() -> None:
-    vessel = sample()["EU.4.40"]
-    assert vessel.kind is Kind.VESSEL
-    assert vessel.identifiers[0].note == "check digit fails"
+    assert sample()["EU.4.40"].kind is Kind.VESSEL
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "note"),
+    [
+        ("1234567", Kind.VESSEL, ""),
+        ("IMO 1234567", Kind.VESSEL, "IMO 1234567"),
+        ("1234565", Kind.ORGANISATION, ""),
+        ("1234566", Kind.ORGANISATION, "check digit fails"),
+        ("1000021", Kind.ORGANISATION, ""),  # holds as either
+    ],
+)
+def test_an_owners_imo_number_makes_no_vessel(
+    number: str, kind: Kind, note: str
+) -> None:
+    entity, _ = only(
+        alias("Exemple Shipping")
+        + f'<identification number="{number}" identificationTypeCode="imo"'
+        ' countryIso2Code="00" countryDescription="UNKNOWN" logicalId="4"/>',
+        code="enterprise",
+    )
+    assert (entity.kind, entity.identifiers[0].note) == (kind, note)
 
 
 def test_a12_an_unknown_kind_is_kept_as_unknown() -> None:

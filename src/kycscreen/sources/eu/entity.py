@@ -1,4 +1,11 @@
-"""One ``sanctionEntity`` of the EU's file, made into a listed entity."""
+"""One ``sanctionEntity`` of the EU's file, made into a listed entity.
+
+Vessels are published as enterprises with an IMO number, but so are their owners:
+companies have IMO numbers too, with another check digit (Chong Chon Gang Shipping,
+Korea Yujong Shipping). Therefore an IMO number makes a vessel only where it holds as
+a ship's and not as a company's; in doubt it is an organisation, which is compared
+with more.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -7,6 +14,7 @@ import attrs
 
 from kycscreen.entities import ListedEntity, Position, Xref
 from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier, normal, worldwide
 from kycscreen.sources import entries, merging, opener
 from kycscreen.sources.entries import Note
 from kycscreen.sources.eu import acts, births, names, papers
@@ -60,7 +68,8 @@ def mapped(element: "etree._Element", note: Note) -> ListedEntity:
     record_id = _record_id(parts.row, element, note)
     aliases = [names.alias(child, note) for child in parts.all("nameAlias")]
     documents = papers.documents(parts.all("identification"), note)
-    kind = _kind(parts, any(d.type == "imo" for d in documents.identifiers), note)
+    has_ship = any(_is_ships(number) for number in documents.identifiers)
+    kind = _kind(parts, has_ship, note)
     born = births.births(parts.all("birthdate"), note)
     where = papers.addresses(parts.all("address"), note)
     citizen = births.citizenships(parts.all("citizenship"), note)
@@ -124,8 +133,18 @@ def _xrefs(row: Row) -> Iterable[Xref]:
             yield Xref(scheme, row[name])
 
 
-def _kind(parts: _Parts, has_imo: bool, note: Note) -> Kind:
-    """Return what an entity is: vessels are published as enterprises with an IMO."""
+def _is_ships(number: Identifier) -> bool:
+    """Tell whether a number is a ship's, and surely no shipping company's."""
+    digits = normal(number)
+    return (
+        number.type == "imo"
+        and worldwide.ship_holds(digits)
+        and not worldwide.shipping_company_holds(digits)
+    )
+
+
+def _kind(parts: _Parts, has_ship: bool, note: Note) -> Kind:
+    """Return what an entity is: vessels are published as enterprises."""
     codes = []
     for child in parts.all("subjectType"):
         row = read(child, _SUBJECT, note, "subjectType").row
@@ -134,4 +153,4 @@ def _kind(parts: _Parts, has_imo: bool, note: Note) -> Kind:
     if kind is None:
         note("subjectType/@code", " ".join(codes))
         return Kind.UNKNOWN
-    return Kind.VESSEL if has_imo and kind is Kind.ORGANISATION else kind
+    return Kind.VESSEL if has_ship and kind is Kind.ORGANISATION else kind
