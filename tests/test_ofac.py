@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kycscreen import codec
+from kycscreen import codec, identifiers
 from kycscreen.entities import LinkType, ListedEntity, Strength
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
@@ -320,6 +320,11 @@ def test_a_name_given_twice_is_one_and_keeps_the_stronger_form() -> None:
         ("Legal Entity Number", "5493001KJTIIGC8Y1R12", "lei", "5493001KJTIIGC8Y1R12"),
         ("Legal Entity Number", "5493001KJTIIGC8Y1R13", "company_reg", None),
         ("LE Number", "07500000", "company_reg", "07500000"),
+        ("LE Number", "5493001KJTIIGC8Y1R12", "lei", "5493001KJTIIGC8Y1R12"),
+        ("Registration ID", "1027700000000", "company_reg", "1027700000000"),
+        ("Registration ID", "IMO 1234565", "imo", "1234565"),
+        ("Identification Number", "IMO 1234565", "imo", "1234565"),
+        ("Company Number", "IMO 123456", "company_reg", "IMO 123456"),
         ("SSN", "000-00-0000", "social_security", "000-00-0000"),
         ("V.A.T. Number", "BE 400", "vat", "BE 400"),
         ("BIK (RU)", "044500000", "other", "044500000"),
@@ -335,6 +340,26 @@ def test_a_number_goes_where_its_word_says(
     (number,) = entity.identifiers
     assert (number.type, number.value) == (type_, kept or value)
     assert (number.raw_type, issues) == (word, ())
+
+
+@pytest.mark.parametrize("word", ["LE Number", "Registration ID"])
+def test_what_is_a_companys_registration_is_a_persons_personal_number(
+    word: str,
+) -> None:
+    entity, _ = only(
+        "<lastName>EXEMPLE</lastName><sdnType>Individual</sdnType>"
+        + id_row(word, "07500000")
+    )
+    (number,) = entity.identifiers
+    assert number.type == "national_id"
+    assert identifiers.is_personal(number, kind=entity.kind)
+
+
+def test_a_shipping_companys_imo_number_does_not_fail_its_check() -> None:
+    entity, _ = organisation(id_row("Company Number", "IMO 1234565"))
+    assert entity.identifiers[0].note == ""
+    entity, _ = organisation(id_row("Company Number", "IMO 1234566"))
+    assert entity.identifiers[0].note == "check digit fails"
 
 
 @pytest.mark.parametrize(

@@ -169,13 +169,13 @@ def _made(list_id: str, record_id: str, entry: _Entry, note: Note) -> ListedEnti
     """Put every fact of an entry in its place."""
     leaves = entry.leaves
     type_ = leaves.get("sdnType", "")
-    kind = _KINDS.get(type_)
+    kind = _KINDS.get(type_, Kind.UNKNOWN)
     strange: tuple[str, ...] = ()
-    if kind is None:
+    if type_ not in _KINDS:
         note("sdnEntry/sdnType", type_)
         strange = (f"sdnEntry/sdnType: {type_}",)
     said = remarks.read(leaves.get("remarks", ""))
-    routed = values.route(entry.of("idList"), note)
+    routed = values.route(entry.of("idList"), kind, note)
     ship = _ship(entry.vessel)
     nationalities, more = values.nations(
         entry.of("nationalityList"), "nationalityList/nationality/country", note
@@ -186,7 +186,7 @@ def _made(list_id: str, record_id: str, entry: _Entry, note: Note) -> ListedEnti
     return ListedEntity(
         list_id=list_id,
         record_id=record_id,
-        kind=Kind.UNKNOWN if kind is None else kind,
+        kind=kind,
         names=names.read(leaves, entry.of("akaList"), note),
         birth_dates=tuple(_birth_dates(entry.of("dateOfBirthList"), note)),
         birth_places=tuple(

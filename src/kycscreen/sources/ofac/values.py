@@ -3,7 +3,9 @@
 An ``id`` row of the legacy file is a passport or a wallet, but as often a note
 on measures, a website or a gender: ``tables/ofac_id_types.csv`` routes each of
 OFAC's words. A word that is not in it makes an identifier of type ``other`` and
-an issue.
+an issue. "LE Number" is a person's Libreta Electoral or a company's LEI, and a person's
+"Registration ID" a personal number: the entry's kind decides. An IMO number may stand
+under any word.
 """
 
 import csv
@@ -17,6 +19,7 @@ import attrs
 
 from kycscreen import countries, dates, identifiers
 from kycscreen.entities import Address, Link, LinkType
+from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import Note, iso, land
 from kycscreen.sources.texts import absent
@@ -43,8 +46,11 @@ class Routed:
     listed_on_source: str
 
 
-def route(rows: Sequence[Row], note: Note) -> Routed:
-    """Put every id row where it belongs, in the publisher's order."""
+def route(rows: Sequence[Row], kind: Kind, note: Note) -> Routed:
+    """Put every id row where it belongs, in the publisher's order.
+
+    ``kind`` is their holder's: one word may be a person's or a company's number.
+    """
     numbers: list[Identifier] = []
     genders: list[str] = []
     contacts: list[tuple[str, str]] = []
@@ -57,7 +63,7 @@ def route(rows: Sequence[Row], note: Note) -> Routed:
         match way:
             case "":
                 note("idList/id/idType", word)
-                numbers.append(_identifier("other", row, note))
+                numbers.append(_identifier("other", row, kind, note))
             case "measure_note":
                 remarks.append(f"measure_note: {word} {value}")
             case "remark":
@@ -82,7 +88,7 @@ def route(rows: Sequence[Row], note: Note) -> Routed:
                 else:
                     listings.append((on, word.rstrip(": ")))
             case _:
-                numbers.append(_identifier(way, row, note))
+                numbers.append(_identifier(way, row, kind, note))
     listed_on, source = min(listings, default=(None, ""))
     return Routed(
         tuple(numbers),
@@ -124,17 +130,15 @@ def _table() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return whole, tuple(starts)
 
 
-def _identifier(way: str, row: Row, note: Note) -> Identifier:
+def _identifier(way: str, row: Row, kind: Kind, note: Note) -> Identifier:
     """Make an identifier of a row; what fails its own check digits is marked."""
     raw_type, value = row.get("idType", ""), row.get("idNumber", "")
     remark = ""
+    way = _type(way, value, kind)
     if way == "crypto":
         remark = raw_type.removeprefix("Digital Currency Address - ")
     elif way == "imo":
         value = re.sub("^IMO[ :]*", "", value)
-    elif way == "lei_or_company_reg":
-        is_lei = len(value) == 20 and identifiers.check(Identifier("lei", value))
-        way = "lei" if is_lei else "company_reg"
     named = row.get("idCountry", "")
     country = land(named, "idList/id/idCountry", note)
     made = Identifier(
@@ -150,6 +154,18 @@ def _identifier(way: str, row: Row, note: Note) -> Identifier:
     if way in ("imo", "iban", "isin") and identifiers.check(made) is False:
         return attrs.evolve(made, note="check digit fails")
     return made
+
+
+def _type(way: str, value: str, kind: Kind) -> str:
+    """Return an identifier's type, where a word of OFAC's leaves it open."""
+    if re.fullmatch("IMO[ :]*[0-9]{7}", value):  # an owner's or a manager's
+        return "imo"
+    if way not in ("lei_or_register", "register"):
+        return way
+    is_lei = way == "lei_or_register" and len(value) == 20
+    if is_lei and identifiers.check(Identifier("lei", value)):
+        return "lei"
+    return "national_id" if kind is Kind.PERSON else "company_reg"
 
 
 def nations(
