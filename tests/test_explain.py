@@ -18,11 +18,22 @@ from hypothesis import strategies as st
 from kycscreen import explain, match
 from kycscreen.book import Refused
 from kycscreen.dates import DateSpan, Precision
-from kycscreen.entities import LegalBasis, ListedEntity, ListedName, Topic
-from kycscreen.explain import account, charts, question, verdicts, words
+from kycscreen.entities import (
+    Address,
+    LegalBasis,
+    ListedEntity,
+    ListedName,
+    Place,
+    Position,
+    Programme,
+    Topic,
+    Xref,
+)
+from kycscreen.explain import account, charts, question, values, verdicts, words
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import visible
 from kycscreen.explain.markup import fill, style, tag
+from kycscreen.explain.written import as_written
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier, masked
 from kycscreen.match import Hit, Reason
@@ -65,6 +76,9 @@ def attacked(attack: str) -> Screening:
         legal_bases=(LegalBasis(attack, url=f"javascript:{attack}"),),
         measures=(attack,),
         positions=(attrs.evolve(made.listed().positions[0], title=attack),),
+        reasons=(attack,),
+        remarks=(attack,),
+        xrefs=(Xref(attack, attack), Xref("un_ref", attack)),
     )
     party = attrs.evolve(made.owner(), id=attack, name=attack, other_names=(attack,))
     hit = attrs.evolve(
@@ -108,9 +122,10 @@ def test_C13_D04_an_attack_in_a_name_does_nothing_in_the_page(attack: str) -> No
         title=attack,
         run=attack,
         refused=[Refused(2, attack, attack, attack)],
+        book=attack,
     )
     benign = page_of(
-        attacked("Jean Exemple"), run="r", refused=[Refused(2, "a", "b", "c")]
+        attacked("Jean Exemple"), run="r", refused=[Refused(2, "a", "b", "c")], book="b"
     )
     assert tags_of(page) == tags_of(benign)
     assert_inert(page)
@@ -266,6 +281,117 @@ def test_the_summary_counts_clients_parties_and_outcomes() -> None:
     assert described == "3 clients: 1 clear, 1 with hits, 1 inconclusive."
 
 
+def refused_client(client_id: str, *hits: Hit) -> Screening:
+    gap = Gap("client.refused", client_id, "line 6: birth_date is not an ISO date")
+    return attrs.evolve(made.inconclusive_screening(client_id), gaps=(gap,), hits=hits)
+
+
+def test_a_client_that_could_not_be_screened_is_an_error_as_in_the_command() -> None:
+    ones = (refused_client("C-6"), refused_client("C-7", made.pep_hit()))
+    page = read(page_of(*ones, made.inconclusive_screening()))
+    assert page.xpath("string(//h1)").startswith(
+        "2 clients could not be screened; 1 hit needs an analyst;"
+        " 1 client is inconclusive"
+    )
+    described = page.xpath("string(//svg[contains(@class, 'bar')]/desc)")
+    assert described == (
+        "3 clients: 0 clear, 0 with hits, 1 inconclusive, 2 could not be screened."
+    )
+    assert len(page.xpath("//ul[@class='legend']/li")) == 4
+    assert "1 hit found all the same" in page.xpath("string(//ul[@class='legend'])")
+    for form in (explain.text, explain.markdown):
+        assert ": could not be screened" in form(ones[0]).splitlines()[0]
+
+
+def test_errors_are_counted_only_where_there_are_any() -> None:
+    page = read(page_of(made.clear_screening()))
+    assert len(page.xpath("//ul[@class='legend']/li")) == 3
+
+
+def test_the_hits_of_one_party_stand_together_the_best_first() -> None:
+    weak = attrs.evolve(
+        made.pep_hit(), entity=attrs.evolve(made.pep_hit().entity, record_id="M-8")
+    )
+    weak = attrs.evolve(weak, reasons=(Reason("name.similar", 66),))
+    found = (made.sanctions_hit(), weak, made.number_hit(), made.pep_hit())
+    page = read(page_of(attrs.evolve(made.screening_with_hits(), hits=found)))
+    scores = page.xpath("//table[@class='hits']//td[1]/b/text()")
+    assert scores == ["80", "66", "75", "69"]
+    assert page.xpath("//article/@id") == [
+        href[1:] for href in page.xpath("//table[@class='hits']//a/@href")
+    ]
+
+
+def test_a_hit_is_defensible_from_the_page_alone() -> None:
+    entity = attrs.evolve(
+        made.listed(),
+        xrefs=(
+            Xref("library", "L-1"),
+            Xref("un_ref", "QDi.999"),
+            *(Xref("other", f"{n}") for n in range(5)),
+        ),
+        reasons=("Invented grounds.",),
+        remarks=(
+            "Line one.\nLine two.",
+            "x" * 700,
+            *(f"remark {n}" for n in range(20)),
+        ),
+    )
+    hit = attrs.evolve(made.sanctions_hit(), entity=entity)
+    screening = attrs.evolve(made.screening_with_hits(), hits=(hit,))
+    book = "ab12" * 16
+    page = read(page_of(screening, book=book))
+    article = page.xpath("string(//article)")
+    assert "UN reference QDi.999; library L-1" in article
+    assert "and 3 more" in article
+    (remarks,) = page.xpath("//details[@class='remarks']")
+    told = remarks.xpath("p//text()")
+    assert told[:2] == ["Invented grounds.", "Line one. Line two."]
+    assert told[2].endswith("x … and 100 letters more")
+    assert told[-1] == "and 11 more"
+    proof = page.xpath("string(//article//p[@class='proof'])")
+    assert "Engine kycscreen 0.1.0" in proof
+    assert "Policy b80c1d4e6e12f7a0" in proof
+    assert book[:12] in page.xpath("string(//header[@class='lead'][1])")
+    assert book in page.xpath("string(//footer)")
+
+
+def test_a_remark_does_not_tell_a_number_of_ours() -> None:
+    number = Identifier("passport", "000000123", country="ru")
+    party = attrs.evolve(made.owner(), identifiers=(number,))
+    entity = attrs.evolve(made.listed(), remarks=("Holds passport 000000123.",))
+    hit = attrs.evolve(
+        made.sanctions_hit(),
+        party=party,
+        entity=entity,
+        reasons=(*made.sanctions_hit().reasons[:2], Reason("identifier.same", 20)),
+    )
+    screening = attrs.evolve(made.screening_with_hits(), hits=(hit,), parties=(party,))
+    assert "000000123" not in page_of(screening)
+
+
+def test_a_hit_has_lines_to_sign_on_for_paper_only() -> None:
+    page = page_of(made.screening_with_hits())
+    assert len(read(page).xpath("//article//p[@class='sign']")) == 3
+    sheet, paper = page.split("@media print")
+    assert ".sign { display: none; }" in sheet
+    assert ".sign { display: grid;" in paper
+
+
+def test_silence_is_not_told_of_a_list_that_is_stale_already() -> None:
+    silent = tuple(Gap("list.silent", one, "published long ago") for one in LISTS)
+    screening = attrs.evolve(made.inconclusive_screening(), warnings=silent)
+    for shown in (
+        explain.text(screening),
+        explain.markdown(screening),
+        read(page_of(screening)).text_content(),
+    ):
+        assert shown.count("silent") == 1
+
+
+LISTS = ("eu_fsf", "un_sc")  # of these, the first is stale
+
+
 def test_a_run_of_nothing_says_so() -> None:
     page = read(page_of())
     assert page.xpath("string(//h1)").startswith("Nothing was screened")
@@ -334,6 +460,142 @@ def test_a_page_is_the_same_bytes_in_any_order_of_the_lists() -> None:
 
 
 # -- what is said ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "ours", "theirs", "said"),
+    [
+        ("year", "1962-03-14", "1962", "agree, to the year"),
+        ("year", "1963-05-05", "circa 1963", "agree, to the year"),
+        ("year", "1964-05-05", "circa 1963", "fits: the list says about 1963"),
+        ("year", "circa 1963", "1964-05-05", "fits: we know only about 1963"),
+        ("near", "1964", "1963", "conflict, 1 year apart"),
+        ("near", "1964", "1961", "conflict, 3 years apart"),
+        ("near", "1964-05-05", "1964-07-09", "conflict, another day of the same year"),
+        ("different", "1964-05-05", "1924-05-05", "conflict, 40 years apart"),
+        ("near", "1381 AH", "1963", "conflict, a few years apart"),
+        ("different", "1381 AH", "1963", "conflict, years apart"),
+    ],
+)
+def test_of_birth_dates_no_more_is_said_than_they_say(
+    code: str, ours: str, theirs: str, said: str
+) -> None:
+    reasons = (
+        Reason("name.similar", 70),
+        Reason(f"birth_date.{code}", 5, ours, theirs),
+    )
+    hit = attrs.evolve(made.sanctions_hit(), reasons=reasons)
+    (fact,) = [f for f in verdicts.facts(hit) if f.subject == "birth_date"]
+    assert fact.said == said
+    screening = attrs.evolve(made.screening_with_hits(), hits=(hit,))
+    assert said in explain.text(screening)
+    page = read(page_of(screening)).text_content()
+    assert said in page
+    assert ("Fit roughly: birth date." in page) == said.startswith("fits")
+
+
+@pytest.mark.parametrize(
+    ("list_id", "title", "duty"),
+    [
+        ("eu_fsf", "Asset freeze", "a freeze by the EU binds every firm in the EU"),
+        ("un_sc", "Asset freeze", "EU regulation that transposes the listing"),
+        (
+            "us_ofac_sdn",
+            "Asset freeze, US law",
+            "What US law asks of your firm, decide",
+        ),
+        ("gb_ofsi", "Asset freeze, UK law", "What UK law asks of your firm, decide"),
+        ("own_invented", "Asset freeze", "as the law of this list demands"),
+    ],
+)
+def test_who_designates_decides_what_a_freeze_asks_for(
+    list_id: str, title: str, duty: str
+) -> None:
+    (effect,) = effects_of(attrs.evolve(made.listed(), list_id=list_id))
+    assert (effect.code, effect.title) == ("freeze", title)
+    assert duty in effect.duty
+    foreign = list_id in {"us_ofac_sdn", "gb_ofsi"}
+    assert ("only if the EU or the UN lists them too" in effect.means) == foreign
+
+
+def test_measures_of_another_state_are_for_counsel_to_weigh() -> None:
+    entity = attrs.evolve(
+        made.listed(), list_id="us_ofac_cons", measures=("Directive 1",)
+    )
+    (effect,) = effects_of(entity)
+    assert (effect.code, effect.title) == ("sanction", "Sanctions, US law")
+    assert "counsel" in effect.duty
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years", "exact"),
+    [
+        ("2011-04-20", "2015-03-14", "2011–2015", "2011-04-20 to 2015-03-14"),
+        ("2011", "2015", "2011–2015", "2011–2015"),
+        ("2015-01", "2015-03", "2015", "2015-01 to 2015-03"),
+        ("2011", "", "since 2011", "since 2011"),
+        ("", "2015", "until 2015", "until 2015"),
+    ],
+)
+def test_a_public_function_is_a_sentence_that_says_its_body_once(
+    start: str, end: str, years: str, exact: str
+) -> None:
+    post = Position(
+        "member of Exempelting", body="Exempelting", country="fi", start=start, end=end
+    )
+    entity = attrs.evolve(made.pep_hit().entity, positions=(post, post))
+    (effect,) = effects_of(entity)
+    unknown = "whether still in office is not known"
+    told = "Member of Exempelting, Finland"
+    assert effect.detail == f"{told} ({years}; {unknown})"
+    assert values.posts(entity) == f"{told} ({exact}; {unknown})"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "shown"),
+    [
+        ("Karachi, PAKISTAN", "pk", "Karachi, PAKISTAN"),
+        ("RUSSIAN FEDERATION", "ru", "RUSSIAN FEDERATION"),
+        ("Exempelgrad", "ru", "Exempelgrad, Russia"),
+        ("", "ru", "Russia"),
+        ("Exempelgrad", "", "Exempelgrad"),
+    ],
+)
+def test_a_place_says_its_country_once(text: str, country: str, shown: str) -> None:
+    assert values.place(Place(text, country)) == shown
+
+
+def test_a_programme_whose_label_is_its_code_is_said_once() -> None:
+    both = (Programme("Taliban", "Taliban"), Programme("EXM", "Exempland"))
+    entity = attrs.evolve(made.listed(), programmes=both)
+    assert values.programmes(entity) == "Taliban; EXM Exempland"
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "kind", "written"),
+    [
+        ("åsa", "Åsa Öberg", Kind.PERSON, "Åsa"),
+        ("obrien", "Jean O’Brien", Kind.PERSON, "O’Brien"),
+        ("li", "Ali LI", Kind.PERSON, "LI"),
+        ("strasse", "Straße Exemple", Kind.PERSON, "Straße"),
+        ("sa", "Exemple S.A.", Kind.ORGANISATION, "S.A."),
+        (
+            "ojsc",
+            "Exemple Open Joint Stock Company",
+            Kind.ORGANISATION,
+            "Open Joint Stock Company",
+        ),
+        ("and", "Exemple & Fils", Kind.ORGANISATION, "&"),
+        ("abdul rahman", "Abdul-Rahman Exemple", Kind.PERSON, "Abdul-Rahman"),
+        ("مثال", "محمد المثال", Kind.PERSON, "مثال"),
+        ("absent", "Jean Exemple", Kind.PERSON, "absent"),
+        ("", "Jean Exemple", Kind.PERSON, ""),
+    ],
+)
+def test_a_word_is_shown_as_it_was_written(
+    word: str, name: str, kind: Kind, written: str
+) -> None:
+    assert as_written(word, name, kind) == written
 
 
 def test_a_politically_exposed_person_is_never_frozen() -> None:
@@ -477,7 +739,7 @@ def test_every_gap_has_words_and_what_closes_it(code: str) -> None:
     "how",
     [
         *("same", "spelling", "transliterated", "equivalent", "nickname", "sound"),
-        *("typo", "initial", "joined", "only_ours", "only_theirs", "order"),
+        *("typo", "initial", "joined", "only_ours", "only_theirs", "order", "numbers"),
     ],
 )
 def test_every_way_two_words_meet_has_words(how: str) -> None:
@@ -573,8 +835,85 @@ def test_what_we_know_is_not_asked_for() -> None:
         identifiers=[Identifier("passport", "1", country="fi")],
     )
     assert question.questions(hit, Policy()) == ()
-    screening = made.screening_with_hits()
-    assert "states nothing that we lack" in explain.hit_text(hit, screening)
+    told = explain.hit_text(hit, made.screening_with_hits())
+    assert "Compare what only the list states (position, address)" in told
+    assert "states nothing that we lack" not in told
+
+
+def test_nothing_is_lacking_only_where_the_list_states_nothing_more() -> None:
+    entity = ListedEntity(
+        list_id="own", record_id="1", kind=Kind.PERSON, names=("Jean Exemple",)
+    )
+    hit = match.weigh(Party.person("Jean Exemple", role=Role.CLIENT), entity, Policy())
+    assert "nothing that we lack" in question.nothing_to_ask(hit)
+
+
+def test_an_answer_that_changes_nothing_is_not_given() -> None:
+    policy = Policy(gender_same=0)
+    hit = match.weigh(weighed().party, made.listed(), policy)
+    (asked,) = [q for q in question.questions(hit, policy) if q.fact == "gender"]
+    assert [answer.key for answer in asked.answers] == ["settle.if.gender.different"]
+
+
+def test_a_question_whose_answers_change_nothing_is_not_asked() -> None:
+    policy = Policy(country_same=0)
+    living = (Address("Exempelgrad", country="se"),)
+    entity = attrs.evolve(made.listed(), nationalities=(), addresses=living)
+    hit = match.weigh(weighed().party, entity, policy)
+    assert "country" not in [q.fact for q in question.questions(hit, policy)]
+    assert "country" in [q.fact for q in question.questions(hit)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ({}, "Ask for nationality and country of residence. The list states Russia"),
+        ({"countries": ["fi"]}, "Ask for the nationalities. The list states Russia"),
+    ],
+)
+def test_a_country_is_asked_for_where_the_list_states_any(
+    facts: dict[str, Any], text: str
+) -> None:
+    (asked,) = [
+        q for q in question.questions(weighed(**facts), Policy()) if q.fact == "country"
+    ]
+    assert text in asked.text
+    assert asked.answers
+
+
+def test_an_address_is_enough_to_ask_a_company_for_its_country() -> None:
+    entity = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.ORGANISATION,
+        names=("Exemple Négoce",),
+        addresses=(Address("Exempelgrad", country="se"),),
+    )
+    party = Party.organisation("Exemple Négoce", role=Role.CLIENT)
+    (asked,) = question.questions(match.weigh(party, entity, Policy()), Policy())
+    assert "registration and business. The list states Sweden" in asked.text
+    assert [a.key for a in asked.answers] == ["settle.if.country.same"]
+
+
+def test_a_question_says_how_many_numbers_it_does_not_name() -> None:
+    numbers = [Identifier("passport", f"90000000{n}", country="ru") for n in range(5)]
+    entity = attrs.evolve(made.listed(), identifiers=numbers)
+    asked, *_ = question.questions(match.weigh(weighed().party, entity, Policy()))
+    assert "900000002; and 2 more." in asked.text
+
+
+def test_a_masked_number_of_ours_takes_the_points_and_not_the_questions() -> None:
+    number = Identifier("national_id", "131052-308T", country="fi")
+    entity = attrs.evolve(made.listed(), identifiers=(number,))
+    party = Party.person("Misha Aake Exemplov", role=Role.CLIENT, identifiers=[number])
+    hit = match.weigh(party, entity, Policy())
+    assert hit.party.identifiers != party.identifiers
+    asked = question.questions(hit, Policy())
+    assert [q.fact for q in asked][:2] == ["birth_date", "country"]
+    assert not any(q.answers for q in asked)
+    assert "Ask for the date of birth" in explain.hit_text(
+        hit, made.screening_with_hits(), policy=Policy()
+    )
 
 
 def test_the_full_date_is_asked_for_where_only_the_year_is_known() -> None:

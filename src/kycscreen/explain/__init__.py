@@ -59,11 +59,13 @@ def html(
     refused: Sequence[Refused] = (),
     rows_in: int | None = None,
     policy: Policy | None = None,
+    book: str = "",
 ) -> str:
     """Return the report of a run: one page that needs no network and no script.
 
     ``refused`` are the rows that could not be read and ``rows_in`` how many there
-    were; the policy adds what would settle each hit, in points.
+    were; the policy adds what would settle each hit, in points. ``book`` is the
+    sha256 of the client file.
     """
     from kycscreen.explain import page
 
@@ -75,5 +77,6 @@ def html(
         refused=tuple(refused),
         rows_in=rows_in,
         policy=policy,
+        book=book,
     )
     return page.page(run_of)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from kycscreen.explain import values
+from kycscreen.explain import values, written
 from kycscreen.explain.verdicts import Verdict, facts, name_reason
 from kycscreen.explain.words import count, knows, reason, say
 from kycscreen.match import Hit
@@ -84,7 +84,8 @@ def _steps(hit: Hit) -> Iterator[Step]:
     for fact in facts(hit):
         if fact.points:
             total += fact.points
-            note = reason(fact.code)[0]
+            births = fact.subject == "birth_date"  # their note is short and exact
+            note = fact.note if births else reason(fact.code)[0]
             yield Step("fact", fact.title, "", note, fact.points, total)
     yield Step("score", say("the_score"), "", "", 0, total)
 
@@ -92,8 +93,9 @@ def _steps(hit: Hit) -> Iterator[Step]:
 def as_written(hit: Hit, word: Word) -> tuple[str, str]:
     """Return a word of ours and of theirs as the two names have them."""
     listed = "" if hit.matched_name is None else hit.matched_name.full
-    ours = values.as_written(word.party, hit.party_name)
-    return ours, values.as_written(word.listed, listed)
+    kind = hit.party.kind  # both names are read as ours is
+    ours = written.as_written(word.party, hit.party_name, kind)
+    return ours, written.as_written(word.listed, listed, kind)
 
 
 def how(word: Word) -> tuple[str, str]:
@@ -133,15 +135,10 @@ _COMMON = (
 
 def gist(hit: Hit, screening: Screening) -> tuple[str, ...]:
     """Return the hit in a few short sentences, without the values."""
-    told = facts(hit)
-    agree = [f.title for f in told if f.verdict is Verdict.AGREE]
-    conflict = [f.title for f in told if f.verdict is Verdict.CONFLICT]
-    return tuple(_gist(hit, screening, agree, conflict))
+    return tuple(_gist(hit, screening))
 
 
-def _gist(
-    hit: Hit, screening: Screening, agree: list[str], conflict: list[str]
-) -> Iterator[str]:
+def _gist(hit: Hit, screening: Screening) -> Iterator[str]:
     meeting, standing = words_met(hit)
     role = values.roles(hit.party)
     client = values.company(screening) or screening.client_id
@@ -152,11 +149,12 @@ def _gist(
         yield say("gist.name", role=role, client=client, met=number, meet=meet)
     else:
         yield f"{role}: {say('gist.no_words')}."
-    if agree:
-        yield say("gist.agree", facts=_listed(agree))
-    if conflict:
-        yield say("gist.conflict", facts=_listed(conflict))
-    if not agree and not conflict:
+    said = False
+    for verdict in (Verdict.AGREE, Verdict.FITS, Verdict.CONFLICT):
+        if titles := [f.title for f in facts(hit) if f.verdict is verdict]:
+            said = True
+            yield say(f"gist.{verdict.value}", facts=_listed(titles))
+    if not said:
         yield say("gist.nothing")
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kycscreen.entities import LegalBasis
-from kycscreen.explain import account, charts, evidence, values
+from kycscreen.explain import account, charts, evidence, record, values
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.markup import Content, Markup, each, join, spread, tag
 from kycscreen.explain.pieces import mark, source, theirs, worth
-from kycscreen.explain.question import Answer, questions
+from kycscreen.explain.question import AT_ONCE, Answer, nothing_to_ask, questions
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
@@ -24,7 +24,7 @@ def case(hit: Hit, screening: Screening, policy: Policy | None) -> Markup:
         evidence.words(hit),
         evidence.facts(hit),
         _why(hit, screening),
-        _foot(hit, screening),
+        tag("div", _foot(hit, screening), _sign(), class_="end"),
         class_="sheet hit",
         id=hit.id,
         aria_labelledby=f"{hit.id}-h",
@@ -71,7 +71,12 @@ def _sides(hit: Hit, screening: Screening) -> Markup:
     return tag(
         "section",
         tag("div", _side("ours"), _pairs(_ours(hit, screening))),
-        tag("div", _side("theirs"), _pairs(_theirs(hit, screening))),
+        tag(
+            "div",
+            _side("theirs"),
+            _pairs(_theirs(hit, screening)),
+            record.remarks(hit),
+        ),
         class_="sides",
     )
 
@@ -123,19 +128,29 @@ def _theirs(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
             None if used is None else source(values.age(used)),
         ),
     )
+    if references := record.references(entity):
+        yield "xrefs", references
     if entity.programmes:
-        shown = (" ".join(filter(None, (p.code, p.label))) for p in entity.programmes)
-        yield "programme", "; ".join(shown)
+        yield "programme", values.programmes(entity)
     if entity.legal_bases:
-        yield "basis", spread("; ", map(_basis, entity.legal_bases[:3]))
+        yield "basis", spread("; ", _bases(entity.legal_bases))
     if listed := ", ".join(_listed(hit)):
         yield "listed", listed
     if entity.links:
         linked = (
             f"{say(f'link.{link.type.value}')} {link.target_name or link.target_id}"
-            for link in entity.links[:5]
+            for link in entity.links
         )
-        yield "linked", "; ".join(linked)
+        yield "linked", values.some(linked, _LINKS)
+
+
+_BASES, _LINKS = 3, 5
+
+
+def _bases(bases: tuple[LegalBasis, ...]) -> Iterator[Content]:
+    yield from map(_basis, bases[:_BASES])
+    if len(bases) > _BASES:
+        yield say("more", n=f"{len(bases) - _BASES:,}")
 
 
 def _basis(basis: LegalBasis) -> Markup:
@@ -157,12 +172,12 @@ def _listed(hit: Hit) -> Iterator[str]:
 
 def _settle(hit: Hit, policy: Policy | None) -> Markup:
     asked = questions(hit, policy)
-    told: Content = tag("p", say("settle.nothing"))
+    told: Content = tag("p", nothing_to_ask(hit))
     if asked:
         told = join(
             tag("p", tag("b", asked[0].text)),
             _answers(asked[0].answers),
-            *(tag("p", q.text, class_="next") for q in asked[1:2]),
+            *(tag("p", q.text, class_="next") for q in asked[1:AT_ONCE]),
         )
     duties = each(
         tag("p", tag("b", say("consequence"), ": "), effect.duty)
@@ -205,7 +220,9 @@ def _why(hit: Hit, screening: Screening) -> Markup:
 def _foot(hit: Hit, screening: Screening) -> Markup:
     used = values.edition(hit, screening)
     told = [("hit", hit.id), ("facts", hit.fingerprint)]
-    told.append(("policy", f"{screening.provenance.policy}, {hit.pack}"))
+    proof = screening.provenance
+    told += [("on", proof.on.isoformat()), ("engine", proof.engine)]
+    told.append(("policy", f"{proof.policy}, {hit.pack}"))
     if used is not None:
         told.append(("sha256", f"{used.list_id} {used.sha256[:16]}"))
     pairs = (
@@ -214,3 +231,9 @@ def _foot(hit: Hit, screening: Screening) -> Markup:
     )
     back = tag("a", say("back"), href="#hits")
     return tag("p", each(pairs), back, class_="proof")
+
+
+def _sign() -> Markup:
+    """Return the lines to sign on, for paper only."""
+    keys = ("sign.by", "sign.date", "sign.decision")
+    return tag("p", each(tag("span", say(key)) for key in keys), class_="sign")

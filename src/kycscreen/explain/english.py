@@ -13,6 +13,14 @@ _PAGE = {
     "party.other": "{n} parties",
     "list.one": "{n} list",
     "list.other": "{n} lists",
+    "entity.one": "{n} entity",
+    "entity.other": "{n} entities",
+    "remark.one": "{n} remark",
+    "remark.other": "{n} remarks",
+    "year.one": "{n} year",
+    "year.other": "{n} years",
+    "more": "and {n} more",
+    "more.letters": "{text} … and {n} letters more",
     "row.one": "{n} row",
     "row.other": "{n} rows",
     "gap.one": "{n} gap",
@@ -29,10 +37,11 @@ _PAGE = {
     "headline.clear": "{clients}: all clear",
     "headline.hit.one": "{n} hit needs an analyst",
     "headline.hit.other": "{n} hits need an analyst",
+    "headline.error.one": "{n} client could not be screened",
+    "headline.error.other": "{n} clients could not be screened",
     "headline.gap.one": "{n} client is inconclusive",
     "headline.gap.other": "{n} clients are inconclusive",
-    "gist.run": "{clients} with {parties} screened against {lists}:"
-    " {clear} clear, {hits} with hits, {gaps} inconclusive.",
+    "gist.run": "{clients} with {parties} screened against {lists}: {outcomes}.",
     "gist.refused": "{rows} could not be read and nothing is concluded about them.",
     "gist.provable": "Clear is proved: every list current, every party usable.",
     "run": "Run",
@@ -48,10 +57,14 @@ _PAGE = {
     "outcome.clear": "clear",
     "outcome.hits": "with hits",
     "outcome.inconclusive": "inconclusive",
+    "outcome.error": "could not be screened",
     "outcome.clear.note": "no hit, every list current, every party usable",
     "outcome.hits.note": "{hits}, by {parties}",
     "outcome.inconclusive.note": "no hit, but something is missing",
-    "outcome.desc": "{clients}: {clear} clear, {hits} with hits, {gaps} inconclusive.",
+    "outcome.error.note": "an error or a refused row: nothing may be concluded",
+    "outcome.error.hits": "an error or a refused row: nothing may be concluded; {hits}"
+    " found all the same",
+    "outcome.desc": "{clients}: {outcomes}.",
     "gaps.title": "Gaps",
     "gaps.note": "Nothing is clear until they are closed.",
     "gaps.none": "None: no list and no party is missing.",
@@ -90,7 +103,7 @@ _PAGE = {
     "undated": "undated",
     "unknown.date": "not stated",
     "hits.title": "Hits to review",
-    "hits.note": "By score. Each is laid out below.",
+    "hits.note": "By party, the highest score first. Each is laid out below.",
     "col.score": "Score",
     "col.party": "Party",
     "col.listed": "Listed entity",
@@ -134,6 +147,17 @@ _HIT = {
     "delisted": "delisted {date}",
     "position": "Position",
     "linked": "Linked to",
+    "xrefs": "Reference",
+    "xref.un_ref": "UN reference",
+    "xref.un_old_ref": "former UN reference",
+    "xref.eu_logical_id": "EU number",
+    "xref.wikidata": "Wikidata",
+    "remarks": "The publisher's own words: {remarks}",
+    "book": "Client file",
+    "book.sha256": "Client file, sha256",
+    "sign.by": "Reviewed by",
+    "sign.date": "Date",
+    "sign.decision": "Decision",
     "edition": "published {date}",
     "edition.undated": "publication date not stated",
     "edition.age": "{days} old",
@@ -156,6 +180,7 @@ _HIT = {
     "gist.words": "{n} of {words}",
     "gist.no_words": "the number and not the name made the hit",
     "gist.agree": "Agree: {facts}.",
+    "gist.fits": "Fit roughly: {facts}.",
     "gist.conflict": "Conflict: {facts}.",
     "gist.nothing": "No other fact is stated on both sides.",
     "settle": "What would settle it",
@@ -166,14 +191,20 @@ _HIT = {
     "settle.no_hit": "no hit",
     "settle.nothing": "The list states nothing that we lack. Compare the publisher's"
     " own record, photographs and addresses with what you know of the party.",
+    "settle.compare": "No other answer would be weighed. Compare what only the list"
+    " states ({facts}) and the publisher's own record with what you know of the party.",
     "settle.identifier": "Ask for the number: {what}. The list states it; we hold"
     " none of its kind to compare.",
     "settle.birth_date": "Ask for the date of birth. The list states {what}; we"
     " hold none.",
     "settle.birth_date.finer": "Ask for the full date of birth. The list states"
     " {what}; we know only {ours}.",
-    "settle.country": "Ask for the nationalities. The list states {what}; we hold"
-    " none.",
+    "settle.country.person": "Ask for nationality and country of residence. The list"
+    " states {what}; we hold none.",
+    "settle.country.other": "Ask for the countries of registration and business. The"
+    " list states {what}; we hold none.",
+    "settle.country.nationality": "Ask for the nationalities. The list states {what};"
+    " we hold none.",
     "settle.gender": "Find the gender. The list states {what}; we hold none.",
     "settle.birth_place": "Ask for the place of birth. The list states {what}; we"
     " hold none.",
@@ -204,6 +235,11 @@ _HIT = {
     "facts.title": "The facts, ours and theirs",
     "facts.note": "A fact that only one side states counts 0.",
     "agree": "agree",
+    "fits": "fits",
+    "about.theirs": "the list says about {date}",
+    "about.ours": "we know only about {date}",
+    "apart": "{years} apart",
+    "apart.days": "another day of the same year",
     "conflict": "conflict",
     "only_ours": "only ours",
     "only_theirs": "only theirs",
@@ -244,6 +280,7 @@ _VALUES = {
     "gender.X": "other",
     "circa": "circa {date}",
     "range": "{lo} to {hi}",
+    "term.years": "{lo}–{hi}",
     "since": "since {date}",
     "until": "until {date}",
     "status.current": "in office",
@@ -285,6 +322,7 @@ _VALUES = {
     "how.only_ours": "only ours",
     "how.only_theirs": "only theirs",
     "how.order": "word order",
+    "how.numbers": "numbers",
     "how.same.means": "letter for letter",
     "how.spelling.means": "another usual spelling",
     "how.transliterated.means": "another way to write it in these letters",
@@ -296,6 +334,7 @@ _VALUES = {
     "how.joined.means": "written together, or apart",
     "how.only_ours.means": "theirs has no such word",
     "how.only_theirs.means": "ours has no such word",
+    "how.numbers.means": "the names hold different numbers",
     "how.order.means": "the words stand in another order",
     "word.word": "",
     "word.particle": "particle",
@@ -312,11 +351,21 @@ _VALUES = {
     "common.very": "very common",
     "common.none": "not weighed",
     "effect.freeze": "Asset freeze",
+    "effect.freeze.us": "Asset freeze, US law",
+    "effect.freeze.gb": "Asset freeze, UK law",
     "effect.sanction": "Sanctions",
+    "effect.sanction.us": "Sanctions, US law",
+    "effect.sanction.gb": "Sanctions, UK law",
     "effect.pep": "PEP",
     "effect.rca": "PEP, family or associate",
     "effect.freeze.means": "Funds and economic resources are frozen, and none may"
     " reach them, directly or indirectly.",
+    "effect.freeze.means.un": "The United Nations bind every state to freeze funds and"
+    " economic resources; in the EU its regulations carry that over.",
+    "effect.freeze.means.us": "Property is blocked under US law. In the EU a freeze"
+    " follows only if the EU or the UN lists them too.",
+    "effect.freeze.means.gb": "Funds and economic resources are frozen under UK law."
+    " In the EU a freeze follows only if the EU or the UN lists them too.",
     "effect.sanction.means": "Measures other than a stated asset freeze: {measures}.",
     "effect.sanction.unstated": "Sanctioned; the list states no measure. Read the"
     " programme before concluding that assets are not frozen.",
@@ -324,6 +373,21 @@ _VALUES = {
     "effect.rca.means": "Family or close associate of a politically exposed person."
     " Nothing is frozen.",
     "effect.freeze.do": "Stop, freeze and report, as the law of this list demands.",
+    "effect.freeze.do.eu": "Stop, freeze, make nothing available and report to your"
+    " authority: a freeze by the EU binds every firm in the EU.",
+    "effect.freeze.do.un": "Stop, freeze, make nothing available and report to your"
+    " authority: a firm in the EU is bound by the EU regulation that transposes the"
+    " listing. Look at the EU's list too.",
+    "effect.freeze.do.us": "Look for them on the lists of the EU and the UN: if they"
+    " stand there, freeze and report. What US law asks of your firm, decide with"
+    " counsel.",
+    "effect.freeze.do.gb": "Look for them on the lists of the EU and the UN: if they"
+    " stand there, freeze and report. What UK law asks of your firm, decide with"
+    " counsel.",
+    "effect.sanction.do.us": "Look for them on the lists of the EU and the UN. Which"
+    " dealings US law keeps your firm from, decide with counsel.",
+    "effect.sanction.do.gb": "Look for them on the lists of the EU and the UN. Which"
+    " dealings UK law keeps your firm from, decide with counsel.",
     "effect.sanction.do": "Stop, and find out which dealings the programme prohibits.",
     "effect.pep.do": "Ask senior management for approval, establish the source of"
     " wealth and funds, and watch the relationship more closely.",

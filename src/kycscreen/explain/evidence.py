@@ -169,6 +169,7 @@ def _words_met(hit: Hit) -> str:
 
 _ICONS = {
     Verdict.AGREE: "agree",
+    Verdict.FITS: "fits",
     Verdict.CONFLICT: "conflict",
     Verdict.ONLY_OURS: "ours",
     Verdict.ONLY_THEIRS: "theirs",
@@ -196,8 +197,8 @@ def _verdict(fact: Fact) -> Markup:
     if icon is not None:
         use = tag("use", href=f"#{icon}")
         drawn = tag("svg", use, class_="icon", aria_hidden="true")
-    said = ", ".join(filter(None, (say(fact.verdict.value), fact.note)))
-    return tag("span", drawn, tag("span", said), class_=f"verdict {fact.verdict.value}")
+    kind = f"verdict {fact.verdict.value}"
+    return tag("span", drawn, tag("span", fact.said), class_=kind)
 
 
 def _head(title: str, note: str, total: Content) -> Markup:

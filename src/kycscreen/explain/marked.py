@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values, verdicts, words
+from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
-from kycscreen.explain.question import questions, told
-from kycscreen.explain.words import say
+from kycscreen.explain.question import AT_ONCE, nothing_to_ask, questions, told
+from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, ListUsed, Screening
+from kycscreen.screen.standing import standing
 
 
 def screening(screening: Screening, *, policy: Policy | None = None) -> str:
@@ -30,10 +31,10 @@ def _page(blocks: Iterable[str]) -> str:
 
 def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
-    outcome = say(f"outcome.{screening.outcome.value}")
+    outcome = say(f"outcome.{standing(screening)}")
     yield f"# {marked(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
-    yield from _gaps(say("warnings.title"), screening.warnings)
+    yield from _gaps(say("warnings.title"), values.warnings(screening))
     for one in screening.hits:
         yield from _hit(one, screening, policy, "##")
     yield f"## {say('col.parties')}"
@@ -61,7 +62,12 @@ def _gap(gap: Gap) -> str:
 
 def _list(used: ListUsed) -> str:
     extract = say("extract") if used.extract else ""
-    cells = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    cells = (
+        values.age(used),
+        count("entity", used.entities),
+        used.sha256[:12],
+        extract,
+    )
     return f"{marked(used.list_id)}: {', '.join(filter(None, cells))}"
 
 
@@ -109,13 +115,14 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[str]:
         detail = f" {marked(effect.detail)}." if effect.detail else ""
         means = f"{effect.symbol} **{effect.title}**. {marked(effect.means)}{detail}"
         yield f"{say('means')}: {means}"
-    record = marked(f"{entity.list_id} {entity.record_id}")
+    found = marked(f"{entity.list_id} {entity.record_id}")
     used = values.edition(hit, screening)
     age = "" if used is None else f", {values.age(used)}"
-    yield f"{say('list')}: {record}{age}"
+    yield f"{say('list')}: {found}{age}"
+    if references := record.references(entity):
+        yield f"{say('xrefs')}: {marked(references)}"
     if entity.programmes:
-        codes = (" ".join(filter(None, (p.code, p.label))) for p in entity.programmes)
-        yield f"{say('programme')}: {marked('; '.join(codes))}"
+        yield f"{say('programme')}: {marked(values.programmes(entity))}"
     if entity.listed_on is not None:
         yield f"{say('listed')}: {entity.listed_on.isoformat()}"
     if entity.delisted_on is not None:
@@ -148,13 +155,12 @@ def _facts(facts: tuple[verdicts.Fact, ...]) -> str:
     for fact in facts:
         is_rule = fact.verdict is verdicts.Verdict.RULE
         empty = "" if is_rule else nothing
-        verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
         rows.append(
             (
                 fact.title,
                 marked(fact.ours) or empty,
                 marked(fact.theirs) or empty,
-                ", ".join(filter(None, (verdict, marked(fact.note)))),
+                f"{fact.verdict.symbol} {marked(fact.said)}",
                 signed(fact.points),
             )
         )
@@ -170,7 +176,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
     asked = questions(hit, policy)
     if not asked:
-        yield say("settle.nothing")
-    for question in asked[:2]:
+        yield marked(nothing_to_ask(hit))
+    for question in asked[:AT_ONCE]:
         answers = (f"({told(answer)})" for answer in question.answers)
         yield " ".join((marked(question.text), *answers))

@@ -9,13 +9,13 @@ from importlib import resources
 import attrs
 
 from kycscreen.book import Refused
-from kycscreen.explain import charts, sections
+from kycscreen.explain import outcomes, sections
 from kycscreen.explain.case import case
 from kycscreen.explain.markup import Content, Markup, each, join, style, tag
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit, Identity
 from kycscreen.policy import Policy
-from kycscreen.screen import ListUsed, Outcome, Screening
+from kycscreen.screen import ListUsed, Screening
 
 
 @attrs.frozen(kw_only=True)
@@ -29,10 +29,7 @@ class Run:
     refused: tuple[Refused, ...]
     rows_in: int | None
     policy: Policy | None
-
-    def number(self, outcome: Outcome) -> int:
-        """Count the clients with an outcome."""
-        return sum(one.outcome is outcome for one in self.screenings)
+    book: str
 
     @property
     def parties(self) -> int:
@@ -41,9 +38,13 @@ class Run:
 
     @property
     def hits(self) -> tuple[tuple[Hit, Screening], ...]:
-        """Every hit with its screening, by score and then in one total order."""
+        """Every hit with its screening: a party's together, the best of them first."""
         pairs = ((hit, one) for one in self.screenings for hit in one.hits)
-        return tuple(sorted(pairs, key=_rank))
+        by_party: dict[tuple[str, str], list[tuple[Hit, Screening]]] = {}
+        for pair in sorted(pairs, key=_rank):
+            hit, _ = pair
+            by_party.setdefault((hit.client_id, hit.party.id), []).append(pair)
+        return tuple(pair for together in by_party.values() for pair in together)
 
     @property
     def lists(self) -> tuple[ListUsed, ...]:
@@ -75,7 +76,7 @@ def _rank(pair: tuple[Hit, Screening]) -> tuple[int | str, ...]:
 
 def page(run: Run) -> str:
     """Return the report as HTML."""
-    headline = _headline(run)
+    headline = outcomes.headline(run.screenings)
     body = tag(
         "body",
         _symbols(),
@@ -121,12 +122,13 @@ def _sheet() -> str:
 
 
 def _symbols() -> Markup:
-    """Draw the four verdicts once; every table refers to them."""
+    """Draw the verdicts once; every table refers to them."""
     paths = {
         "agree": "M1 3h10v2H1zM1 7h10v2H1z",
         "conflict": "M1 3h5.1L7.3.5l1.6.8L8 3h3v2H7.1l-1 2H11v2H5.1l-1.3 2.5"
         "-1.6-.8L3 9H1V7h3l1-2H1z",
         "ours": "M1 1h10v10H1zM6 2.500v7h3.500v-7z",
+        "fits": "M1 3h10v2H1zM1 7h4v2H1zM7 7h4v2H7z",
         "theirs": "M1 1h10v10H1zM2.500 2.500v7H6v-7z",
     }
     symbols = (
@@ -166,20 +168,6 @@ def _main(run: Run, headline: str) -> tuple[Content, ...]:
     return summary, each(case(hit, one, run.policy) for hit, one in hits), rest
 
 
-def _headline(run: Run) -> str:
-    if not run.screenings:
-        return say("headline.none")
-    hits = sum(len(one.hits) for one in run.screenings)
-    inconclusive = run.number(Outcome.INCONCLUSIVE)
-    told = []
-    if hits:
-        told.append(count("headline.hit", hits))
-    if inconclusive:
-        told.append(count("headline.gap", inconclusive))
-    clients = count("client", len(run.screenings))
-    return "; ".join(told) or say("headline.clear", clients=clients)
-
-
 def _lead(run: Run, headline: str) -> Markup:
     gist = [
         say(
@@ -187,9 +175,7 @@ def _lead(run: Run, headline: str) -> Markup:
             clients=count("client", len(run.screenings)),
             parties=count("party", run.parties),
             lists=count("list", len({used.list_id for used in run.lists})),
-            clear=f"{run.number(Outcome.CLEAR):,}",
-            hits=f"{run.number(Outcome.HITS):,}",
-            gaps=f"{run.number(Outcome.INCONCLUSIVE):,}",
+            outcomes=outcomes.in_words(run.screenings),
         )
     ]
     if run.refused:
@@ -212,6 +198,9 @@ def _dated(run: Run) -> list[Markup]:
         pairs.append(("run", tag("span", run.id, class_="mono")))
     if run.began is not None:
         pairs.append(("began", _moment(run.began)))
+    if run.book:
+        short = tag("span", run.book[:12], class_="mono")
+        pairs.append(("book", join("sha256 ", short)))
     days = sorted({one.provenance.on.isoformat() for one in run.screenings})
     if days:
         pairs.append(("on", ", ".join(days)))
@@ -231,53 +220,16 @@ def _moment(began: datetime) -> str:
 def _outcomes(run: Run) -> Markup | None:
     if not run.screenings:
         return None
-    kinds = (Outcome.CLEAR, Outcome.HITS, Outcome.INCONCLUSIVE)
-    counts = tuple((kind.value, run.number(kind)) for kind in kinds)
     clients = count("client", len(run.screenings))
-    shown = {kind: f"{number:,}" for kind, number in counts}
-    described = say(
-        "outcome.desc",
-        clients=clients,
-        clear=shown["clear"],
-        hits=shown["hits"],
-        gaps=shown["inconclusive"],
-    )
-    met = {(hit.client_id, hit.party.id) for hit, _ in run.hits}
-    notes = {
-        "clear": say("outcome.clear.note"),
-        "hits": say(
-            "outcome.hits.note",
-            hits=count("hit", len(run.hits)),
-            parties=count("party", len(met)),
-        ),
-        "inconclusive": say("outcome.inconclusive.note"),
-    }
-    legend = (
-        tag(
-            "li",
-            tag("i", class_=f"seg {kind}"),
-            tag(
-                "span",
-                tag("b", f"{shown[kind]} {say(f'outcome.{kind}')}"),
-                tag("small", notes[kind]),
-            ),
-        )
-        for kind, _ in counts
-    )
-    parties = count("party", run.parties)
-    note = f"{clients}, {parties}. {say('outcomes.note')}"
-    return tag(
-        "section",
-        sections.head(say("outcomes"), note),
-        charts.outcomes(counts, say("outcomes"), described),
-        tag("ul", each(legend), class_="legend"),
-    )
+    note = f"{clients}, {count('party', run.parties)}. {say('outcomes.note')}"
+    told = sections.head(say("outcomes"), note)
+    return tag("section", told, outcomes.chart(run.screenings))
 
 
 def _foot(run: Run) -> Markup:
     engines = sorted({one.provenance.engine for one in run.screenings})
     policies = sorted({one.provenance.policy for one in run.screenings})
-    told = [("run", run.id), ("engine", ", ".join(engines))]
+    told = [("run", run.id), ("book.sha256", run.book), ("engine", ", ".join(engines))]
     told.append(("policy", ", ".join(policies)))
     told += [(used.list_id, used.sha256) for used in run.lists]
     pairs = (
@@ -295,4 +247,4 @@ def _foot(run: Run) -> Markup:
 
 
 def _foot_label(key: str) -> str:
-    return say(key) if key in {"run", "engine", "policy"} else key
+    return say(key) if key in {"run", "book.sha256", "engine", "policy"} else key

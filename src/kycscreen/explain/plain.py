@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kycscreen.explain import account, values, verdicts, words
+from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import visible, width
-from kycscreen.explain.question import questions, told
+from kycscreen.explain.question import AT_ONCE, nothing_to_ask, questions, told
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, ListUsed, Screening
+from kycscreen.screen.standing import standing
 
 _LABEL = 11  # columns that the labels at the left take
 _POINTS_AT = 70  # columns before the points
@@ -33,10 +34,10 @@ def _page(lines: Iterable[str]) -> str:
 
 def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
-    outcome = say(f"outcome.{screening.outcome.value}")
+    outcome = say(f"outcome.{standing(screening)}")
     yield f"{visible(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
-    yield from _gaps(say("warnings.title"), screening.warnings)
+    yield from _gaps(say("warnings.title"), values.warnings(screening))
     for one in screening.hits:
         yield ""
         yield from _hit(one, screening, policy)
@@ -79,7 +80,12 @@ def party_facts(party: Party) -> Iterator[str]:
 
 def _list(used: ListUsed) -> str:
     extract = say("extract") if used.extract else ""
-    cells = (values.age(used), f"{used.entities:,}", used.sha256[:12], extract)
+    cells = (
+        values.age(used),
+        count("entity", used.entities),
+        used.sha256[:12],
+        extract,
+    )
     return f"{visible(used.list_id)}  {', '.join(filter(None, cells))}"
 
 
@@ -121,12 +127,13 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
     for effect in effects_of(entity):
         detail = f" {effect.detail}." if effect.detail else ""
         yield say("means"), f"{effect.symbol} {effect.title}. {effect.means}{detail}"
-    record = f"{entity.list_id} {entity.record_id}"
+    found = f"{entity.list_id} {entity.record_id}"
     used = values.edition(hit, screening)
-    yield say("list"), record if used is None else f"{record}, {values.age(used)}"
+    yield say("list"), found if used is None else f"{found}, {values.age(used)}"
+    if references := record.references(entity):
+        yield say("xrefs"), references
     if entity.programmes:
-        codes = (" ".join(filter(None, (p.code, p.label))) for p in entity.programmes)
-        yield say("programme"), "; ".join(codes)
+        yield say("programme"), values.programmes(entity)
     if entity.listed_on is not None:
         yield say("listed"), entity.listed_on.isoformat()
     if entity.delisted_on is not None:
@@ -164,8 +171,7 @@ def _facts(hit: Hit) -> Iterator[str]:
         yield ""
         yield f"  {say('facts.title')}"
     for fact in facts:
-        verdict = f"{fact.verdict.symbol} {say(fact.verdict.value)}"
-        verdict = ", ".join(filter(None, (verdict, visible(fact.note))))
+        verdict = f"{fact.verdict.symbol} {visible(fact.said)}"
         yield _ledger(f"{_pad(fact.title, _LABEL)}  {verdict}", signed(fact.points))
         for side, value in (("ours", fact.ours), ("theirs", fact.theirs)):
             if value:
@@ -188,8 +194,8 @@ def _indented(title: str, lines: Iterable[str]) -> Iterator[str]:
 def _settling(hit: Hit, policy: Policy | None) -> Iterator[str]:
     asked = questions(hit, policy)
     if not asked:
-        yield say("settle.nothing")
-    for question in asked[:2]:
+        yield nothing_to_ask(hit)
+    for question in asked[:AT_ONCE]:
         yield question.text
         for answer in question.answers:
             yield f"  {told(answer)}"

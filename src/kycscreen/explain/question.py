@@ -12,7 +12,7 @@ import attrs
 from kycscreen import match
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity
-from kycscreen.explain import account, values
+from kycscreen.explain import account, values, verdicts
 from kycscreen.explain.words import say
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier, masked
@@ -66,9 +66,23 @@ def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
     asked = tuple(_asked(hit))
     if policy is None or not asked or not _is_its_own(hit, policy):
         return tuple(Question(fact, text) for fact, text in asked)
-    return tuple(
-        Question(fact, text, tuple(_answers(hit, fact, policy))) for fact, text in asked
+    found = (
+        Question(fact, text, tuple(_telling(hit, fact, policy))) for fact, text in asked
     )
+    return tuple(question for question in found if question.answers)
+
+
+def nothing_to_ask(hit: Hit) -> str:
+    """Say what is left to look at where no answer would be weighed."""
+    only = verdicts.Verdict.ONLY_THEIRS
+    facts = [f.title.lower() for f in verdicts.facts(hit) if f.verdict is only]
+    if facts:
+        return say("settle.compare", facts=", ".join(dict.fromkeys(facts)))
+    return say("settle.nothing")
+
+
+AT_ONCE = 3
+"""How many questions of a hit are shown: the most telling ones."""
 
 
 def _is_its_own(hit: Hit, policy: Policy) -> bool:
@@ -85,34 +99,37 @@ def _asked(hit: Hit) -> Iterator[tuple[str, str]]:
     """Yield each fact that theirs states and ours lacks, and what to ask."""
     party, entity = hit.party, hit.entity
     if lacking := _lacking_numbers(hit):
-        what = "; ".join(map(values.number_in_full, lacking[:3]))
+        what = values.some(map(values.number_in_full, lacking), _NUMBERS)
         yield "identifier", say("settle.identifier", what=what)
     if party.kind is Kind.PERSON:
         yield from _asked_birth_date(party, entity)
-    listed = (*entity.nationalities, *entity.citizenships)
-    if listed and not party.nationalities and not party.countries:
-        yield "country", say("settle.country", what=values.countries(listed))
+    yield from _asked_country(party, entity)
     if party.kind is Kind.PERSON:
         yield from _asked_of_a_person(party, entity)
+
+
+_NUMBERS = 3
 
 
 def _lacking_numbers(hit: Hit) -> tuple[Identifier, ...]:
     """Return their numbers of a kind that we lack, but those that agree with ours."""
     ours = {number.type for number in hit.party.identifiers}
     agree = {r.listed_value for r in hit.reasons if r.code in match.NUMBER_AGREES}
-    return tuple(
+    lacking = (
         number
         for number in hit.entity.identifiers
         if number.type not in ours
         and agree.isdisjoint({number.value, masked(number.value)})
     )
+    # One whose country is stated proves more than one that may be anybody's.
+    return tuple(sorted(lacking, key=lambda number: not number.country))
 
 
 def _asked_birth_date(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
     known = [s for s in entity.birth_dates if s.lo is not None]
     if not known:
         return
-    what = "; ".join(map(values.birth_date, known))
+    what = values.some(map(values.birth_date, known), _VALUES)
     if party.birth_date is None:
         yield "birth_date", say("settle.birth_date", what=what)
     elif _is_finer(_finest(known), party.birth_date):
@@ -134,15 +151,58 @@ def _is_finer(theirs: DateSpan, ours: DateSpan) -> bool:
 
 
 _COARSER = tuple(Precision)
+_VALUES = 6
+
+
+def _asked_country(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
+    theirs = _countries(entity)
+    if not theirs:
+        return
+    what = values.countries(theirs)
+    if not party.nationalities and not party.countries:
+        kind = "person" if party.kind is Kind.PERSON else "other"
+        yield "country", say(f"settle.country.{kind}", what=what)
+    elif (
+        party.kind is Kind.PERSON
+        and not party.nationalities
+        and _nationalities(entity)
+        and not set(theirs) & set(party.countries)
+    ):
+        what = values.countries(_nationalities(entity))
+        yield "country", say("settle.country.nationality", what=what)
+
+
+def _nationalities(entity: ListedEntity) -> tuple[str, ...]:
+    stated = (*entity.nationalities, *entity.citizenships)
+    return tuple(dict.fromkeys(filter(None, stated)))
+
+
+def _countries(entity: ListedEntity) -> tuple[str, ...]:
+    """Return every country that theirs is said to belong to, nationality first."""
+    others = (
+        *(address.country for address in entity.addresses),
+        *(place.country for place in entity.birth_places),
+        *(post.country for post in entity.positions),
+    )
+    return tuple(dict.fromkeys((*_nationalities(entity), *filter(None, others))))
 
 
 def _asked_of_a_person(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
     if entity.birth_places and party.birth_place is None:
-        what = "; ".join(map(values.place, entity.birth_places))
+        what = values.some(map(values.place, entity.birth_places), _VALUES)
         yield "birth_place", say("settle.birth_place", what=what)
     if entity.genders and not party.genders:
         what = ", ".join(map(values.gender, entity.genders))
         yield "gender", say("settle.gender", what=what)
+
+
+def _telling(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
+    """Yield the answers that would change the points, the identity or the hit."""
+    alerts = match.match(hit.party, hit.entity, policy) is not None
+    for answer in _answers(hit, fact, policy):
+        changes = answer.identity is not hit.identity or answer.is_hit != alerts
+        if answer.points or changes:
+            yield answer
 
 
 def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
@@ -176,9 +236,12 @@ def _supposed(hit: Hit, fact: str) -> Iterator[tuple[str, Party]]:
         yield "same", attrs.evolve(party, birth_date=_finest(spans))
         yield "different", attrs.evolve(party, birth_date=_another_day(spans))
     elif fact == "country":
-        listed = (*entity.nationalities, *entity.citizenships)
-        yield "same", attrs.evolve(party, nationalities=listed[:1])
-        yield "different", attrs.evolve(party, nationalities=("aq",))
+        theirs = _countries(entity)[:1]
+        if party.kind is Kind.PERSON:
+            yield "same", attrs.evolve(party, nationalities=theirs)
+            yield "different", attrs.evolve(party, nationalities=("aq",))
+        else:
+            yield "same", attrs.evolve(party, countries=theirs)
     elif fact == "gender":
         yield "same", attrs.evolve(party, genders=entity.genders[:1])
         other = "M" if "M" not in entity.genders else "F"

@@ -14,7 +14,8 @@ from kycscreen.explain.plain import party_facts
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
 from kycscreen.parties import Party
-from kycscreen.screen import Gap, ListUsed, Outcome, Screening
+from kycscreen.screen import Gap, ListUsed, Screening
+from kycscreen.screen.standing import standing
 
 Screenings = tuple[Screening, ...]
 
@@ -56,7 +57,7 @@ def gaps(screenings: Screenings) -> Markup:
 
 def warnings(screenings: Screenings) -> Markup | None:
     """Show what a person should look at although it changes no outcome."""
-    found = _by_cause((one, one.warnings) for one in screenings)
+    found = _by_cause((one, values.warnings(one)) for one in screenings)
     if not found:
         return None
     heads = ("col.warning", "col.clients#", "col.look")
@@ -313,7 +314,7 @@ def _gap(gap: Gap) -> Content:
 
 def clear(screenings: Screenings) -> Markup:
     """Show, folded, what was screened of each clear client: clear is provable."""
-    proved = [one for one in screenings if one.outcome is Outcome.CLEAR]
+    proved = [one for one in screenings if standing(one) == "clear"]
     told = head(say("clear.title"), say("clear.note"))
     if not proved:
         return tag("section", told, tag("p", say("clear.none")))

@@ -22,7 +22,7 @@ from kycscreen.explain.words import count, say
 from kycscreen.identifiers import Identifier
 from kycscreen.match import NUMBER_AGREES, Hit
 from kycscreen.parties import Party, Role
-from kycscreen.screen import ListUsed, Screening
+from kycscreen.screen import Gap, ListUsed, Screening
 
 
 def birth_date(span: DateSpan) -> str:
@@ -83,42 +83,66 @@ def countries(codes: Iterable[str]) -> str:
 def place(born: Place) -> str:
     """Return a place of birth, with its country if the text does not say it."""
     where = names.name(born.country) if born.country else ""
-    return born.text if where in born.text else ", ".join((born.text, where))
+    if where.casefold() in born.text.casefold() or _names(born.text, born.country):
+        return born.text or where
+    return ", ".join(filter(None, (born.text, where)))
 
 
-def posts(entity: ListedEntity) -> str:
-    """Return an entity's positions; of a PEP's, whether each is still held."""
+def _names(text: str, country: str) -> bool:
+    """Tell whether a text says a country in other words: "RUSSIAN FEDERATION"."""
+    return bool(country) and names.find(text) == country
+
+
+def some(shown: Iterable[str], most: int) -> str:
+    """Return values once each, the first ones, and how many more there are."""
+    each = list(dict.fromkeys(shown))
+    more = [say("more", n=f"{len(each) - most:,}")] if len(each) > most else []
+    return "; ".join((*each[:most], *more))
+
+
+def warnings(screening: Screening) -> tuple[Gap, ...]:
+    """Return the warnings that say more than the gaps: stale is silent already."""
+    stale = {gap.subject for gap in screening.gaps if gap.code == "list.stale"}
+    return tuple(
+        one
+        for one in screening.warnings
+        if one.code != "list.silent" or one.subject not in stale
+    )
+
+
+def posts(entity: ListedEntity, *, years: bool = False) -> str:
+    """Return an entity's positions; of a PEP's, whether each is still held.
+
+    With ``years``, a term with both ends is told by its years alone.
+    """
     held = Topic.PEP in entity.topics
-    return "; ".join(position(post, held=held) for post in entity.positions)
+    posts = (position(post, held=held, years=years) for post in entity.positions)
+    return "; ".join(dict.fromkeys(posts))
 
 
-def position(post: Position, *, held: bool = True) -> str:
+def position(post: Position, *, held: bool = True, years: bool = False) -> str:
     """Return a public function: title, body, country, and from when to when."""
     where = names.name(post.country) if post.country else ""
-    title = ", ".join(filter(None, (post.title, post.body, where)))
+    body = "" if post.body.casefold() in post.title.casefold() else post.body
+    title = ", ".join(filter(None, (post.title, body, where)))
+    title = title[:1].upper() + title[1:] if held else title
     status = post.status if post.status not in _STATUS else say(f"status.{post.status}")
-    when = ", ".join(filter(None, (_term(post), status if held else "")))
+    when = "; ".join(filter(None, (_term(post, years=years), status if held else "")))
     return f"{title} ({when})" if when else title
 
 
 _STATUS = frozenset({"current", "ended", "unknown"})
 
 
-def _term(post: Position) -> str:
-    if post.start and post.end:
+def _term(post: Position, *, years: bool) -> str:
+    first, last = post.start[:4], post.end[:4]
+    if first and last:
+        if years or post.start + post.end == first + last:
+            return first if first == last else say("term.years", lo=first, hi=last)
         return say("range", lo=post.start, hi=post.end)
     if post.end:
         return say("until", date=post.end)
     return say("since", date=post.start) if post.start else ""
-
-
-def as_written(word: str, name: str) -> str:
-    """Return a word as its name has it; the matcher's own, where it has changed it."""
-    folded = name.casefold()
-    at = folded.find(word)
-    if at < 0 or not word or len(folded) != len(name):
-        return word
-    return name[at : at + len(word)]
 
 
 def roles(party: Party) -> str:
@@ -133,6 +157,12 @@ def company(screening: Screening) -> str:
     """Return the name of the client itself, if it was declared as a party."""
     named = (p.name for p in screening.parties if Role.CLIENT in p.roles)
     return next(named, "")
+
+
+def programmes(entity: ListedEntity) -> str:
+    """Return the programmes by code and label; one that is both is said once."""
+    labelled = ((p.code, p.label) for p in entity.programmes)
+    return "; ".join(" ".join(dict.fromkeys(filter(None, parts))) for parts in labelled)
 
 
 def primary_name(entity: ListedEntity) -> ListedName | None:

@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from kycscreen import identifiers
-from kycscreen.explain import values
+from kycscreen.explain import births, values
 from kycscreen.explain.words import knows, reason, say
 from kycscreen.match import Hit, Reason
 
@@ -15,6 +15,7 @@ class Verdict(Enum):
     """How a fact of ours and of theirs relate, as a reader sees it."""
 
     AGREE = "agree"
+    FITS = "fits"
     CONFLICT = "conflict"
     ONLY_OURS = "only_ours"
     ONLY_THEIRS = "only_theirs"
@@ -29,6 +30,7 @@ class Verdict(Enum):
 
 _SYMBOL = {
     Verdict.AGREE: "=",
+    Verdict.FITS: "≈",
     Verdict.CONFLICT: "≠",
     Verdict.ONLY_OURS: "◧",
     Verdict.ONLY_THEIRS: "◨",
@@ -55,6 +57,12 @@ class Fact:
         """What the fact is called."""
         words = f"fact.{self.subject}"
         return say(words) if knows(words) else self.subject
+
+    @property
+    def said(self) -> str:
+        """The verdict and its note, in words."""
+        between = ": " if self.verdict is Verdict.FITS else ", "
+        return between.join(filter(None, (say(self.verdict.value), self.note)))
 
 
 def facts(hit: Hit) -> tuple[Fact, ...]:
@@ -112,6 +120,8 @@ def _note(hit: Hit, one: Reason, verdict: Verdict) -> str:
     if verdict in _UNWORDED:
         return ""
     note, _ = reason(one.code)
+    if one.code.startswith("birth_date."):
+        return births.note(one)
     if one.code == "name.weak_alias":
         return say("note.likeness", note=note, n=one.detail)
     if one.code == "country.same" and one.detail:
@@ -135,6 +145,8 @@ def _verdict(one: Reason) -> Verdict:
     how = one.code.rpartition(".")[2]
     if one.code == "birth_place.different":
         return Verdict.UNWEIGHED  # places are spelt too freely to conflict
+    if births.only_roughly(one):
+        return Verdict.FITS
     if how == "not_weighed":
         return Verdict.UNWEIGHED
     if how == "one_sided":
