@@ -1,6 +1,7 @@
 """Books as CSV: UTF-8, a header line, one row a party.
 
-The separator (comma, semicolon or tab) is read off the header. Columns stand in
+The separator (comma, semicolon or tab) is read off the header, or off the line
+``sep=;`` that Excel may write before it. Columns stand in
 any order and are found by name; one that we do not know refuses the file, since
 a birth date left unread could be a false clear.
 """
@@ -17,8 +18,8 @@ _MAX_ROW = 1 << 20
 
 def rows(file: str, lines: Lines) -> Iterator[Row | Refused]:
     """Read every row of a CSV file; ``BookError`` where its structure is broken."""
-    columns, separator = _header(file, lines)
-    start, held = 2, 0
+    columns, separator, above = _header(file, lines)
+    start, held = above + 1, 0
 
     def fed() -> Iterator[str]:
         nonlocal held
@@ -43,14 +44,20 @@ def rows(file: str, lines: Lines) -> Iterator[Row | Refused]:
             ) from None
         if any(cell.strip() for cell in cells):
             yield _row(start, columns, cells)
-        start, held = reader.line_num + 2, 0
+        start, held = reader.line_num + above + 1, 0
 
 
-def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str]:
-    """Return the columns and the separator under which most of them are known."""
-    first = next(lines, "")
+def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str, int]:
+    """Return the columns, the separator and how many lines they took.
+
+    Of the separators, the one under which most of the columns are known.
+    """
+    first, above = next(lines, ""), 1
+    separators = _separator(first)
+    if len(separators) == 1:
+        first, above = next(lines, ""), 2
     if not first:
-        raise BookError(file, "is empty" if first == "" else "line 1 is too long")
+        raise BookError(file, "is empty" if first == "" else "its header is too long")
 
     def split(separator: str) -> tuple[str, ...]:
         cells = first.strip("\r\n").split(separator)
@@ -59,7 +66,7 @@ def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str]:
     def known(separator: str) -> int:
         return len(set(split(separator)) & set(COLUMNS))
 
-    separator = max(",;\t", key=known)
+    separator = max(separators, key=known)
     columns = split(separator)
     # A file without a header opens with a party: its cells are not quoted here.
     if not known(separator):
@@ -67,6 +74,10 @@ def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str]:
             file, f"has no header line; its columns are {', '.join(COLUMNS)}"
         )
     for place, column in enumerate(columns, start=1):
+        if not column:
+            raise BookError(
+                file, f"column {place} of the header is empty; name or remove it"
+            )
         if column not in COLUMNS:
             raise BookError(
                 file,
@@ -80,7 +91,15 @@ def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str]:
         missing.discard("name")
     if missing:
         raise BookError(file, f"has no column {', '.join(sorted(missing))}")
-    return columns, separator
+    return columns, separator, above
+
+
+def _separator(line: str | None) -> str:
+    """Return the separator that a line ``sep=`` tells, or all there are."""
+    told = "" if line is None else line.strip("\r\n ").strip('"').casefold()
+    # A separator that is a tab ends the line, as a blank might.
+    named = told.removeprefix("sep=")
+    return named if told.startswith("sep=") and named in (",", ";", "\t") else ",;\t"
 
 
 def _row(line: int, columns: tuple[str, ...], cells: list[str]) -> Row | Refused:
