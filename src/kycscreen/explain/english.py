@@ -334,7 +334,7 @@ _VALUES = {
     "how.joined.means": "written together, or apart",
     "how.only_ours.means": "theirs has no such word",
     "how.only_theirs.means": "ours has no such word",
-    "how.numbers.means": "the names hold different numbers",
+    "how.numbers.means": "the names hold other numbers, or only one holds any",
     "how.order.means": "the words stand in another order",
     "word.word": "",
     "word.particle": "particle",
