@@ -61,7 +61,19 @@ MODULES = {
     ),
     "kycscreen.runs": (
         "A book screened, and the folder that keeps the result.",
-        ("screen", "standing", "tally", "folder", "write", "read", "Run", "Tally"),
+        (
+            "screen",
+            "standing",
+            "tally",
+            "exit_code",
+            "folder",
+            "final",
+            "write",
+            "failed",
+            "read",
+            "Run",
+            "Tally",
+        ),
     ),
     "kycscreen.errors": (
         "Every error is a `KycScreenError`. It names a place and what to do, and"

@@ -10,6 +10,7 @@ import ast
 import contextlib
 import doctest
 import io
+import json
 import os
 import re
 import shlex
@@ -17,12 +18,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from docs import api, figures, write
 from kycscreen.explain import words
+from tests.test_cli import EU, OFAC, UN, hold
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "kycscreen"
@@ -198,6 +201,50 @@ def test_console_examples_show_what_is_printed(path: Path, bundled: Path) -> Non
                 continue
             code, said = called(shown, bundled)
             assert_shown(expected, said, shown)
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="has no shell")
+def test_the_script_for_cron_works_as_it_stands(tmp_path: Path) -> None:
+    home = tmp_path / "kycscreen"
+    (home / ".venv" / "bin").mkdir(parents=True)
+    command = home / ".venv" / "bin" / "kycscreen"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kycscreen "$@"\n')
+    command.chmod(0o755)
+    page = ROOT / "docs" / "how-to" / "screen-a-book.md"
+    (script,) = (text for _, name, text in blocks(page) if name == "nightly.sh")
+    (home / "nightly.sh").write_text(script, encoding="utf-8")
+    row = "C-1,person,client,Birgitta Utterström\n"
+    (home / "book.csv").write_text(f"client_id,kind,role,name\n{row}")
+
+    def night() -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "nightly.sh"],
+            cwd=home,
+            env={**os.environ, "HOME": str(tmp_path)},
+            capture_output=True,
+            check=False,
+        )
+        assert done.stderr == b""
+        return done.returncode, done.stdout.decode()
+
+    code, said = night()
+    assert (code, len(said.splitlines())) == (4, 1)
+    assert "ended with 4: see log/" in said
+    assert " runs/" in said
+    (home / "incoming" / "un_sc.xml").write_text("<html/>")
+    code, said = night()
+    assert code == 4
+    assert said.startswith("un_sc was not replaced: see log/")
+    assert not (home / "incoming" / "un_sc.xml").exists()
+    assert len(list((home / "runs").iterdir())) == 2
+    shutil.rmtree(home / "lists")
+    for list_id, text in (("un_sc", UN), ("eu_fsf", EU), ("us_ofac_sdn", OFAC)):
+        hold(home / "lists", list_id, text)
+        (path,) = (home / "lists" / list_id).glob("*/manifest.json")
+        plain = json.loads(path.read_text())
+        path.write_text(json.dumps(plain | {"checked": date.today().isoformat()}))
+    assert night() == (0, "")
+    assert len(list((home / "runs").iterdir())) == 3
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:
