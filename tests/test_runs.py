@@ -239,7 +239,9 @@ def test_P8_a_run_is_for_its_owner_only(tmp_path: Path) -> None:
 def test_of_two_runs_of_one_name_the_second_is_refused_at_once(tmp_path: Path) -> None:
     with runs.folder(tmp_path / "run") as partial:
         with (
-            pytest.raises(runs.RunError, match="another run; name another folder"),
+            pytest.raises(
+                runs.RunError, match="another run; name another with --output"
+            ),
             runs.folder(tmp_path / "run"),
         ):
             raise AssertionError("nothing is screened for nothing")

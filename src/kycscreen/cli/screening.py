@@ -59,6 +59,7 @@ def command(
     with _stoppable():
         # click gives what the options declare
         book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
+        held = held_in(folder)
         if html is not None:
             terminal.check(html)
         policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
@@ -66,7 +67,7 @@ def command(
         place = Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
         with runs.folder(output or place, numbered=output is None) as partial:
             place = runs.final(partial)
-            screen_all = _screen_all(held_in(folder), policy, on)
+            screen_all = _screen_all(held, policy, on)
             run = _kept(partial, screen_all, book, tell, policy, html)
             interruption.ignore()  # from here on the run is kept
     _summarise(run, place)

@@ -92,7 +92,9 @@ def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
                 return claim.enter_context(claims.claimed(path.with_name(name)))
             except claims.TakenError as taken:
                 if not numbered:
-                    raise RunError(path, f"{taken}; name another folder") from None
+                    raise RunError(
+                        path, f"{taken}; name another with --output"
+                    ) from None
         raise AssertionError("numbers do not end")
     except OSError as wrong:
         raise _unwritable(path, wrong) from None
