@@ -27,10 +27,13 @@ class Manifest:
     """What is known of one stored file.
 
     ``added_on`` is the day it was stored, ``fetched_at`` the moment of its
-    download (UTC), empty for a file added by hand. ``fill`` says how many in a
-    hundred persons have a birth date, how many entities programmes or positions.
-    ``refused`` says why the file never became active; ``notes`` what was odd and
-    borne.
+    download (UTC), empty for a file added by hand. ``checked`` is the day on which
+    its publisher last served it, ``checked_by`` who says so. ``fill`` says how many
+    in a hundred persons have a birth date, a nationality or a citizenship, and
+    entities a programme, a position, an identifier or an address with a country;
+    ``names`` how many names a hundred entities have, ``weak_names`` how many names
+    in a hundred are weak. ``refused`` says why the file never became active;
+    ``notes`` what was odd and borne.
     """
 
     sha256: str
@@ -40,6 +43,7 @@ class Manifest:
     fetched_at: str = ""
     published: date | None = None
     checked: date | None = None
+    checked_by: str = ""
     entities: int = 0
     issues: int = 0
     kinds: Mapping[str, int] = attrs.field(factory=dict)

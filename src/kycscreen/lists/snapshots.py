@@ -7,6 +7,7 @@ active.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from os import PathLike
@@ -18,6 +19,7 @@ from kycscreen.errors import ChecksumError, ListError
 from kycscreen.lists import manifest
 from kycscreen.lists.manifest import Manifest
 from kycscreen.lists.watchlist import Watchlist, parsed_as, read_bytes, source_of
+from kycscreen.sources import Parsed
 
 FILE = "file"
 MANIFEST = "manifest.json"
@@ -108,33 +110,67 @@ def _added(snapshot: Snapshot) -> date:
 
 
 def verify(folder: str | PathLike[str]) -> tuple[ListError, ...]:
-    """Compute every stored file's checksum anew; return what is not as it was."""
+    """Read every stored file anew; return what is not as it was accepted.
+
+    Of a refused file only the checksum is compared.
+    """
     return tuple(
         wrong for snapshot in held(folder) if (wrong := _damage(snapshot)) is not None
     )
 
 
 def _damage(snapshot: Snapshot) -> ListError | None:
+    found = snapshot.manifest
     try:
-        checked_bytes(snapshot)
-    except ListError as wrong:
-        return wrong
-    return None
+        if found is None or found.refused:
+            checked_bytes(snapshot)
+            return None
+        wrong = contradictions(found, parsed(snapshot))
+    except ListError as damage:
+        return damage
+    if not wrong:
+        return None
+    return ListError(
+        snapshot.list_id,
+        f"{snapshot.sha256[:12]}… is not as its manifest says: {'; '.join(wrong)};"
+        " add the publisher's file again",
+    )
+
+
+def contradictions(found: Manifest, read: Parsed) -> tuple[str, ...]:
+    """Name what a manifest says otherwise than its file, once that is read."""
+    kinds = Counter(entity.kind.value for entity in read.entities)
+    problems = []
+    if found.entities != len(read.entities):
+        problems.append(f"{len(read.entities)} entities, not {found.entities}")
+    problems += [
+        f"{kinds[kind]} of kind {kind}, not {found.kinds.get(kind, 0)}"
+        for kind in sorted({*kinds, *found.kinds})
+        if kinds[kind] != found.kinds.get(kind, 0)
+    ]
+    # A file without a date may have been dated by hand.
+    if read.published is not None and found.published != read.published:
+        problems.append(f"published {read.published}, not {found.published}")
+    return tuple(problems)
 
 
 def read_snapshot(snapshot: Snapshot) -> Watchlist:
     """Read a stored file; ``ChecksumError`` where it is not the one accepted."""
-    data = checked_bytes(snapshot)
-    parsed = parsed_as(source_of(snapshot.list_id), data)
+    read = parsed(snapshot)
     return Watchlist(
         snapshot.list_id,
-        parsed.entities,
+        read.entities,
         published=snapshot.published,
         checked=snapshot.checked,
         sha256=snapshot.sha256,
-        issues=parsed.issues,
+        issues=read.issues,
         extract=snapshot.extract,
     )
+
+
+def parsed(snapshot: Snapshot) -> Parsed:
+    """Read a stored file as its publisher wrote it, whatever its manifest says."""
+    return parsed_as(source_of(snapshot.list_id), checked_bytes(snapshot))
 
 
 def checked_bytes(snapshot: Snapshot) -> bytes:
@@ -173,7 +209,10 @@ def current(list_folder: Path) -> Snapshot | None:
             sha256 = ""
         if not is_sha256(sha256):
             return _unusable(list_folder, f"the pointer {pointer} is damaged")
-        return described(list_folder, sha256, is_active=True)
+        found = described(list_folder, sha256, is_active=True)
+        if pointer == EXTRACT and found.manifest is not None and not found.extract:
+            return _unusable(list_folder, f"the pointer {pointer} is to no extract")
+        return found
     if any(stored(list_folder)):
         return _unusable(list_folder, "none of the stored files is active")
     return None

@@ -7,16 +7,15 @@ manifest, and the active snapshot stays active.
 """
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
 import attrs
 
-from kycscreen.entities import ListedEntity
 from kycscreen.errors import ListError
-from kycscreen.lists import gate, lock, manifest, snapshots
+from kycscreen.lists import comparing, gate, lock, manifest, snapshots
+from kycscreen.lists.comparing import Before
 from kycscreen.lists.manifest import Acceptance, Manifest
 from kycscreen.lists.snapshots import ACTIVE, EXTRACT, FILE, MANIFEST, Snapshot
 from kycscreen.lists.watchlist import parsed_as, read_bytes, source_of
@@ -25,9 +24,10 @@ from kycscreen.sources import Parsed, Source
 
 @attrs.frozen(kw_only=True)
 class Approval:
-    """What a person vouches for: a file's date, or that its oddness is right."""
+    """What a person vouches for: a file's dates, or that its oddness is right."""
 
     published: date | None = None
+    checked: date | None = None
     by: str = ""
     accept: str = ""
 
@@ -42,23 +42,31 @@ def add(
     *,
     today: date,
     published: date | None = None,
+    checked: date | None = None,
     by: str = "",
     accept: str = "",
 ) -> Snapshot:
     """Store a publisher's file, judge it, and make it the active snapshot.
 
-    ``published`` dates a file that states no date. ``accept`` is the reason why a
-    file that differs too much from the active one is right all the same, ``by``
-    whose word that is; damage and bounds nobody can accept.
+    ``published`` dates a file that states no date. ``checked`` is the day on which
+    it was downloaded from its publisher, from which its age counts; without it that
+    is the day of its publication. ``accept`` is the reason why a file that differs
+    too much from the active one is right all the same, ``by`` whose word all this
+    is; damage and bounds nobody can accept.
     """
     source_of(list_id)
-    return keep(
+    if checked is not None and checked > today:
+        raise ListError(list_id, f"cannot have been downloaded after today, {today}")
+    snapshot = keep(
         folder,
         list_id,
         read_bytes(list_id, Path(file)),
         Manifest(sha256="", bytes=0, added_on=today),
-        word=Approval(published=published, by=by, accept=accept),
+        word=Approval(published=published, checked=checked, by=by, accept=accept),
     )
+    if checked is None:
+        return snapshot
+    return confirm(folder, list_id, checked=checked, today=today, by=by)
 
 
 def keep(
@@ -76,8 +84,7 @@ def keep(
     """
     source = source_of(list_id)
     gate.check_confirmed(list_id, origin.checked, origin.added_on)
-    if word.accept and not word.by:
-        raise ListError(list_id, "accepting it needs the name of whoever does: by")
+    word = _spoken(list_id, word)
     list_folder = Path(folder) / list_id
     made = attrs.evolve(
         origin, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
@@ -95,6 +102,17 @@ def keep(
         ) from None
 
 
+def _spoken(list_id: str, word: Approval) -> Approval:
+    """Take a person's word without the blanks; blanks alone are nobody's."""
+    spoken = attrs.evolve(word, by=word.by.strip(), accept=word.accept.strip())
+    for said, meant in ((word.accept, spoken.accept), (word.by, spoken.by)):
+        if said and not any(letter.isalnum() for letter in meant):
+            raise ListError(list_id, "a name or a reason of blanks is none; state it")
+    if spoken.accept and not spoken.by:
+        raise ListError(list_id, "accepting it needs the name of whoever does: by")
+    return spoken
+
+
 def _kept(
     source: Source, list_folder: Path, data: bytes, made: Manifest, word: Approval
 ) -> Snapshot:
@@ -108,7 +126,7 @@ def _kept(
     if not _holds(place / FILE, made.sha256):
         manifest.put(place / FILE, data)
     try:
-        judged = _judged(source, data, made, word, active)
+        judged = _judged(source, data, made, word, list_folder)
     except ListError as refusal:
         if not _was_accepted(place):
             refused = attrs.evolve(made, refused=refusal.problem)
@@ -152,12 +170,13 @@ def _was_accepted(place: Path) -> bool:
 
 
 def _judged(
-    source: Source, data: bytes, made: Manifest, word: Approval, active: Snapshot | None
+    source: Source, data: bytes, made: Manifest, word: Approval, list_folder: Path
 ) -> Manifest:
     """Read the bytes and hold them to everything the gate asks."""
     parsed = parsed_as(source, data)
     found = gate.census(parsed.entities)
     published, notes = _dated(source.id, parsed.published, word)
+    gate.check_downloaded(source.id, word.checked, published)
     judged = attrs.evolve(
         made,
         published=published,
@@ -171,11 +190,13 @@ def _judged(
     if made.extract:
         return judged
     gate.check_bounds(source, found, published, made.added_on)
-    if active is None or active.extract:
-        return judged
-    if active.sha256 == made.sha256:
-        return _again(judged, active.manifest)
-    return _compared(judged, parsed, word, active)
+    active = snapshots.current(list_folder)
+    known = comparing.before(list_folder, active, made.sha256)
+    if known.same is not None:
+        return _again(judged, known.same)
+    if active is not None and comparing.is_mute(active, made.sha256):
+        return _noted(judged, "its manifest was damaged, and is made anew")
+    return _approved(judged, parsed, word, known)
 
 
 def _dated(
@@ -192,74 +213,69 @@ def _dated(
     return stated, ()
 
 
-def _again(judged: Manifest, before: Manifest | None) -> Manifest:
+def _again(judged: Manifest, before: Manifest) -> Manifest:
     """Join what is known of the active file with what adding it again says."""
-    if before is None:
-        return judged
     published = judged.published or before.published
     days = [
         day
         for day in (judged.checked, before.checked)
         if day is not None and not gate.is_future(day, judged.added_on)
     ]
+    checked = max(days, default=published)
     return attrs.evolve(
         judged,
         added_on=before.added_on,
         published=published,
-        checked=max(days, default=published),
+        checked=checked,
+        checked_by=before.checked_by if checked == before.checked else "",
         accepted=before.accepted,
-        notes=judged.notes or before.notes,
+        notes=tuple(dict.fromkeys((*before.notes, *judged.notes))),
     )
 
 
-def _compared(
-    judged: Manifest, parsed: Parsed, word: Approval, active: Snapshot
+def _approved(
+    judged: Manifest, parsed: Parsed, word: Approval, known: Before
 ) -> Manifest:
-    """Compare with the active snapshot; what is odd needs a person's word."""
-    before = active.manifest
-    if before is None:
-        return _noted(judged, "the active snapshot is damaged: not compared")
-    problems = [*gate.differences(before, judged)]
-    try:
-        old = snapshots.read_snapshot(active)
-    except ListError:
-        judged = _noted(judged, "the active file is damaged: ids not compared")
-    else:
-        problems += gate.strangers(_ids(old.entities), _ids(parsed.entities))
-    if judged.published is not None and judged.published == before.published:
-        judged = _noted(judged, f"same date as {active.sha256[:12]}, other content")
+    """Compare with the last good snapshot; what is odd needs a person's word."""
+    problems, notes = comparing.compared(judged, parsed, known)
+    judged = _noted(judged, *notes)
+    if not problems and word.accept:
+        return _noted(judged, f"accepted without need by {word.by}: {word.accept}")
     if not problems:
         return judged
     if not word.accept:
+        stays = "the active snapshot stays" if known.good else "it stays unused"
         raise ListError(
-            active.list_id,
-            f"needs a person's approval: {'; '.join(problems)}; the active snapshot"
-            " stays; if this is right, add it again with a reason to accept it",
+            known.list_id,
+            f"needs a person's approval: {'; '.join(problems)}; {stays};"
+            " if this is right, add it again with --accept WHY --by WHO",
         )
     accepted = Acceptance(
         by=word.by,
         on=judged.added_on,
         reason=word.accept,
-        problems=tuple(problems),
-        instead_of=active.sha256,
+        problems=problems,
+        instead_of=known.good[0].sha256 if known.good else "",
     )
     return attrs.evolve(judged, accepted=accepted)
 
 
-def _ids(entities: Sequence[ListedEntity]) -> frozenset[str]:
-    return frozenset(entity.record_id for entity in entities)
-
-
-def _noted(judged: Manifest, note: str) -> Manifest:
-    return attrs.evolve(judged, notes=(*judged.notes, note))
+def _noted(judged: Manifest, *notes: str) -> Manifest:
+    return attrs.evolve(judged, notes=(*judged.notes, *notes))
 
 
 def confirm(
-    folder: str | PathLike[str], list_id: str, *, checked: date, today: date
+    folder: str | PathLike[str],
+    list_id: str,
+    *,
+    checked: date,
+    today: date,
+    by: str = "",
 ) -> Snapshot:
     """Record that the publisher still serves the active file unchanged (a 304).
 
-    ``checked`` is the day of the answer, and no later than two days after ``today``.
+    ``checked`` is the day of the answer, not before the file's publication and no
+    later than two days after ``today``; ``by`` is who says so.
     """
     list_folder = Path(folder) / source_of(list_id).id
     gate.check_confirmed(list_id, checked, today)
@@ -267,12 +283,20 @@ def confirm(
         with lock.held(list_id, list_folder):
             active = snapshots.current(list_folder)
             if active is None or active.manifest is None or active.extract:
-                raise ListError(list_id, "has no active snapshot; add or fetch it")
+                raise ListError(
+                    list_id, "has no active snapshot; add the publisher's file"
+                )
             snapshots.checked_bytes(active)
             known = active.manifest
+            gate.check_downloaded(list_id, checked, known.published)
             last = known.checked
-            if last is None or last < checked or gate.is_future(last, today):
-                known = attrs.evolve(known, checked=checked)
+            if (
+                last is None
+                or last < checked
+                or gate.is_future(last, today)
+                or (last == checked and by)
+            ):
+                known = attrs.evolve(known, checked=checked, checked_by=by)
                 manifest.write(active.path / MANIFEST, known)
     except OSError as wrong:
         raise ListError(
