@@ -70,9 +70,11 @@ def report(
 ) -> str:
     """Return the analysts' page of a run; its title says if it shows not all."""
     title = "Client file, screened" if run.book else "One name, screened"
+    if shown:
+        title = f"{title}: {summary(run)}. This page counts and shows {shown}"
     return explain.html(
         screenings,
-        title=f"{title}: this page counts and shows {shown}" if shown else title,
+        title=title,
         run=name,
         began=datetime.fromisoformat(run.began),
         refused=run.refused,
@@ -80,3 +82,17 @@ def report(
         policy=policy,
         book=run.book,
     )
+
+
+def summary(run: runs.Run) -> str:
+    """Say how the clients of a run came out."""
+    out = run.outcomes
+    return (
+        f"{counted(run.clients, 'client')}: {out.clear} clear, {out.hits} with hits,"
+        f" {out.inconclusive} inconclusive, {out.error} error"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -154,20 +154,13 @@ def _page(page: Kept, run: runs.Run, place: Path, policy: Policy) -> str:
 def _summarise(run: runs.Run, place: Path) -> None:
     for row in run.refused[:_REFUSED_AT_MOST]:
         terminal.note(f"refused: line {row.line}: {runs.reason(row)}")
-    refused, out = len(run.refused), run.outcomes
+    refused = len(run.refused)
     if refused > _REFUSED_AT_MOST:
         more = refused - _REFUSED_AT_MOST
         terminal.note(f"refused: {more} rows more, see refused.csv")
-    terminal.note(
-        f"{_count(run.clients, 'client')}: {out.clear} clear, {out.hits} with hits,"
-        f" {out.inconclusive} inconclusive, {out.error} error"
-    )
+    terminal.note(results.summary(run))
     if run.book:
         used = run.rows - refused
-        rows = _count(run.rows, "row")
+        rows = results.counted(run.rows, "row")
         terminal.note(f"{rows}: {used} accepted, {refused} refused")
     terminal.note(f"run: {place}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
