@@ -83,6 +83,7 @@ def hold(folder: Path, list_id: str, text: str, *, extract: bool = False) -> Non
         published=PUBLISHED,
         checked=PUBLISHED,
         entities=1,
+        kinds={"person" if list_id == "un_sc" else "organisation": 1},
         extract=extract,
     )
     manifest.write(place / "manifest.json", held)
@@ -531,7 +532,8 @@ def test_a_report_of_many_hits_holds_the_best_and_says_so(
         " kycscreen explain run --html FILE"
     ) in result.stderr.splitlines()
     page = Path("run/report.html").read_text(encoding="utf-8")
-    assert "2 of 7 hits and 4 of 10 clients" in page
+    assert "10 clients: 2 clear, 7 with hits, 1 inconclusive, 0 error" in page
+    assert "This page counts and shows 2 of 7 hits and 4 of 10 clients" in page
     assert page.count("<article") == 2
     assert "C-2" in page
     assert "W-1" not in page
@@ -629,13 +631,50 @@ def test_the_lists_that_are_held_are_shown(run: Run) -> None:
 
 
 def test_required_lists_that_are_not_held_are_named(run: Run) -> None:
+    Path("empty").mkdir()
     result = run("lists", "--lists", "empty")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert [line.split(",")[0] for line in result.stderr.splitlines()] == [
-        "missing: eu_fsf",
-        "missing: un_sc",
-        "missing: us_ofac_sdn",
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()[1:]] == [
+        "eu_fsf",
+        "un_sc",
+        "us_ofac_sdn",
     ]
+    assert result.stdout.count("missing but required") == 3
+    assert result.stderr.splitlines() == [
+        f"missing: {list_id} in empty, without it nothing is clear"
+        for list_id in ("eu_fsf", "un_sc", "us_ofac_sdn")
+    ]
+
+
+def test_a_folder_of_lists_that_is_not_there_is_an_error(run: Run) -> None:
+    for words in (
+        ["lists"],
+        ["lists", "verify"],
+        ["screen", "--name", "Jean Exemple"],
+    ):
+        result = run(*words, "--lists", "absent")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == "error: absent: is no folder; name yours with --lists\n"
+    assert not Path("runs").exists()
+
+
+def test_every_list_says_what_is_in_the_way_of_a_clear(
+    tmp_path: Path, run: Run
+) -> None:
+    hold(tmp_path / "mine", "un_sc", UN)
+    hold(tmp_path / "mine", "eu_fsf", EU, extract=True)
+    (manifest_of_un,) = (tmp_path / "mine" / "un_sc").glob("*/manifest.json")
+    plain = json.loads(manifest_of_un.read_text())
+    del plain["checked"]
+    manifest_of_un.write_text(json.dumps(plain))
+    result = run("lists", "--lists", "mine")
+    lines = result.stdout.splitlines()
+    assert lines[1].split()[-2:] == ["extract,", "stale"]
+    assert lines[2].endswith("undated")
+    assert lines[3].endswith("missing but required")
+    assert max(map(len, lines)) <= 80
+    told = [json.loads(line) for line in run("lists", "--json").stdout.splitlines()]
+    assert {"publisher", "licence", "stale_after", "state"} <= set(told[0])
 
 
 def test_a_list_that_the_gate_refuses_is_an_error(run: Run) -> None:
@@ -643,8 +682,11 @@ def test_a_list_that_the_gate_refuses_is_an_error(run: Run) -> None:
     result = run("lists", "--lists", "mine", "add", "un_sc", "un.xml")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "un_sc: 1 entities" in result.stderr
-    assert run("lists", "add", "un_xx", "un.xml").exit_code == 1
+    unknown = run("lists", "add", "un_xx", "un.xml")
+    assert unknown.exit_code == 2
+    assert "un_sc" in unknown.stderr
     assert run("lists", "add", "un_sc", "un.xml", "--accept", "why").exit_code == 2
+    assert run("lists", "add", "un_sc", "un.xml", "--by", "who").exit_code == 2
 
 
 def test_a_list_that_passes_the_gate_is_held(run: Run) -> None:
@@ -668,6 +710,19 @@ def test_a_list_that_passes_the_gate_is_held(run: Run) -> None:
     assert result.exit_code == 0, result.stderr
     (snapshot,) = lists.active("mine")
     assert (snapshot.entities, snapshot.published) == (400, date(2015, 11, 20))
+    assert snapshot.checked == date(2015, 11, 20)
+    assert "stale" in result.stdout
+    result = run("lists", *words, "--checked", "2026-05-31", "--by", "A. Analyst")
+    assert result.exit_code == 0, result.stderr
+    (snapshot,) = lists.active("mine")
+    assert snapshot.checked == date(2026, 5, 31)
+    assert snapshot.manifest is not None
+    assert snapshot.manifest.checked_by == "A. Analyst"
+    result = run("lists", *words, "--checked", "2026-06-01")
+    assert json.loads(run("lists", "--lists", "mine", "--json").stdout)["checked_by"]
+    bodies[0]["name"] = "Alþingi"
+    Path("fi.json").write_text(json.dumps({**file, "meta": {"x": 1}}))
+    assert run("lists", *words).exit_code == 1
 
 
 def test_verify_names_what_changed(tmp_path: Path, run: Run) -> None:

@@ -1,13 +1,13 @@
 """``kycscreen lists``: what is held, and how a file is added to it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from kycscreen import codec, lists
+from kycscreen import codec, lists, sources
 from kycscreen.cli import terminal
-from kycscreen.cli.options import a_date, lists_folder
+from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.lists import Snapshot
 from kycscreen.policy import Policy
 
@@ -21,20 +21,26 @@ from kycscreen.policy import Policy
 @click.option("--json", "as_json", is_flag=True, help="Print a list a line.")
 @click.pass_context
 def command(context: click.Context, folder: Path, as_json: bool) -> None:
-    """Show the lists that are held: publisher, date, age, entities, licence."""
+    """Show the lists that are held, how old they are, and which are missing.
+
+    An age counts the days since the list was last confirmed. With --json also
+    publisher, licence and checksum.
+    """
     context.obj = folder
     if context.invoked_subcommand is not None:
         return
-    held = lists.active(folder)
-    today = _today()
+    held = lists.active(held_in(folder))
+    today = date.today()
+    missing = sorted(Policy().required - {s.list_id for s in held})
     if as_json:
         for snapshot in held:
             terminal.result(f"{codec.canonical(_plain(snapshot, today))}\n")
-    elif held:
+    else:
         rows = [_row(snapshot, today) for snapshot in held]
-        terminal.result(terminal.table([_HEADER, *rows]))
-    for missing in sorted(Policy().required - {s.list_id for s in held}):
-        terminal.note(f"missing: {missing}, without which nothing is clear")
+        rows += [(list_id, "", "", "", "", _MISSING) for list_id in missing]
+        terminal.result(terminal.table([_HEADER, *sorted(rows)]))
+    for list_id in missing:
+        terminal.note(f"missing: {list_id} in {folder}, without it nothing is clear")
     for snapshot in held:
         if snapshot.problem:
             terminal.note(f"error: {snapshot.list_id}: {snapshot.problem}")
@@ -58,33 +64,53 @@ _of_folder = click.option(
     metavar="DATE",
     help="When it was published, if the file does not say so.",
 )
+@click.option(
+    "--checked",
+    callback=a_date,
+    metavar="DATE",
+    help="When you downloaded it from its publisher; its age counts from there.",
+)
 @_of_folder
 @click.option("--accept", default="", metavar="WHY", help="Why an odd file is right.")
-@click.option("--by", default="", metavar="WHO", help="Who says so.")
+@click.option(
+    "--by",
+    default="",
+    metavar="WHO",
+    help="Who says all this; for --checked, by default your login name.",
+)
 @click.pass_obj
 def add(
-    held_in: Path,
+    group_folder: Path,
     list_id: str,
     file: Path,
     published: date | None,
+    checked: date | None,
     folder: Path | None,
     accept: str,
     by: str,
 ) -> None:
     """Judge a publisher's FILE and make it the list LIST_ID.
 
-    What is refused stays beside the others, and the active list stays active.
+    What is refused stays beside the others, and the active list stays active. The
+    age of a list counts from the day given with --checked, else from the day of its
+    publication. Add the file of a quiet publisher again to confirm it.
     """
-    if bool(accept) != bool(by):
-        raise click.UsageError("--accept WHY and --by WHO belong together")
-    today = _today()
+    if list_id not in sources.ids():
+        known = ", ".join(sources.ids())
+        raise click.BadParameter(f"known are {known}", param_hint="LIST_ID")
+    if accept and not by:
+        raise click.UsageError("--accept WHY needs --by WHO")
+    if by and not (accept or checked or published):
+        raise click.UsageError("--by WHO says --accept, --checked or --published")
+    today = date.today()
     snapshot = lists.add(
-        folder or held_in,
+        folder or group_folder,
         list_id,
         file,
         today=today,
         published=published,
-        by=by,
+        checked=checked,
+        by=by or (_login() if checked else ""),
         accept=accept,
     )
     terminal.result(terminal.table([_HEADER, _row(snapshot, today)]))
@@ -93,9 +119,9 @@ def add(
 @command.command()
 @_of_folder
 @click.pass_obj
-def verify(held_in: Path, folder: Path | None) -> None:
+def verify(group_folder: Path, folder: Path | None) -> None:
     """Compute the checksum of every stored file anew."""
-    place = folder or held_in
+    place = held_in(folder or group_folder)
     problems = lists.verify(place)
     for problem in problems:
         terminal.note(f"error: {problem}")
@@ -104,26 +130,60 @@ def verify(held_in: Path, folder: Path | None) -> None:
     click.get_current_context().exit(1 if problems else 0)
 
 
-_HEADER = ("list", "publisher", "published", "age", "entities", "licence", "")
+def _login() -> str:
+    """Return the name of whoever is logged in, as far as the system knows one."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user need not have a name
+        return "unknown"
+
+
+_HEADER = ("list", "published", "age", "stale after", "entities", "state")
+_MISSING = "missing but required"
 
 
 def _row(snapshot: Snapshot, today: date) -> tuple[str, ...]:
-    age = snapshot.age(today)
+    published, max_age = snapshot.published, _max_age(snapshot)
     return (
         snapshot.list_id,
-        snapshot.publisher,
-        "" if snapshot.published is None else snapshot.published.isoformat(),
-        "" if age is None else f"{age} d",
+        "" if published is None else published.isoformat(),
+        _days(snapshot.age(today)),
+        _days(max_age),
         f"{snapshot.entities:,}",
-        snapshot.licence,
-        _state(snapshot),
+        _state(snapshot, today),
     )
 
 
-def _state(snapshot: Snapshot) -> str:
+def _days(number: int | None) -> str:
+    return "" if number is None else f"{number} d"
+
+
+def _max_age(snapshot: Snapshot) -> int | None:
+    """Return the days after which a list is stale; none for one we do not know."""
+    known = snapshot.list_id in sources.ids()
+    return sources.find(snapshot.list_id).max_age if known else None
+
+
+def _state(snapshot: Snapshot, today: date) -> str:
+    """Say whether a list can prove a clear, and if not, everything that is in the way.
+
+    What a screening of the same day calls its gaps.
+    """
     if snapshot.problem:
         return "cannot be used"
-    return "extract: never clear" if snapshot.extract else ""
+    age, max_age = snapshot.age(today), _max_age(snapshot)
+    ways = (
+        ("extract", snapshot.extract),
+        ("undated", age is None),
+        ("of the future", age is not None and age < -_AHEAD),
+        ("stale", age is not None and max_age is not None and age > max_age),
+    )
+    return ", ".join(word for word, is_so in ways if is_so) or "ok"
+
+
+_AHEAD = 2  # days: as a screening has it
 
 
 def _plain(snapshot: Snapshot, today: date) -> dict[str, object]:
@@ -132,14 +192,13 @@ def _plain(snapshot: Snapshot, today: date) -> dict[str, object]:
         "publisher": snapshot.publisher,
         "published": codec.to_plain(snapshot.published),
         "checked": codec.to_plain(snapshot.checked),
+        "checked_by": "" if snapshot.manifest is None else snapshot.manifest.checked_by,
         "age": snapshot.age(today),
+        "stale_after": _max_age(snapshot),
         "entities": snapshot.entities,
         "licence": snapshot.licence,
         "extract": snapshot.extract,
         "sha256": snapshot.sha256,
+        "state": _state(snapshot, today),
         "problem": snapshot.problem,
     }
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
