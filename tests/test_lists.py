@@ -654,6 +654,12 @@ def test_blanks_are_nobodys_word(folder: Path, by: str, accept: str) -> None:
     assert the_old_one_stays(folder)
 
 
+def test_blanks_confirm_nothing(folder: Path) -> None:
+    with pytest.raises(ListError, match="blanks"):
+        lists.confirm(folder, LIST, checked=TODAY, today=TODAY, by=" ")
+    assert active(folder).checked == DATED
+
+
 def test_a_word_that_was_not_needed_is_noted(folder: Path) -> None:
     manifest = add(folder, edition(205), by=" A. Analyst ", accept=" sure ").manifest
     assert manifest is not None

@@ -278,6 +278,7 @@ def confirm(
     later than two days after ``today``; ``by`` is who says so.
     """
     list_folder = Path(folder) / source_of(list_id).id
+    by = _spoken(list_id, Approval(by=by)).by
     gate.check_confirmed(list_id, checked, today)
     try:
         with lock.held(list_id, list_folder):
