@@ -25,10 +25,37 @@ def cases() -> list[dict[str, str]]:
 def test_a_value_is_taken_apart_as_written_down(case: dict[str, str]) -> None:
     value = ListedName(case["value"], script=script(case["value"]))
     made = split(value, Kind(case["kind"]))
-    pieces = made[:-1] if len(made) > 1 else made
-    found = " | ".join(f"{name.kind.value}:{name.full}" for name in pieces)
+    pieces = made if made[0].full == value.full else made[:-1]
+    found = " | ".join(f"{_marked(name)}:{name.full}" for name in pieces)
     assert found == case["names"], case["why"]
     assert made[0].note == case["note"], case["why"]
+
+
+def _marked(name: ListedName) -> str:
+    """Write a name's kind, with a tilde where it is weak."""
+    return name.kind.value + ("~" if name.strength is Strength.WEAK else "")
+
+
+def test_a_shortened_name_is_weak_and_says_that_we_inferred_it() -> None:
+    whole, cut = split(ListedName("JE (initials)"), Kind.PERSON)
+    assert (whole.full, whole.kind, whole.strength, whole.note) == (
+        *("JE (initials)", NameKind.PRIMARY),
+        *(Strength.STRONG, ""),
+    )
+    assert (cut.full, cut.kind, cut.strength, cut.note) == (
+        *("JE", NameKind.VARIATION),
+        *(Strength.WEAK, "initials; inferred"),
+    )
+
+
+def test_a_shortened_name_may_be_left_to_the_note() -> None:
+    value = ListedName("JE (initials)", parts=(("family", "JE (initials)"),))
+    (whole,) = split(value, Kind.PERSON, inferred=False)
+    assert whole.note == "inferred: JE"
+    assert (whole.full, whole.kind, whole.parts) == (
+        *(value.full, NameKind.PRIMARY),
+        value.parts,
+    )
 
 
 def test_the_value_itself_always_stays() -> None:
@@ -74,14 +101,17 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12), st.sampled_from(Kind), st.sampled_from(Strength))
-def test_whatever_is_written_no_name_is_lost_empty_or_of_another_strength(
+def test_whatever_is_written_no_name_is_lost_empty_or_stronger_than_published(
     words: list[str], kind: Kind, strength: Strength
 ) -> None:
     full = " ".join(" ".join(words).split())
     made = split(ListedName(full, strength=strength), kind)
-    assert made[-1].full == full
+    assert full in (made[0].full, made[-1].full)
     assert all(name.full.strip() for name in made if full)
-    assert {name.strength for name in made} == {strength}
+    assert {name.strength for name in made} <= {strength, Strength.WEAK}
+    assert all(n.strength is strength or "inferred" in n.note for n in made)
+    published = split(ListedName(full, strength=strength), kind, inferred=False)
+    assert {name.strength for name in published} == {strength}
 
 
 @pytest.mark.parametrize(

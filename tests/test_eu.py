@@ -181,6 +181,29 @@ def test_the_primary_name_is_the_first_in_no_or_the_english_language() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("full", "primary"),
+    [
+        (["(KIB)", "Exemple Négoce"], "Exemple Négoce"),
+        (["(KIB)", "(KIB) Exemple"], "(KIB) Exemple"),
+        (["(KIB)"], "(KIB)"),
+    ],
+)
+def test_an_acronym_in_brackets_is_primary_only_where_nothing_else_is(
+    full: list[str], primary: str
+) -> None:
+    entity, _ = only("".join(alias(name) for name in full), "enterprise")
+    (found,) = (n.full for n in entity.names if n.kind is NameKind.PRIMARY)
+    assert found == ("Exemple" if "(KIB) " in primary else primary)
+
+
+def test_a_name_that_we_cut_short_is_only_noted() -> None:
+    entity, _ = only(alias("Al-Exemple (Swedish branch)"), "enterprise")
+    assert [(n.full, n.strength, n.note) for n in entity.names] == [
+        ("Al-Exemple (Swedish branch)", Strength.STRONG, "inferred: Al-Exemple")
+    ]
+
+
 def test_names_that_differ_in_case_are_one() -> None:
     names = [name.full for name in sample()["EU.1.10"].names]
     assert names.count("Jean Pierre EXEMPLE") == 1

@@ -17,9 +17,13 @@ from kycscreen.sources import Issue
 from kycscreen.sources.combined import split
 
 
-def taken_apart(names: Iterable[ListedName], kind: Kind) -> tuple[ListedName, ...]:
+def taken_apart(
+    names: Iterable[ListedName], kind: Kind, *, inferred: bool = True
+) -> tuple[ListedName, ...]:
     """Split combined names; one name published twice is one, the stronger."""
-    return distinct(one for name in names for one in split(name, kind))
+    return distinct(
+        one for name in names for one in split(name, kind, inferred=inferred)
+    )
 
 
 def distinct(names: Iterable[ListedName]) -> tuple[ListedName, ...]:

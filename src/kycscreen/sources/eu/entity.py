@@ -77,7 +77,8 @@ def mapped(element: "etree._Element", note: Note) -> ListedEntity:
     listed_on, source = acts.listed_on(
         parts.row, parts.remarks, [act.basis for act in laws], note
     )
-    called = merging.taken_apart(names.all_names(aliases), kind)
+    # The EU says itself which of its names are weak: we add none of our own.
+    called = merging.taken_apart(names.all_names(aliases), kind, inferred=False)
     if not called:
         note("sanctionEntity/nameAlias", "no name")
     details = parts.row.get("designationDetails", "")

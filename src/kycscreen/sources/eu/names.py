@@ -133,7 +133,7 @@ def all_names(aliases: Iterable[Alias]) -> Iterable[ListedName]:
     """Let one name be the primary one, as the publisher marks none.
 
     The first that is neither weak nor former, if it can be in English or in none of
-    the Union's languages.
+    the Union's languages, and more than an acronym in brackets.
     """
     names = [name for one in aliases for name in one.names]
     able = [
@@ -141,7 +141,13 @@ def all_names(aliases: Iterable[Alias]) -> Iterable[ListedName]:
         for at, name in enumerate(names)
         if name.kind is NameKind.AKA and name.strength is Strength.STRONG
     ]
+    able = [at for at in able if not _is_aside(names[at])] or able
     plain = (at for at in able if names[at].lang in ("", "en"))
     for at in (next(plain, able[0]),) if able else ():
         names[at] = attrs.evolve(names[at], kind=NameKind.PRIMARY)
     return names
+
+
+def _is_aside(name: ListedName) -> bool:
+    """Tell whether a name stands in brackets from end to end, as "(ABC)"."""
+    return re.fullmatch(r"\([^()]*\)", name.full) is not None
