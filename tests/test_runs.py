@@ -268,7 +268,7 @@ def test_what_a_dead_run_left_is_removed_and_what_a_live_one_writes_is_not(
     left = tmp_path / f".other.{os.getpid()}.partial"
     left.mkdir()
     (left / "screenings.jsonl").write_text("Jean Exemple")
-    theirs = tmp_path / ".partial"
+    theirs = tmp_path / ".my.own.partial"
     theirs.mkdir()
     with runs.folder(tmp_path / "live") as live, runs.folder(tmp_path / "run"):
         assert not left.exists()

@@ -58,7 +58,8 @@ def remove(partial: Path) -> None:
 
 def _partials(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob(f".*{_ENDING}")):
-        if path.is_dir() and path.name[1:].count(".") >= 2:
+        of = path.name[1:].rsplit(".", 2)
+        if path.is_dir() and len(of) == 3 and of[1].isdigit():
             yield path
 
 
