@@ -165,7 +165,7 @@ def test_the_index_loses_nothing_on_a_real_list() -> None:
         scores = {(h.entity.record_id, h.score) for h in hits if h is not None}
         for alert_at in THRESHOLDS:
             at = Screener(lists, Policy(alert_at=alert_at))
-            screening = at.screen(Client("", parties=[party]))
+            screening = at.screen(Client("C", parties=[party]))
             assert {(h.entity.record_id, h.score) for h in screening.hits} == {
                 (record_id, score) for record_id, score in scores if score >= alert_at
             }

@@ -101,7 +101,9 @@ def test_no_text_breaks_reading(text: str) -> None:
     ("name", "disguised"),
     [
         ("Jean Exemple", False), ("Åsa Öberg", False), ("Александр", False),
-        ("Jеan Exemple", True), ("Je​an Exemple", True), ("مثال\u200cی نمونه", False), ("‮Jean", True),
+        ("Jеan Exemple", True), ("Je​an Exemple", True),
+        ("مثال\N{ZERO WIDTH NON-JOINER}ی نمونه", False),
+        ("‮Jean", True),
     ],
 )  # fmt: skip
 def test_c01_to_c03_disguise_is_noticed(name: str, disguised: bool) -> None:
