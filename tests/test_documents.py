@@ -90,7 +90,16 @@ def test_what_counts_its_items_is_taken_apart(
 
 
 @pytest.mark.parametrize(
-    "hostile", ["(" * 50_000, "expires on " * 9_000, "a) " * 30_000]
+    "hostile",
+    [
+        "(" * 50_000,
+        "expires on " * 9_000,
+        "a) " * 30_000,
+        "abc " * 40_000,
+        "1 " + "abc " * 40_000,
+        "a" + ",:" * 40_000 + " no ",
+        "(abc) " * 20_000,
+    ],
 )
 def test_c07_a_hostile_note_costs_no_time(hostile: str) -> None:
     before = time.process_time()

@@ -221,8 +221,8 @@ def _facts(entities: list[ListedEntity]) -> dict[str, Any]:
     for position, entity in enumerate(entities):
         text.extend(codec.to_json(entity).encode())
         at.append(len(text))
-        for identifier in entity.identifiers:
-            numbers.add(columns.key(identifiers.key(identifier)) << 32 | position)
+        for number in filter(None, map(identifiers.key, entity.identifiers)):
+            numbers.add(columns.key(number) << 32 | position)
         for span in entity.birth_dates:
             if (day := day_key(span)) is not None:
                 days.add(day << 32 | position)

@@ -80,8 +80,8 @@ class Index:
         entities whose weak aliases count as names.
         """
         found: set[int] = set()
-        for number in numbers:
-            found.update(self._identifiers.find(columns.key(identifiers.key(number))))
+        for number in filter(None, map(identifiers.key, numbers)):
+            found.update(self._identifiers.find(columns.key(number)))
         on_day = sorted(self._born(born)) if least_on_day < least else []
         for name in names:
             space = self._spaces[name.space]

@@ -51,11 +51,14 @@ def number(text: str) -> Number:
     words = bare.split()
     if not any(re.search(r"\d", word) for word in words):  # it stands in brackets
         words = text.split()
-    while words and _is_label(words[0]):
-        words = words[1:]
-    while words and _is_label(words[-1]):
-        words = words[:-1]
-    value = " ".join(w for w in words if not re.fullmatch("(?i)n[or]\\.?:?", w))
+    start, end = 0, len(words)
+    while start < end and _is_label(words[start]):
+        start += 1
+    while start < end and _is_label(words[end - 1]):
+        end -= 1
+    value = " ".join(
+        w for w in words[start:end] if not re.fullmatch("(?i)n[or]\\.?:?", w)
+    )
     value = value.strip(" ,;:.")
     if value == text:
         return Number(value)
@@ -65,7 +68,9 @@ def number(text: str) -> Number:
 def _country_in(text: str) -> str:
     """Find the country that words in front of a number name, or a bracket behind it."""
     groups = re.findall(r"\(([^()]*)\)", text)
-    words = re.split(r"[\s:,]*\d|[\s:,]+n[or]\.", text, maxsplit=1)[0].split()
+    number = re.search(r"\d|(?<=[\s:,])n[or]\.", text)
+    before = text if number is None else text[: number.start()]
+    words = before.rstrip(" \t\r\n:,").split()
     starts = [" ".join(words[:count]) for count in range(min(4, len(words)), 0, -1)]
     ends = text.rpartition(",")[2:]
     for named in (*starts, *groups, *ends):
