@@ -2,7 +2,8 @@
 
 https://webgate.ec.europa.eu/fsd/fsf. ``strong`` is always true and says nothing:
 the quality of an alias stands in its remark. An entity listed under two programmes
-stands twice, with different aliases. A name's parts are given for one in five.
+stands twice, with different aliases. A name's parts are given for one in five. No
+field says what is imposed: to be listed is to be frozen, and ``measures`` is empty.
 """
 
 from kycscreen.entities import Topic

@@ -3,7 +3,9 @@
 https://sanctionslist.ofac.treas.gov/Home/SdnList. The file holds Latin script
 only, and links as prose. The namespace changed in 2024, the schema did not.
 ``Record_Count`` must equal the entries read; ``lastName`` without ``firstName``
-is a whole name; one row in four of ``idList`` is a note on measures.
+is a whole name; one row in four of ``idList`` is a note on measures. Links are
+resolved within one file: who is linked to an entry of OFAC's other list, as Rostec
+was, keeps its name and no record.
 """
 
 from functools import partial

@@ -4,6 +4,7 @@ https://scsanctions.un.org. The four parts of a name are in the order of their
 culture, neither given nor family. Half the elements that could hold an alias, a
 birth or a document are empty. ``GB`` is the regime on Guinea-Bissau. Relatives and
 associates stand in the comments, told by name or by the reference of their record.
+No field says what is imposed: to be listed is to be frozen, ``measures`` is empty.
 """
 
 from kycscreen.entities import Topic
