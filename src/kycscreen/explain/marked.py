@@ -8,7 +8,7 @@ from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import marked
 from kycscreen.explain.plain import party_facts
 from kycscreen.explain.question import AT_ONCE, nothing_to_ask, questions, told
-from kycscreen.explain.words import count, say
+from kycscreen.explain.words import say
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, ListUsed, Screening
@@ -45,7 +45,7 @@ def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
         yield f"## {say('lists.title')}"
         yield _points(map(_list, screening.provenance.lists))
     yield f"## {say('foot.title')}"
-    yield _points(_provenance(screening))
+    yield _points(map(marked, values.provenance(screening)))
 
 
 def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
@@ -61,22 +61,7 @@ def _gap(gap: Gap) -> str:
 
 
 def _list(used: ListUsed) -> str:
-    extract = say("extract") if used.extract else ""
-    cells = (
-        values.age(used),
-        count("entity", used.entities),
-        used.sha256[:12],
-        extract,
-    )
-    return f"{marked(used.list_id)}: {', '.join(filter(None, cells))}"
-
-
-def _provenance(screening: Screening) -> Iterator[str]:
-    proof = screening.provenance
-    yield f"{say('on')} {proof.on.isoformat()}"
-    yield f"{say('engine')} {marked(proof.engine)}"
-    alert = say("alert.from", n=proof.alert_at)
-    yield f"{say('policy')} {marked(proof.policy)}, {alert}"
+    return f"{marked(used.list_id)}: {values.used_list(used)}"
 
 
 def _points(lines: Iterable[str]) -> str:

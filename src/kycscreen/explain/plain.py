@@ -44,7 +44,7 @@ def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     yield ""
     yield from _section(say("col.parties"), map(_party, screening.parties))
     yield from _section(say("lists.title"), map(_list, screening.provenance.lists))
-    yield from _section(say("foot.title"), _provenance(screening))
+    yield from _section(say("foot.title"), map(visible, values.provenance(screening)))
 
 
 def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[str]:
@@ -79,22 +79,7 @@ def party_facts(party: Party) -> Iterator[str]:
 
 
 def _list(used: ListUsed) -> str:
-    extract = say("extract") if used.extract else ""
-    cells = (
-        values.age(used),
-        count("entity", used.entities),
-        used.sha256[:12],
-        extract,
-    )
-    return f"{visible(used.list_id)}  {', '.join(filter(None, cells))}"
-
-
-def _provenance(screening: Screening) -> Iterator[str]:
-    proof = screening.provenance
-    yield f"{say('on')} {proof.on.isoformat()}"
-    yield f"{say('engine')} {visible(proof.engine)}"
-    policy = f"{say('policy')} {visible(proof.policy)}"
-    yield f"{policy}, {say('alert.from', n=proof.alert_at)}"
+    return f"{visible(used.list_id)}  {values.used_list(used)}"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

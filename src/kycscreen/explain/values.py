@@ -212,6 +212,21 @@ def age(used: ListUsed) -> str:
     return ", ".join(parts)
 
 
+def used_list(used: ListUsed) -> str:
+    """Say in one line which edition of a list was used."""
+    extract = say("extract") if used.extract else ""
+    size = count("entity", used.entities)
+    return ", ".join(filter(None, (age(used), size, used.sha256[:12], extract)))
+
+
+def provenance(screening: Screening) -> Iterator[str]:
+    """Say line by line what a screening rests on, besides its lists."""
+    proof = screening.provenance
+    yield f"{say('on')} {proof.on.isoformat()}"
+    yield f"{say('engine')} {proof.engine}"
+    yield f"{say('policy')} {proof.policy}, {say('alert.from', n=proof.alert_at)}"
+
+
 def days(number: int) -> str:
     """Return a number of days in words."""
     return count("day", number)

@@ -32,13 +32,20 @@ class Listed(Protocol):
     """What building needs of a watchlist."""
 
     @property
-    def list_id(self) -> str: ...  # noqa: D102  # as on Watchlist
+    def list_id(self) -> str:
+        """The list's id."""
+
     @property
-    def sha256(self) -> str: ...  # noqa: D102
+    def sha256(self) -> str:
+        """The checksum of the publisher's file; empty for a list made in code."""
+
     @property
-    def published(self) -> date | None: ...  # noqa: D102
+    def published(self) -> date | None:
+        """The publisher's own date."""
+
     @property
-    def entities(self) -> Sequence[ListedEntity]: ...  # noqa: D102
+    def entities(self) -> Sequence[ListedEntity]:
+        """Everyone on it."""
 
 
 def build(watchlists: Iterable[Listed]) -> bytes:

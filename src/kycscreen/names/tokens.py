@@ -6,6 +6,7 @@
 ['exemple', 'ojsc']
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -166,8 +167,8 @@ def join_keys(one: Token, other: Token) -> tuple[str, ...]:
 _ALONE = frozenset({"number", "legal_form", "title", "suffix"})
 
 
-def _distinct(keys: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for key in keys if key))  # type: ignore[attr-defined]
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _with_letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
