@@ -36,11 +36,12 @@ from kycscreen.explain.markup import fill, style, tag
 from kycscreen.explain.written import as_written
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier, masked
+from kycscreen.lists.watchlist import Watchlist
 from kycscreen.match import Hit, Reason
 from kycscreen.names import Word
-from kycscreen.parties import Party, Role
+from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
-from kycscreen.screen import Gap, Screening
+from kycscreen.screen import Gap, Screener, Screening
 from tests import made
 
 Golden = Callable[[str, str], None]
@@ -1060,3 +1061,18 @@ def test_a_vessel_without_a_matched_name_is_explained_too() -> None:
     assert "No name of the listed entity met" in explain.hit_text(hit, screening)
     assert "not stated" in page_of(screening)
     assert explain.hit_markdown(hit, screening)
+
+
+def test_a_party_that_met_by_another_name_is_still_named_by_its_own() -> None:
+    listed = ListedEntity(
+        list_id="t", record_id="1", kind=Kind.ORGANISATION, names=["EXN"]
+    )
+    party = Party.organisation(
+        "Exemple Négoce", role=Role.CLIENT, other_names=["EXN"], id="p"
+    )
+    screener = Screener([Watchlist.of("t", [listed])], on=date(2026, 6, 1))
+    screening = screener.screen(Client("C", parties=[party]))
+    for told in (explain.text, explain.markdown):
+        shown = told(screening).replace("\\", "")
+        assert "Exemple Négoce (here EXN)" in shown
+    assert "Exemple Négoce (here EXN)" in explain.html([screening], title="Run")

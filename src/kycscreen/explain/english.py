@@ -129,6 +129,7 @@ _PAGE = {
 _HIT = {
     "resembles": "resembles",
     "ours": "Ours",
+    "called": "{name} (here {other})",
     "ours.note": "the party",
     "theirs": "Theirs",
     "theirs.note": "the listed entity",

@@ -73,7 +73,7 @@ def _hit(
 ) -> Iterator[str]:
     name = values.listed_name(hit)
     theirs = "" if name is None else name.full
-    ours = marked(hit.party_name)
+    ours = marked(values.party_called(hit))
     yield f"{level} {ours} {say('resembles')} {marked(theirs)}: {hit.score}"
     yield " ".join(map(marked, account.gist(hit, screening)))
     yield _points(_sides(hit, screening))

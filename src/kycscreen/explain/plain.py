@@ -104,7 +104,7 @@ def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]
 def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
     entity = hit.entity
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
-    yield say("ours"), hit.party_name
+    yield say("ours"), values.party_called(hit)
     yield say("role"), f"{values.roles(hit.party)}: {client}"
     name = values.listed_name(hit)
     if name is not None:

@@ -237,7 +237,7 @@ def _hit(hit: Hit, screening: Screening) -> Markup:
         tag("td", tag("b", f"{hit.score}"), class_="num"),
         tag(
             "th",
-            tag("a", tag("bdi", hit.party_name), href=f"#{hit.id}"),
+            tag("a", tag("bdi", values.party_called(hit)), href=f"#{hit.id}"),
             tag(
                 "span",
                 values.roles(hit.party),

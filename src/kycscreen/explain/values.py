@@ -212,6 +212,14 @@ def age(used: ListUsed) -> str:
     return ", ".join(parts)
 
 
+def party_called(hit: Hit) -> str:
+    """Name the party, and the other name of it that met, if it was another."""
+    name = hit.party.name.strip()
+    if not name or hit.party_name in ("", hit.party.name):
+        return hit.party_name or hit.party.name
+    return say("called", name=name, other=hit.party_name)
+
+
 def used_list(used: ListUsed) -> str:
     """Say in one line which edition of a list was used."""
     extract = say("extract") if used.extract else ""
