@@ -74,11 +74,17 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "$(PYTHON) $(NO_VENV)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
+# An installation compiles what it installs; a checkout is compiled here, or every
+# start of the command would do it again where Python may not keep what it compiled.
+COMPILE := $(BIN)/python -m compileall -q src
+
 # Stamps: what is installed, as of which pyproject.toml.
 $(VENV)/.test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(COMPILE)
 	@touch $(VENV)/.test $@
