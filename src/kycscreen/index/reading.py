@@ -153,7 +153,8 @@ class _Space:
             candidates = self._sifted(name, least, candidates)
         nears = [self._near(word) for word in name.tokens] if candidates else []
         for number in joined:
-            self._take(name, number, least, weak, found)
+            if self._fits(name, number, least):
+                self._take(name, number, least, weak, found)
         for number in candidates:
             if self._bound(name, nears, number) >= least:
                 self._take(name, number, least, weak, found)
@@ -230,6 +231,18 @@ class _Space:
             if weights[number] <= limit:
                 kept.add(number)
         return kept
+
+    def _fits(self, name: Name, number: int, least: int) -> bool:
+        """Whether a name whose words may join is long enough to reach ``least``.
+
+        Each of its words meets two of ours at most.
+        """
+        theirs = self._name_at[number + 1] - self._name_at[number]
+        spare = _spare(name, 2 * theirs)
+        if not spare:
+            return True
+        met = 100 * (name.weight - spare)
+        return best_possible(met, 100 * spare, 0, COSTS[name.space]) >= least
 
     def _find_top(self, word: Token) -> tuple[int, int]:
         """Return the most that can meet this word, and the heaviest word near it."""
