@@ -6,7 +6,6 @@ of the book. What is left out is counted, and the page's title says so.
 
 import attrs
 
-from kycscreen.match import Hit, Identity
 from kycscreen.screen import Screening
 
 HITS = 2_000
@@ -62,7 +61,7 @@ class Kept:
     def _trim(self) -> None:
         """Keep the best hits only, and of the others what they are of."""
         ranked = sorted(
-            (_rank(hit), number, place)
+            (hit.rank[:3], number, place)
             for number, screening in enumerate(self._screenings)
             for place, hit in enumerate(screening.hits)
         )
@@ -84,10 +83,3 @@ def _of(
         hit for place, hit in enumerate(screening.hits) if (number, place) in best
     )
     return attrs.evolve(screening, hits=hits) if hits else None
-
-
-_IDENTITIES = tuple(Identity)
-
-
-def _rank(hit: Hit) -> tuple[int, int, int]:
-    return -hit.score, _IDENTITIES.index(hit.identity), -hit.name_score

@@ -13,7 +13,7 @@ from kycscreen.explain import outcomes, sections
 from kycscreen.explain.case import case
 from kycscreen.explain.markup import Content, Markup, each, join, style, tag
 from kycscreen.explain.words import count, say
-from kycscreen.match import Hit, Identity
+from kycscreen.match import Hit
 from kycscreen.policy import Policy
 from kycscreen.screen import ListUsed, Screening
 
@@ -41,7 +41,7 @@ class Run:
         """Every hit with its screening: a party's together, the best of them first."""
         pairs = ((hit, one) for one in self.screenings for hit in one.hits)
         by_party: dict[tuple[str, str], list[tuple[Hit, Screening]]] = {}
-        for pair in sorted(pairs, key=_rank):
+        for pair in sorted(pairs, key=lambda pair: pair[0].rank):
             hit, _ = pair
             by_party.setdefault((hit.client_id, hit.party.id), []).append(pair)
         return tuple(pair for together in by_party.values() for pair in together)
@@ -56,22 +56,6 @@ class Run:
 def _edition(used: ListUsed) -> tuple[str, str, int, str]:
     age = -1 if used.age is None else used.age
     return used.list_id, used.sha256, age, repr(used)
-
-
-_IDENTITIES = tuple(Identity)
-
-
-def _rank(pair: tuple[Hit, Screening]) -> tuple[int | str, ...]:
-    hit, _ = pair
-    return (
-        -hit.score,
-        _IDENTITIES.index(hit.identity),
-        -hit.name_score,
-        hit.entity.list_id,
-        hit.entity.record_id,
-        hit.client_id,
-        hit.party.id,
-    )
 
 
 def page(run: Run) -> str:

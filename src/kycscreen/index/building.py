@@ -14,18 +14,9 @@ from typing import Any, Protocol
 from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Strength
-from kycscreen.facts import Kind
 from kycscreen.index import columns
 from kycscreen.names import Name, Token, relation
-from kycscreen.names.tokens import ORGANISATION, PERSON, read_in
-
-SPACES = {
-    PERSON: frozenset({Kind.PERSON, Kind.UNKNOWN}),
-    ORGANISATION: frozenset(
-        {Kind.ORGANISATION, Kind.VESSEL, Kind.AIRCRAFT, Kind.UNKNOWN}
-    ),
-}
-"""The kinds of listed entity whose names a party of each space is compared with."""
+from kycscreen.names.tokens import COMPARED, read_in
 
 
 class Listed(Protocol):
@@ -66,7 +57,7 @@ def build(watchlists: Iterable[Listed]) -> bytes:
             }
         )
     made: dict[str, Any] = {}
-    for space in SPACES:
+    for space in COMPARED:
         made.update(_space(space, entities))
     made.update(_facts(entities))
     header = {
@@ -123,7 +114,7 @@ def _versions() -> str:
 
 def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
     """Make the columns of one space: vocabulary, names, postings, joins."""
-    kinds = SPACES[space]
+    kinds = COMPARED[space]
     ids: dict[tuple[str, str], int] = {}
     vocabulary: list[Token] = []
     name_at, name_tokens = array("I", [0]), array("I")

@@ -15,11 +15,11 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity
 from kycscreen.identifiers import Identifier
 from kycscreen.index import columns
-from kycscreen.index.building import SPACES, day_key, month_key, unpack
+from kycscreen.index.building import day_key, month_key, unpack
 from kycscreen.index.columns import File, Rows
 from kycscreen.names import Name, Token, align, relation
 from kycscreen.names.alignment import COSTS, best_possible
-from kycscreen.names.tokens import name_of
+from kycscreen.names.tokens import COMPARED, name_of
 
 _MANY = 8
 """So many candidates are worth sifting before each is looked at."""
@@ -34,7 +34,7 @@ class Index:
     def __init__(self, data: object, name: str = "index") -> None:
         """Open the bytes of an index file (or its memory map)."""
         self._file = File(data, name)
-        self._spaces = {space: _Space(self._file, space) for space in SPACES}
+        self._spaces = {space: _Space(self._file, space) for space in COMPARED}
         self._identifiers = Rows(self._file, "identifiers")
         self._days = Rows(self._file, "days")
         self._entity_at = self._file.column("entity_at")

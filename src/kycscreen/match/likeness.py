@@ -6,10 +6,9 @@ import attrs
 
 from kycscreen import policy as policies
 from kycscreen.entities import ListedEntity, ListedName, Strength
-from kycscreen.facts import Kind
 from kycscreen.match.reasons import NUMBER_AGREES, Reason
 from kycscreen.names import Name, Word, align, read_in, shares, space_of
-from kycscreen.names.tokens import ORGANISATION, PERSON
+from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
@@ -31,15 +30,6 @@ class Best:
         return shares(align(self.ours, self.theirs), self.ours, self.theirs, points)
 
 
-_BY_NAME = {
-    PERSON: frozenset({Kind.PERSON, Kind.UNKNOWN}),
-    ORGANISATION: frozenset(
-        {Kind.ORGANISATION, Kind.VESSEL, Kind.AIRCRAFT, Kind.UNKNOWN}
-    ),
-}
-"""What is compared by name; other pairs meet by identifiers only."""
-
-
 def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best, Best]:
     """Return the best meeting with a name, and with a weak alias.
 
@@ -47,7 +37,7 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
     """
     strong, weak = Best(party=party.name), Best(party=party.name)
     space = space_of(party.kind)
-    if entity.kind not in _BY_NAME[space]:
+    if entity.kind not in COMPARED[space]:
         return strong, weak
     for ours in (read_in(name, space) for name in party.names):
         for listed in entity.names:

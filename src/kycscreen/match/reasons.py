@@ -31,6 +31,9 @@ NUMBER_AGREES = frozenset({"identifier.same", "identifier.compatible"})
 """The codes of an identifier in common, proved or not."""
 
 
+_IDENTITIES = {identity: place for place, identity in enumerate(Identity)}
+
+
 @attrs.frozen
 class Reason:
     """One piece of evidence: what was compared, and what it was worth."""
@@ -69,6 +72,22 @@ class Hit:
     def score(self) -> int:
         """The sum of the reasons' points."""
         return sum(reason.points for reason in self.reasons)
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, str, str, str]:
+        """Where the hit stands among others: the one total order, least first.
+
+        Score, identity, name score, list id, record id, client id, party id.
+        """
+        return (
+            -self.score,
+            _IDENTITIES[self.identity],
+            -self.name_score,
+            self.entity.list_id,
+            self.entity.record_id,
+            self.client_id,
+            self.party.id,
+        )
 
     @property
     def id(self) -> str:

@@ -22,6 +22,14 @@ WORDS = 64
 PERSON = "person"
 ORGANISATION = "organisation"
 
+COMPARED = {
+    PERSON: frozenset({Kind.PERSON, Kind.UNKNOWN}),
+    ORGANISATION: frozenset(
+        {Kind.ORGANISATION, Kind.VESSEL, Kind.AIRCRAFT, Kind.UNKNOWN}
+    ),
+}
+"""Whose names are compared in each space; other pairs meet by identifiers only."""
+
 # What a word that is not just a word weighs, in thousandths of a rare one: the
 # most (for a number, the least) that it can count. Of a measured recipe.
 _AT_MOST = {

@@ -1,7 +1,6 @@
 """Run folders: written under another name and renamed, so whole or not there."""
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -199,7 +198,7 @@ def _cell(text: str) -> str:
 def read(path: Path) -> tuple[Run, Iterator[Screening]]:
     """Read a run back: its manifest, and its screenings one by one."""
     try:
-        plain = json.loads((path / MANIFEST).read_bytes())
+        plain = codec.read((path / MANIFEST).read_bytes())
         if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
             raise RunError(path, f"is not {SCHEMA}")
         run = codec.from_plain(Run, plain)

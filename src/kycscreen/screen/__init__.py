@@ -8,7 +8,7 @@ from kycscreen import __version__, match, sources
 from kycscreen.errors import ListError
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
-from kycscreen.match import Hit, Identity
+from kycscreen.match import Hit
 from kycscreen.names import read_in, space_of
 from kycscreen.parties import Client, Party
 from kycscreen.policy import Policy
@@ -90,7 +90,7 @@ class Screener:
             open_.extend(gaps.party_gaps(party))
             warnings.extend(gaps.party_warnings(party, self.on))
             hits.extend(self._hits(client.id, party))
-        hits.sort(key=_order)
+        hits.sort(key=lambda hit: hit.rank)
         return Screening(
             client_id=client.id,
             outcome=concluded(hits, open_),
@@ -137,21 +137,6 @@ def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:
         if watchlist.list_id in seen:
             raise ListError(watchlist.list_id, "is given twice; give one edition")
         seen.add(watchlist.list_id)
-
-
-_IDENTITIES = {identity: rank for rank, identity in enumerate(Identity)}
-
-
-def _order(hit: Hit) -> tuple[int, int, int, str, str, str]:
-    """Order hits: score, identity, name score, list id, record id, party id."""
-    return (
-        -hit.score,
-        _IDENTITIES[hit.identity],
-        -hit.name_score,
-        hit.entity.list_id,
-        hit.entity.record_id,
-        hit.party.id,
-    )
 
 
 def _used(watchlist: Watchlist, policy: Policy, on: date) -> ListUsed:

@@ -1,6 +1,5 @@
 """What a screening says: outcome, hits, gaps, and what it all rests on."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
@@ -88,9 +87,9 @@ class Screening:
     def from_json(cls, text: str | bytes) -> "Screening":
         """Read back what ``to_json`` wrote; ``ValueError`` on anything else."""
         try:
-            plain = json.loads(text)
-        except RecursionError:
-            raise ValueError(f"is not {SCHEMA}: nested too deeply") from None
+            plain = codec.read(text)
+        except ValueError as wrong:
+            raise ValueError(f"is not {SCHEMA}: {wrong}") from None
         if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
             raise ValueError(f"is not {SCHEMA}")
         read = codec.from_plain(cls, plain)
