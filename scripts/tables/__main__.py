@@ -1,0 +1,23 @@
+"""Make the tables: ``python -m scripts.tables SHARED --only weights forms``."""
+
+import argparse
+from pathlib import Path
+
+import scripts.tables
+from scripts.tables import forms, weights
+
+TABLES = {"forms": forms.make, "weights": weights.make}
+
+
+def main() -> None:
+    """Make every table, or those that are asked for."""
+    reader = argparse.ArgumentParser(description=scripts.tables.__doc__)
+    reader.add_argument("shared", type=Path, help="the folder of statistics and lists")
+    reader.add_argument("--only", nargs="+", choices=sorted(TABLES), metavar="TABLE")
+    given = reader.parse_args()
+    for table in given.only or sorted(TABLES):
+        TABLES[table](given.shared)
+
+
+if __name__ == "__main__":
+    main()
