@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kycscreen.entities import ListedEntity
 from kycscreen.errors import PartyError
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
@@ -69,20 +68,6 @@ def population() -> Iterator[Party]:
             )
         except PartyError:
             yield Party.person(row["full_name"], **facts)
-
-
-def as_party(entity: ListedEntity, name: str) -> Party:
-    """Return a listed person or organisation as a client file would have it."""
-    if entity.kind.value != "person":
-        return Party.organisation(name, role=Role.CLIENT, id=entity.record_id)
-    born = [span for span in entity.birth_dates if span.lo is not None]
-    return Party.person(
-        name,
-        role=Role.BENEFICIAL_OWNER,
-        birth_date=born[0] if born else None,
-        nationalities=(*entity.nationalities, *entity.citizenships)[:1],
-        id=entity.record_id,
-    )
 
 
 def freeze(name: str, lines: list[str]) -> None:
