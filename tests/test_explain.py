@@ -813,7 +813,7 @@ def weighed(**facts: Any) -> Hit:
 def test_an_answer_is_worth_what_the_matcher_makes_of_it() -> None:
     asked = {q.fact: q.answers for q in question.questions(weighed(), Policy())}
     assert list(asked) == [
-        "identifier", "birth_date", "country", "birth_place", "gender"
+        "identifier", "birth_date", "gender", "birth_place", "country"
     ]  # fmt: skip
     for answers, facts in (
         (asked["birth_date"][:1], {"birth_date": "1962"}),
@@ -835,10 +835,76 @@ def test_what_we_know_is_not_asked_for() -> None:
         birth_place="Turku",
         identifiers=[Identifier("passport", "1", country="fi")],
     )
-    assert question.questions(hit, Policy()) == ()
+    (checked,) = question.questions(hit, Policy())
+    assert checked.text == "Check the country: ours says Finland, the list Russia."
+    assert question.questions(hit) == ()
     told = explain.hit_text(hit, made.screening_with_hits())
     assert "Compare what only the list states (position, address)" in told
     assert "states nothing that we lack" not in told
+
+
+def test_the_question_whose_answers_settle_it_either_way_comes_first() -> None:
+    entity = attrs.evolve(made.listed(), topics=frozenset({Topic.PEP}))
+    hit = match.weigh(weighed().party, entity, Policy())
+    first, *others = question.questions(hit, Policy())
+    assert first.fact == "birth_date"
+    same, different = first.answers
+    assert same.is_hit
+    assert not different.is_hit
+    assert "identifier" in [other.fact for other in others]
+
+
+def test_a_fact_that_the_hit_rests_on_is_to_be_checked() -> None:
+    listed = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.PERSON,
+        names=("Jean Exemple",),
+        birth_dates=("1962-03-14",),
+        genders=("M",),
+    )
+    facts: dict[str, Any] = {"birth_date": "1962-03-14", "genders": ["M"]}
+    party = Party.person("Jean Exempla", role=Role.CLIENT, **facts)
+    hit = match.weigh(party, listed, Policy())
+    (asked,) = question.questions(hit, Policy())
+    said = "Check the birth date: ours says 1962-03-14, the list 1962-03-14."
+    assert asked.text == said
+    (answer,) = asked.answers
+    assert (answer.key, answer.is_hit) == ("settle.if.birth_date.different", False)
+
+
+def test_a_fact_that_speaks_against_a_sure_name_is_to_be_checked() -> None:
+    listed = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.PERSON,
+        names=("Jean Exemple",),
+        birth_dates=("1962-03-14",),
+    )
+    party = Party.person("Jean Exemple", role=Role.CLIENT, birth_date="1985-07-01")
+    hit = match.weigh(party, listed, Policy())
+    (asked,) = question.questions(hit, Policy())
+    (answer,) = asked.answers
+    assert answer.key == "settle.if.birth_date.same"
+    assert answer.identity is match.Identity.SUPPORTED
+
+
+def test_another_number_speaks_against_an_organisation() -> None:
+    number = Identifier("company_reg", "77100255", country="ru")
+    listed = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.ORGANISATION,
+        names=("Exemple Négoce",),
+        identifiers=(number,),
+    )
+    party = Party.organisation("Exemple Négoce", role=Role.CLIENT)
+    hit = match.weigh(party, listed, Policy())
+    (asked,) = question.questions(hit, Policy())
+    assert [a.identity for a in asked.answers] == [
+        match.Identity.CONFIRMED,
+        match.Identity.DOUBTFUL,
+    ]
 
 
 def test_nothing_is_lacking_only_where_the_list_states_nothing_more() -> None:

@@ -209,7 +209,9 @@ _HIT = {
     "settle.gender": "Find the gender. The list states {what}; we hold none.",
     "settle.birth_place": "Ask for the place of birth. The list states {what}; we"
     " hold none.",
+    "settle.check": "Check the {fact}: ours says {ours}, the list {theirs}.",
     "settle.if.identifier.same": "the same number",
+    "settle.if.identifier.different": "another number of that kind and country",
     "settle.if.birth_date.same": "a birth date that agrees",
     "settle.if.birth_date.different": "a birth date years apart",
     "settle.if.country.same": "a country in common",
@@ -446,5 +448,52 @@ _GAPS = {
     "gap.name.disguised.closes": "Where the name came from, and who typed it.",
 }
 
-WORDS = _PAGE | _HIT | _VALUES | _GAPS
+_MISS = {
+    "miss.title": "No hit: {n} of 100, alert from {alert}; {short} short",
+    "miss.barred": "No hit: {n} of 100, alert from {alert}; a threshold bars it",
+    "miss.is_hit": "A hit: {n} of 100, alert from {alert}",
+    "miss.lost": "Where it was lost",
+    "miss.full": "An identical name is worth",
+    "miss.what": "What",
+    "miss.alert": "Alert from",
+    "miss.limit": "No score is below 0",
+    "miss.if": "What alone would make it a hit",
+    "miss.if.none": "No other single fact or word would make it a hit.",
+    "miss.if.told": "{change}: {n}",
+    "miss.fact.both": "{fact} {ours}, theirs {theirs}: {said}",
+    "miss.fact.one": "{fact} {ours}: {said}",
+    "miss.word.met": "‘{ours}’ and ‘{theirs}’: {how}, {n} of 100 alike",
+    "miss.word.unlike": "‘{ours}’ and ‘{theirs}’: too unlike to meet",
+    "miss.word.only_ours": "‘{ours}’: only ours",
+    "miss.word.only_theirs": "‘{theirs}’: only theirs",
+    "miss.name.floor": "The names are {n} of 100 alike: below {least} only a number"
+    " makes a hit (name_floor)",
+    "miss.name.weak_alone": "‘{theirs}’, {n} of 100 alike, is a weak alias: it supports"
+    " a hit and makes none alone",
+    "miss.name.not_compared": "Not compared by name: ours {ours}, theirs {theirs}",
+    "miss.name.unread": "Ours has no name that can be compared",
+    "miss.name.unmet": "No word of ours met one of theirs",
+    "miss.if.identifier.same": "With the number {theirs}",
+    "miss.if.identifier.unstated": "Without our numbers",
+    "miss.if.birth_date.same": "If the birth date were {theirs}",
+    "miss.if.birth_date.unstated": "Without our birth date",
+    "miss.if.country.same": "If the country were {theirs}",
+    "miss.if.country.unstated": "Without our countries",
+    "miss.if.birth_place.same": "If the birth place were {theirs}",
+    "miss.if.birth_place.unstated": "Without our birth place",
+    "miss.if.gender.same": "If the gender were {theirs}",
+    "miss.if.gender.unstated": "Without our gender",
+    "miss.if.word.read": "If ‘{ours}’ read ‘{theirs}’",
+    "miss.if.word.added": "With ‘{theirs}’ added",
+    "miss.if.word.left_out": "Without ‘{ours}’",
+    "miss.if.name.order": "In the order of the list, ‘{ours}’",
+    "miss.if.name.listed": "If the name were ‘{theirs}’",
+    "miss.if.kind.person": "If ours were a person",
+    "miss.if.kind.organisation": "If ours were an organisation",
+    "miss.if.policy.alert_at": "With alert_at at {theirs} or lower",
+    "miss.if.policy.name_floor": "With name_floor at {theirs} or lower",
+    "miss.if.policy.weak_alone": "With weak aliases of {theirs} as names (weak_alone)",
+}
+
+WORDS = _PAGE | _HIT | _MISS | _VALUES | _GAPS
 """Every key, with its words; another language has the same keys."""

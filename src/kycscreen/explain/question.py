@@ -1,18 +1,17 @@
-"""What would settle a hit: the fact that the list states and we do not know.
+"""What would settle a hit: the fact that we do not know, or should look at again.
 
 What an answer would be worth is not worked out here: the party is weighed again
 as if the answer were known, by the one matcher.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 import attrs
 
 from kycscreen import match
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity
-from kycscreen.explain import account, values, verdicts
+from kycscreen.explain import account, supposed, values, verdicts
 from kycscreen.explain.words import say
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier, masked
@@ -59,17 +58,32 @@ def told(answer: Answer) -> str:
 
 
 def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
-    """Return what to ask, the most telling first; nothing if we lack nothing.
+    """Return what to ask, the most telling first, and then what of ours to check.
 
-    Without the policy that the hit was judged by there are no answers.
+    Without the policy that the hit was judged by there are no answers, and so no
+    order but that of the facts and nothing to check.
     """
     asked = tuple(_asked(hit))
-    if policy is None or not asked or not _is_its_own(hit, policy):
+    if policy is None or not _is_its_own(hit, policy):
         return tuple(Question(fact, text) for fact, text in asked)
-    found = (
-        Question(fact, text, tuple(_telling(hit, fact, policy))) for fact, text in asked
-    )
-    return tuple(question for question in found if question.answers)
+    weighed = (Question(f, text, _telling(hit, f, policy)) for f, text in asked)
+    lacking = [question for question in weighed if question.answers]
+    checked = list(_to_check(hit, policy, {fact for fact, _ in asked}))
+    return (*sorted(lacking, key=_power), *sorted(checked, key=_power))
+
+
+def _power(question: Question) -> tuple[int, int]:
+    """Order by how many ways its answers settle it, then by how far they part."""
+    ways = {_way(answer.identity, answer.is_hit) for answer in question.answers}
+    points = [0, *(answer.points for answer in question.answers)]
+    return -len(ways - {""}), min(points) - max(points)
+
+
+def _way(identity: Identity, is_hit: bool) -> str:
+    """Say which way a hit is settled, if it is."""
+    if not is_hit or identity is Identity.CONTRADICTED:
+        return "against"
+    return "for" if identity in (Identity.CONFIRMED, Identity.SUPPORTED) else ""
 
 
 def nothing_to_ask(hit: Hit) -> str:
@@ -115,30 +129,24 @@ def _lacking_numbers(hit: Hit) -> tuple[Identifier, ...]:
     """Return their numbers of a kind that we lack, but those that agree with ours."""
     ours = {number.type for number in hit.party.identifiers}
     agree = {r.listed_value for r in hit.reasons if r.code in match.NUMBER_AGREES}
-    lacking = (
+    return tuple(
         number
-        for number in hit.entity.identifiers
+        for number in supposed.telling_numbers(hit.entity)
         if number.type not in ours
         and agree.isdisjoint({number.value, masked(number.value)})
     )
-    # One whose country is stated proves more than one that may be anybody's.
-    return tuple(sorted(lacking, key=lambda number: not number.country))
 
 
 def _asked_birth_date(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
-    known = [s for s in entity.birth_dates if s.lo is not None]
+    known = supposed.known(entity)
     if not known:
         return
     what = values.some(map(values.birth_date, known), _VALUES)
     if party.birth_date is None:
         yield "birth_date", say("settle.birth_date", what=what)
-    elif _is_finer(_finest(known), party.birth_date):
+    elif _is_finer(supposed.finest(known), party.birth_date):
         ours = values.birth_date(party.birth_date)
         yield "birth_date", say("settle.birth_date.finer", what=what, ours=ours)
-
-
-def _finest(spans: list[DateSpan]) -> DateSpan:
-    return min(spans, key=lambda span: _COARSER.index(span.precision))
 
 
 def _is_finer(theirs: DateSpan, ours: DateSpan) -> bool:
@@ -150,12 +158,11 @@ def _is_finer(theirs: DateSpan, ours: DateSpan) -> bool:
     return ours.lo <= theirs.lo <= ours.hi
 
 
-_COARSER = tuple(Precision)
 _VALUES = 6
 
 
 def _asked_country(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
-    theirs = _countries(entity)
+    theirs = supposed.countries(entity)
     if not theirs:
         return
     what = values.countries(theirs)
@@ -165,26 +172,11 @@ def _asked_country(party: Party, entity: ListedEntity) -> Iterator[tuple[str, st
     elif (
         party.kind is Kind.PERSON
         and not party.nationalities
-        and _nationalities(entity)
+        and supposed.nationalities(entity)
         and not set(theirs) & set(party.countries)
     ):
-        what = values.countries(_nationalities(entity))
+        what = values.countries(supposed.nationalities(entity))
         yield "country", say("settle.country.nationality", what=what)
-
-
-def _nationalities(entity: ListedEntity) -> tuple[str, ...]:
-    stated = (*entity.nationalities, *entity.citizenships)
-    return tuple(dict.fromkeys(filter(None, stated)))
-
-
-def _countries(entity: ListedEntity) -> tuple[str, ...]:
-    """Return every country that theirs is said to belong to, nationality first."""
-    others = (
-        *(address.country for address in entity.addresses),
-        *(place.country for place in entity.birth_places),
-        *(post.country for post in entity.positions),
-    )
-    return tuple(dict.fromkeys((*_nationalities(entity), *filter(None, others))))
 
 
 def _asked_of_a_person(party: Party, entity: ListedEntity) -> Iterator[tuple[str, str]]:
@@ -196,13 +188,41 @@ def _asked_of_a_person(party: Party, entity: ListedEntity) -> Iterator[tuple[str
         yield "gender", say("settle.gender", what=what)
 
 
-def _telling(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
-    """Yield the answers that would change the points, the identity or the hit."""
+def _to_check(hit: Hit, policy: Policy, asked: set[str]) -> Iterator[Question]:
+    """Yield each fact on which the hit rests, and each that speaks against it."""
     alerts = match.match(hit.party, hit.entity, policy) is not None
-    for answer in _answers(hit, fact, policy):
-        changes = answer.identity is not hit.identity or answer.is_hit != alerts
-        if answer.points or changes:
-            yield answer
+    now = _way(hit.identity, alerts)
+    for fact in verdicts.facts(hit):
+        if fact.subject not in supposed.FACTS or fact.subject in asked:
+            continue
+        if not fact.points or fact.code in match.NUMBER_AGREES:
+            continue
+        answers = _telling(hit, fact.subject, policy)
+        falls = any(answer.is_hit != alerts for answer in answers)
+        turns = any(_way(a.identity, a.is_hit) not in ("", now) for a in answers)
+        if falls or (turns and fact.points < 0):
+            yield Question(
+                fact.subject,
+                say(
+                    "settle.check",
+                    fact=fact.title.lower(),
+                    ours=fact.ours,
+                    theirs=fact.theirs,
+                ),
+                answers,
+            )
+
+
+def _telling(hit: Hit, fact: str, policy: Policy) -> tuple[Answer, ...]:
+    """Return the answers that would change the points, the identity or the hit."""
+    alerts = match.match(hit.party, hit.entity, policy) is not None
+    return tuple(
+        answer
+        for answer in _answers(hit, fact, policy)
+        if answer.points
+        or answer.identity is not hit.identity
+        or answer.is_hit != alerts
+    )
 
 
 def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
@@ -219,40 +239,15 @@ def _answers(hit: Hit, fact: str, policy: Policy) -> Iterator[Answer]:
 
 
 def _supposed(hit: Hit, fact: str) -> Iterator[tuple[str, Party]]:
-    """Yield the party with an agreeing answer, and with one that differs.
-
-    What another number would say depends on the number, since people hold several
-    passports; and places are spelt too freely to differ. Those have no other.
-    """
-    party, entity = hit.party, hit.entity
-    if fact == "identifier":
-        (number, *_) = _lacking_numbers(hit)
-        numbers = (*party.identifiers, number)
-        yield "same", attrs.evolve(party, identifiers=numbers)
-    elif fact == "birth_place":
-        yield "same", attrs.evolve(party, birth_place=entity.birth_places[0])
-    elif fact == "birth_date":
-        spans = [s for s in entity.birth_dates if s.lo is not None]
-        yield "same", attrs.evolve(party, birth_date=_finest(spans))
-        yield "different", attrs.evolve(party, birth_date=_another_day(spans))
-    elif fact == "country":
-        theirs = _countries(entity)[:1]
-        if party.kind is Kind.PERSON:
-            yield "same", attrs.evolve(party, nationalities=theirs)
-            yield "different", attrs.evolve(party, nationalities=("aq",))
-        else:
-            yield "same", attrs.evolve(party, countries=theirs)
-    elif fact == "gender":
-        yield "same", attrs.evolve(party, genders=entity.genders[:1])
-        other = "M" if "M" not in entity.genders else "F"
-        if other not in entity.genders:
-            yield "different", attrs.evolve(party, genders=(other,))
-    else:
-        raise ValueError(f"nobody asks for {fact}")
-
-
-def _another_day(spans: list[DateSpan]) -> DateSpan:
-    """Return a day that is a generation from every listed one."""
-    last = max(span.hi.year for span in spans if span.hi is not None)
-    day = date(min(last + 40, 9999), 7, 7)
-    return DateSpan(day, day, Precision.DAY, raw=day.isoformat())
+    """Yield the party with an agreeing answer, and with one that differs."""
+    if fact == "identifier" and (lacking := _lacking_numbers(hit)):
+        yield "same", supposed.with_number(hit.party, lacking[0])
+        number = supposed.another(lacking[0])
+        yield "different", supposed.with_number(hit.party, number)
+        return
+    same = supposed.agreeing(hit.party, hit.entity, fact)
+    other = supposed.differing(hit.party, hit.entity, fact)
+    if same is not None:
+        yield "same", same
+    if other is not None:
+        yield "different", other
