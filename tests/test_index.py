@@ -4,6 +4,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from kycscreen.identifiers import Identifier
 from kycscreen.index import Index, building
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
-from kycscreen.names.tokens import read_in
+from kycscreen.names.reading import read_in
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import Screener
@@ -181,7 +182,8 @@ def test_an_identifier_alone_is_found() -> None:
 def test_packed_tokens_read_back_as_they_were() -> None:
     for space in ("person", "organisation"):
         for name in (*PERSONS, *ORGANISATIONS):
-            for word in read_in(name, space).tokens:
+            for read in read_in(name, space).tokens:
+                word = attrs.evolve(read, cut=False)  # only ours can be cut off
                 packed = building.unpack(building.pack(word))
                 assert repr(packed) == repr(word)
 

@@ -218,7 +218,18 @@ def test_a_weak_alias_speaks_beside_an_equal_number() -> None:
     weak = ListedName("Le Renard", strength=Strength.WEAK)
     entity = listed(names=[weak], identifiers=[Identifier("passport", "AB1234567")])
     hit = match.weigh(person("Le Renard", identifiers=["AB1234567"]), entity, POLICY)
-    assert "name.weak_alias" in codes(hit)
+    assert codes(hit)["name.weak"] == POLICY.weak_name_points
+
+
+def test_a_weak_alias_and_the_same_birth_date_are_a_hit() -> None:
+    weak = ListedName("Le Renard", strength=Strength.WEAK)
+    entity = listed(
+        names=[ListedName("Jean Exemple"), weak], birth_dates=["1962-03-14"]
+    )
+    hit = match.match(person("Le Renard", birth_date="1962-03-14"), entity, POLICY)
+    assert hit is not None
+    assert hit.matched_name == weak
+    assert match.match(person("Le Renard", birth_date="1962"), entity, POLICY) is None
 
 
 def test_an_equal_number_corroborates_a_pep() -> None:
@@ -596,4 +607,6 @@ def test_headroom_is_never_exceeded(
     if hit is None or match.NUMBER_AGREES & codes(hit).keys():
         return
     _, most = match.headroom(party, policy)
-    assert hit.name_score >= match.least_name(policy, most)
+    least, least_weak = match.least_name(policy, most)
+    weak = "name.weak" in codes(hit)
+    assert hit.name_score >= (least_weak if weak else least)

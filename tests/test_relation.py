@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen.names.relation import EDGES, Edge, keys, probes, relate
-from kycscreen.names.tokens import Token, read_in, token
+from kycscreen.names.edges import EDGES, Edge
+from kycscreen.names.reading import read_in
+from kycscreen.names.relation import keys, probes, relate
+from kycscreen.names.tokens import Token, token
 from tests.misspelt import ORGANISATIONS, PERSONS, misspelt
 
 SPACES = ("person", "organisation")
@@ -40,16 +42,36 @@ def test_misspelt_words_are_related_only_through_keys(one: str, other: str) -> N
 
 @given(st.sampled_from(PERSONS + ORGANISATIONS), misspelt(PERSONS + ORGANISATIONS))
 def test_the_relation_is_symmetric_and_whole_with_itself(one: str, other: str) -> None:
-    for a, b in product(read_in(one, "person").tokens, read_in(other, "person").tokens):
+    ours, theirs = (
+        [token(t.text, "person") for t in read_in(name, "person").tokens]
+        for name in (one, other)
+    )
+    for a, b in product(ours, theirs):
         assert relate(a, b)[0] == relate(b, a)[0]
         assert relate(a, a) == (100, "same")
 
 
-@pytest.mark.parametrize(
-    ("a", "b"), [("hasan", "husayn"), ("3", "2"), ("anna", "antti"), ("al", "li")]
-)
+def test_only_our_last_word_may_be_cut_off() -> None:
+    ours, theirs = "Aurora Exempelst", "Aurora Exempelstromina"
+    short = read_in(ours, "person").tokens[-1]
+    assert not short.cut  # shorter than any form
+    cut = token("exempelst", "person", cut=True)
+    whole = token("exempelstromina", "person", cut=True)
+    assert relate(cut, whole) == (88, "truncated")
+    assert relate(whole, cut) == (0, "")
+    assert read_in(theirs, "person").tokens[-1].cut
+
+
+@pytest.mark.parametrize(("a", "b"), [("3", "2"), ("anna", "antti"), ("al", "li")])
 def test_words_that_only_look_near_are_not_related(a: str, b: str) -> None:
     assert relate(token(a, "person"), token(b, "person")) == (0, "")
+
+
+def test_two_names_of_their_own_are_less_alike_than_a_slip() -> None:
+    known, unknown = token("erika", "person"), token("exempla", "person")
+    assert relate(token("erik", "person"), known) == (84, "sound")
+    assert relate(token("exempl", "person"), unknown) == (92, "sound")
+    assert relate(token("hasan", "person"), token("husayn", "person"))[0] < 50
 
 
 @pytest.mark.parametrize("length", [42, 500, 1024])

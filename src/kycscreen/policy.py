@@ -11,7 +11,7 @@ from kycscreen.errors import PolicyError
 # The two halves of the evidence: what agrees never lowers a score, what differs
 # never raises one. The index relies on it (``match.headroom``).
 _RAISE = (
-    "weak_points", "birth_date_same", "birth_date_month", "birth_date_year",
+    "weak_name_points", "weak_points", "birth_date_same", "birth_date_month", "birth_date_year",
     "birth_date_slip", "country_same", "birth_place_same", "gender_same",
     "identifier_same", "identifier_compatible",
 )  # fmt: skip
@@ -23,7 +23,7 @@ _LOWER = (
 _NO_MORE = (
     ("birth_date_year", "birth_date_month"), ("birth_date_month", "birth_date_same"),
     ("birth_date_slip", "birth_date_same"),
-    ("identifier_compatible", "identifier_same"),
+    ("identifier_compatible", "identifier_same"), ("weak_name_points", "name_points"),
 )  # fmt: skip
 _OF_100 = ("alert_at", "name_points", "name_floor", "identifier_at")
 
@@ -72,6 +72,8 @@ class Policy:
     """Below this name score nothing but an identifier makes a hit."""
     name_sure: int = 95
     """From this name score up, contradictions cannot hide a sanctions hit."""
+    weak_name_points: int = 58
+    """What a weak alias is worth where no other name is as alike: alone no hit."""
     weak_points: int = 2
     """The most that a weak alias adds, beside a name or an identifier."""
     weak_alone: frozenset[str] = attrs.field(default=frozenset(), converter=_lists)
@@ -177,3 +179,12 @@ def name_points(name_score: int, policy: Policy) -> int:
     (80, 65)
     """
     return (name_score * policy.name_points + 50) // 100
+
+
+def weak_name_points(weak_score: int, policy: Policy) -> int:
+    """Return what the likeness to a weak alias is worth where no name is as alike.
+
+    >>> weak_name_points(100, Policy())
+    58
+    """
+    return (weak_score * policy.weak_name_points + 50) // 100

@@ -15,8 +15,9 @@ from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.index import columns
-from kycscreen.names import Name, Token, relation
-from kycscreen.names.tokens import COMPARED, read_in
+from kycscreen.names import Name, Token, pairing, relation
+from kycscreen.names.reading import initials, read_all
+from kycscreen.names.tokens import COMPARED, ORGANISATION
 
 
 class Listed(Protocol):
@@ -126,20 +127,20 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
         if entity.kind not in kinds:
             continue
         for listed in entity.names:
-            name = read_in(listed.full, space)
-            if not name.tokens:
-                continue
-            for token in name.tokens:
-                word = token.text, token.kind
-                if word not in ids:
-                    ids[word] = len(vocabulary)
-                    vocabulary.append(token)
-                name_tokens.append(ids[word])
-            joins.update(_join_pairs(name, len(name_entity)))
-            name_at.append(len(name_tokens))
-            name_entity.append(position)
-            name_weight.append(name.weight)
-            name_weak.append(listed.strength is Strength.WEAK)
+            for name in read_all(listed.full, space):
+                if not name.tokens:
+                    continue
+                for token in name.tokens:
+                    word = token.text, token.kind
+                    if word not in ids:
+                        ids[word] = len(vocabulary)
+                        vocabulary.append(token)
+                    name_tokens.append(ids[word])
+                joins.update(_joins(name, len(name_entity)))
+                name_at.append(len(name_tokens))
+                name_entity.append(position)
+                name_weight.append(name.weight)
+                name_weak.append(listed.strength is Strength.WEAK)
     first_name.append(len(name_entity))
     return {
         f"{space}.name_at": name_at,
@@ -154,10 +155,19 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
     }
 
 
-def _join_pairs(name: Name, number: int) -> Iterable[int]:
-    for heard in name.joins:
-        for sound in heard:
-            yield columns.key(sound) << 32 | number
+def _joins(name: Name, number: int) -> Iterable[int]:
+    """Yield what a name's neighbouring words, or all their initials, read as one."""
+    for _, parts in pairing.runs(name.tokens):
+        for heard in pairing.as_one(parts):
+            for sound in heard:
+                yield columns.key(sound) << 32 | number
+    if name.space == ORGANISATION:
+        for acronym in initials(name.tokens):
+            yield columns.key(ACRONYM + acronym) << 32 | number
+
+
+ACRONYM = "@"
+"""What marks the key of initials among those of joined words."""
 
 
 def _vocabulary(space: str, vocabulary: list[Token]) -> dict[str, Any]:

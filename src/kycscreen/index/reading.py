@@ -14,18 +14,38 @@ from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity
 from kycscreen.identifiers import Identifier
-from kycscreen.index import columns
-from kycscreen.index.building import day_key, month_key, unpack
+from kycscreen.index import bounds, columns
+from kycscreen.index.building import ACRONYM, day_key, month_key, unpack
 from kycscreen.index.columns import File, Rows
-from kycscreen.names import Name, Token, align, relation
+from kycscreen.names import Name, Token, align, pairing, relation
 from kycscreen.names.alignment import COSTS, best_possible
-from kycscreen.names.tokens import COMPARED, name_of
+from kycscreen.names.reading import initials
+from kycscreen.names.tokens import COMPARED, ORGANISATION, PLAIN
 
 _MANY = 8
 """So many candidates are worth sifting before each is looked at."""
 
 Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
+
+
+class Wanted:
+    """The score that is needed of a name, and of a weak alias.
+
+    ``whole`` are ranges of entities whose weak aliases count as names.
+    """
+
+    __slots__ = ("_name", "_weak", "_whole", "least")
+
+    def __init__(self, name: int, weak: int, whole: Sequence[tuple[int, int]]) -> None:
+        self._name, self._weak, self._whole = name, weak, whole
+        self.least = min(name, weak)
+
+    def of(self, position: int, *, weak: bool) -> int:
+        """Return what one entity's name needs."""
+        if weak and not any(a <= position < b for a, b in self._whole):
+            return self._weak
+        return self._name
 
 
 class Index:
@@ -66,18 +86,18 @@ class Index:
         self,
         names: Sequence[Name],
         *,
-        least: int,
-        least_on_day: int,
+        least: tuple[int, int],
+        least_on_day: tuple[int, int],
         born: DateSpan | None = None,
         numbers: Sequence[Identifier] = (),
         weak: Sequence[tuple[int, int]] = (),
     ) -> list[int]:
         """Return the positions of all entities that could be hits, in order.
 
-        ``names`` are the party's, read in one space. ``least`` is the name score
-        that is needed, ``least_on_day`` where the birth date ``born`` is met to
-        the day or month. ``numbers`` are looked up exactly. ``weak`` are ranges of
-        entities whose weak aliases count as names.
+        ``names`` are the party's, read in one space. ``least`` is the score that a
+        name needs, and a weak alias; ``least_on_day`` where the birth date ``born``
+        is met to the day or month. ``numbers`` are looked up exactly. ``weak`` are
+        ranges of entities whose weak aliases count as names.
         """
         found: set[int] = set()
         for number in filter(None, map(identifiers.key, numbers)):
@@ -85,11 +105,11 @@ class Index:
         on_day = sorted(self._born(born)) if least_on_day < least else []
         for name in names:
             space = self._spaces[name.space]
-            if least <= 100:
-                space.collect(name, least, weak, found)
+            if min(least) <= 100:
+                space.collect(name, Wanted(*least, weak), found)
             for position in on_day:
                 if position not in found and space.reaches(
-                    name, position, least_on_day, weak
+                    name, position, Wanted(*least_on_day, weak)
                 ):
                     found.add(position)
         return sorted(found)
@@ -128,23 +148,18 @@ class _Space:
         self._around = lru_cache(maxsize=1_000)(self._find_around)
         self._top = lru_cache(maxsize=4_000)(self._find_top)
 
-    def collect(
-        self,
-        name: Name,
-        least: int,
-        weak: Sequence[tuple[int, int]],
-        found: set[int],
-    ) -> None:
-        """Add every entity with a name that reaches ``least``."""
+    def collect(self, name: Name, wanted: Wanted, found: set[int]) -> None:
+        """Add every entity with a name that reaches what is wanted."""
         if not name.tokens:
             return
-        order = sorted(
-            range(len(name.tokens)),
-            key=lambda i: (name.tokens[i].kind == "initial", -name.tokens[i].weight, i),
-        )
-        prefix = _prefix(name, order, least)
+        least = wanted.least
+        prefix = bounds.prefix(name, least)
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
-        joins = [set(self._joined(name, i)) for i in range(len(name.tokens))]
+        joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
+        for first, parts in pairing.runs(name.tokens):
+            together = set(self._as_one(parts))
+            for i in range(first, first + len(parts)):
+                joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
         joined = set().union(*(joins[i] for i in prefix))
         joined |= candidates.intersection(set().union(*joins))
@@ -153,52 +168,55 @@ class _Space:
             candidates = self._sifted(name, least, candidates)
         nears = [self._near(word) for word in name.tokens] if candidates else []
         for number in joined:
-            if self._fits(name, number, least):
-                self._take(name, number, least, weak, found)
+            theirs = self._name_at[number + 1] - self._name_at[number]
+            if bounds.fits(name, theirs, least):
+                self._take(name, number, wanted, found)
         for number in candidates:
             if self._bound(name, nears, number) >= least:
-                self._take(name, number, least, weak, found)
+                self._take(name, number, wanted, found)
+        if self.space == ORGANISATION:
+            for number in self._abbreviated(name):
+                self._take(name, number, wanted, found)
 
-    def reaches(
-        self, name: Name, position: int, least: int, weak: Sequence[tuple[int, int]]
-    ) -> bool:
-        """Whether one of an entity's names reaches ``least``."""
+    def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
+        """Whether one of an entity's names reaches what is wanted."""
         found: set[int] = set()
         first, last = self._first_name[position], self._first_name[position + 1]
         for number in range(first, last):
-            self._take(name, number, least, weak, found)
+            self._take(name, number, wanted, found)
         return bool(found)
 
-    def _take(
-        self,
-        name: Name,
-        number: int,
-        least: int,
-        weak: Sequence[tuple[int, int]],
-        found: set[int],
-    ) -> None:
-        """Add the entity of one listed name if that name reaches ``least``."""
+    def _take(self, name: Name, number: int, wanted: Wanted, found: set[int]) -> None:
+        """Add the entity of one listed name if that name reaches what is wanted."""
         position = self._name_entity[number]
         if position in found:
             return
-        if self._name_weak[number] and not any(a <= position < b for a, b in weak):
-            return
-        if align(name, self._name(number)).score >= least:
+        least = wanted.of(position, weak=bool(self._name_weak[number]))
+        if least <= 100 and align(name, self._name(number)).score >= least:
             found.add(position)
 
-    def _joined(self, name: Name, i: int) -> Iterator[int]:
-        """Yield the names in which one word meets two that read as one."""
-        for sound in name.tokens[i].sounds:
-            yield from self._joins.find(columns.key(sound))
-        for pair in (i - 1, i):
-            if 0 <= pair < len(name.joins):
-                yield from self._as_one(name.joins[pair])
+    def _joined(self, word: Token) -> Iterator[int]:
+        """Yield the names in which one word meets several that read as one."""
+        for heard in (*word.sounds, *word.loose):
+            yield from self._joins.find(columns.key(heard))
 
-    def _as_one(self, heard: tuple[str, ...]) -> Iterator[int]:
-        """Yield names with a word that sounds like two of the party's together."""
-        for sound in heard:
-            for number in self._tokens.find(columns.key("s" + sound)):
-                if sound in self._token(number).sounds:
+    def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
+        """Yield names with a word that sounds like several of the party's together."""
+        heard, roughly = pairing.as_one(parts)
+        for sound in dict.fromkeys((*heard, *roughly)):
+            for number in self._tokens.find(columns.key(sound)):
+                other = self._token(number)
+                if sound in other.sounds or sound in other.loose:
+                    yield from self._named(number)
+
+    def _abbreviated(self, name: Name) -> Iterator[int]:
+        """Yield the names of which ours is an acronym, or that are ours."""
+        for word in name.tokens:
+            if word.kind in PLAIN:
+                yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
+        for acronym in initials(name.tokens):
+            for number in self._tokens.find(columns.key(acronym)):
+                if self._token(number).readings[0] == acronym:
                     yield from self._named(number)
 
     def _named(self, number: int) -> "memoryview[int]":
@@ -227,22 +245,10 @@ class _Space:
                     shared |= bit
             limit = limits.get(shared)
             if limit is None:
-                limit = limits[shared] = _heaviest(name, tops, shared, least)
+                limit = limits[shared] = bounds.heaviest(name, tops, shared, least)
             if weights[number] <= limit:
                 kept.add(number)
         return kept
-
-    def _fits(self, name: Name, number: int, least: int) -> bool:
-        """Whether a name whose words may join is long enough to reach ``least``.
-
-        Each of its words meets two of ours at most.
-        """
-        theirs = self._name_at[number + 1] - self._name_at[number]
-        spare = _spare(name, 2 * theirs)
-        if not spare:
-            return True
-        met = 100 * (name.weight - spare)
-        return best_possible(met, 100 * spare, 0, COSTS[name.space]) >= least
 
     def _find_top(self, word: Token) -> tuple[int, int]:
         """Return the most that can meet this word, and the heaviest word near it."""
@@ -278,7 +284,7 @@ class _Space:
         met = min(met, sum(most.get(other, 0) for other in theirs))
         met_theirs = sum(weights.get(other, 0) for other in theirs)
         theirs_left = self._name_weight[number] - met_theirs
-        ours_left = max(ours_left, _spare(name, len(theirs)))
+        ours_left = max(ours_left, bounds.spare(name, len(theirs)))
         return best_possible(met, 100 * ours_left, 100 * theirs_left, COSTS[name.space])
 
     def _find_near(self, word: Token) -> Near:
@@ -301,57 +307,4 @@ class _Space:
     def _name(self, number: int) -> Name:
         start, stop = self._name_at[number], self._name_at[number + 1]
         words = self._name_tokens.span(start, stop)
-        return name_of("", self.space, tuple(map(self._token, words)))
-
-
-def _prefix(name: Name, order: Sequence[int], least: int) -> list[int]:
-    """Return the words of which a name must share one to reach ``least``.
-
-    The shortest run, in ``order``, that cannot all be left over: with it left,
-    and everything else met wholly, the score stays below ``least``.
-    """
-    left = 0
-    whole = name.weight
-    prefix = []
-    for i in order:
-        prefix.append(i)
-        left += name.tokens[i].weight
-        rest = 100 * (whole - left)
-        if best_possible(rest, 100 * left, 0, COSTS[name.space]) < least:
-            break
-    return prefix
-
-
-def _spare(name: Name, theirs: int) -> int:
-    """Return the weight that is left of ours when each of their words meets one."""
-    if len(name.tokens) <= theirs:
-        return 0
-    return sum(
-        sorted(token.weight for token in name.tokens)[: len(name.tokens) - theirs]
-    )
-
-
-def _heaviest(
-    name: Name, tops: Sequence[tuple[int, int]], shared: int, least: int
-) -> int:
-    """Return the weight a name may at most have to reach ``least`` by these words.
-
-    Each of our words meets one of theirs at most, so whatever a name weighs
-    beyond the heaviest that they can meet is left over.
-    """
-    met = ours_left = theirs = 0
-    for i, (word, (most, heaviest)) in enumerate(zip(name.tokens, tops, strict=True)):
-        if shared >> i & 1:
-            met += most
-            theirs += heaviest
-        else:
-            ours_left += word.weight
-    lo, hi = -1, 64_000  # more than the words of any name can weigh
-    while lo < hi:
-        middle = (lo + hi + 1) // 2
-        score = best_possible(met, 100 * ours_left, 100 * middle, COSTS[name.space])
-        if score >= least:
-            lo = middle
-        else:
-            hi = middle - 1
-    return theirs + lo if lo >= 0 else -1
+        return Name("", self.space, tuple(map(self._token, words)))

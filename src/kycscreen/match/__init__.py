@@ -14,7 +14,7 @@ only *propose*; a hit is what ``match`` says it is.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import attrs
@@ -25,7 +25,7 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Place, Position, Topic
 from kycscreen.identifiers import Identifier
 from kycscreen.match import evidence, verdict
-from kycscreen.match.likeness import best_names, name_reason, weak_reason
+from kycscreen.match.likeness import best_names, name_reasons
 from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
@@ -67,20 +67,20 @@ def weigh(
     strong, weak = best_names(party, entity, policy)
     facts = tuple(evidence.facts(party, entity, policy))
     codes = {reason.code for reason in facts}
-    name = name_reason(strong, policy)
-    reasons = [name, *weak_reason(strong, weak, codes, policy), *facts]
+    best, named = name_reasons(strong, weak, codes, policy)
+    reasons = [*named, *facts]
     pack = pack_of(entity)
     if pack == "pep":
-        reasons.extend(verdict.uncorroborated(codes, strong.score, policy))
-    reasons.extend(verdict.adjusted(reasons, strong.score, pack, policy))
+        reasons.extend(verdict.uncorroborated(codes, best.score, policy))
+    reasons.extend(verdict.adjusted(reasons, best.score, pack, policy))
     return Hit(
         client_id=client_id,
         party=masked(party),
         entity=entity,
-        party_name=strong.party,
-        matched_name=strong.listed,
-        name_score=strong.score,
-        words=strong.words(name.points),
+        party_name=best.party,
+        matched_name=best.listed,
+        name_score=best.score,
+        words=best.words(named[0].points),
         reasons=tuple(reasons),
         identity=verdict.identity({reason.code for reason in reasons}, party.kind),
         pack=pack,
@@ -108,15 +108,18 @@ def headroom(party: Party, policy: Policy) -> tuple[int, int]:
     return most + roughly, most + exactly
 
 
-def least_name(policy: Policy, most: int) -> int:
-    """Return the least name score that ``most`` points of facts could make a hit.
+def least_name(policy: Policy, most: int) -> tuple[int, int]:
+    """Return the least score that ``most`` points of facts could make a hit.
 
-    101 where no name can.
+    First of a name, then of a weak alias; 101 where none can.
     """
-    for score in range(policy.name_floor, 101):
-        if policies.name_points(score, policy) + most >= policy.alert_at:
-            return score
-    return 101
+
+    def least(points: Callable[[int, Policy], int]) -> int:
+        scores = range(policy.name_floor, 101)
+        reach = (s for s in scores if points(s, policy) + most >= policy.alert_at)
+        return next(reach, 101)
+
+    return least(policies.name_points), least(policies.weak_name_points)
 
 
 def pack_of(entity: ListedEntity) -> str:

@@ -1,13 +1,11 @@
 """The names of both sides: which two are most alike, and what that is worth."""
 
-from collections.abc import Iterator
-
 import attrs
 
 from kycscreen import policy as policies
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.match.reasons import NUMBER_AGREES, Reason
-from kycscreen.names import Name, Word, align, read_in, shares, space_of
+from kycscreen.names import Alignment, Name, Word, closest, shares, space_of
 from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
@@ -20,14 +18,14 @@ class Best:
     score: int = 0
     party: str = ""
     listed: ListedName | None = None
-    ours: Name | None = None
-    theirs: Name | None = None
+    met: tuple[Name, Name, Alignment] | None = None
 
     def words(self, points: int) -> tuple[Word, ...]:
         """Say how each word met, with points that sum to ``points``."""
-        if self.ours is None or self.theirs is None:
+        if self.met is None:
             return ()
-        return shares(align(self.ours, self.theirs), self.ours, self.theirs, points)
+        ours, theirs, alignment = self.met
+        return shares(alignment, ours, theirs, points)
 
 
 def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best, Best]:
@@ -39,40 +37,48 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
     space = space_of(party.kind)
     if entity.kind not in COMPARED[space]:
         return strong, weak
-    for ours in (read_in(name, space) for name in party.names):
+    for name in party.names:
         for listed in entity.names:
-            theirs = read_in(listed.full, space)
-            score = align(ours, theirs).score
+            met = closest(name, listed.full, space)
+            score = met[2].score
             only_weak = (
                 listed.strength is Strength.WEAK
                 and entity.list_id not in policy.weak_alone
             )
             if only_weak and score > weak.score:
-                weak = Best(score, ours.text, listed, ours, theirs)
+                weak = Best(score, name, listed, met)
             elif not only_weak and score > strong.score:
-                strong = Best(score, ours.text, listed, ours, theirs)
+                strong = Best(score, name, listed, met)
     return strong, weak
 
 
-def name_reason(best: Best, policy: Policy) -> Reason:
+def name_reasons(
+    strong: Best, weak: Best, codes: set[str], policy: Policy
+) -> tuple[Best, tuple[Reason, ...]]:
+    """Return the meeting that counts, and what it is worth.
+
+    A weak alias supports a name or an identifier that agrees. Without such a name
+    it stands for it, and is worth less: alone it makes no hit.
+    """
+    points = policies.name_points(strong.score, policy)
+    alone = policies.weak_name_points(weak.score, policy)
+    if weak.listed is None or weak.score < policy.name_floor:
+        return strong, (_name(strong, points, policy),)
+    if alone > points:
+        listed, score = weak.listed.full, str(weak.score)
+        return weak, (Reason("name.weak", alone, weak.party, listed, score),)
+    name = _name(strong, points, policy)
+    if strong.score < policy.name_floor and not codes & NUMBER_AGREES:
+        return strong, (name,)
+    more = (weak.score * policy.weak_points + 50) // 100
+    listed, score = weak.listed.full, str(weak.score)
+    return strong, (name, Reason("name.weak_alias", more, weak.party, listed, score))
+
+
+def _name(best: Best, points: int, policy: Policy) -> Reason:
     """Weigh the best meeting; unlike names count their few points all the same."""
     code = "name.same" if best.score == 100 else "name.similar"
     if best.score < policy.name_floor:
         code = "name.different"
     listed = best.listed.full if best.listed is not None else ""
-    points = policies.name_points(best.score, policy)
     return Reason(code, points, best.party, listed, str(best.score))
-
-
-def weak_reason(
-    strong: Best, weak: Best, codes: set[str], policy: Policy
-) -> Iterator[Reason]:
-    """A weak alias speaks only beside a name or an identifier that agrees."""
-    if weak.listed is None or weak.score < policy.name_floor:
-        return
-    if strong.score < policy.name_floor and not codes & NUMBER_AGREES:
-        return
-    points = (weak.score * policy.weak_points + 50) // 100
-    yield Reason(
-        "name.weak_alias", points, weak.party, weak.listed.full, str(weak.score)
-    )

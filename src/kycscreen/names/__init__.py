@@ -9,21 +9,40 @@
 
 from kycscreen.facts import Kind
 from kycscreen.names.alignment import Alignment, Comparison, Word, align, shares
+from kycscreen.names.reading import WORDS, Name, read, read_all, read_in, space_of
 from kycscreen.names.spelling import LONGEST, readings, spell
-from kycscreen.names.tokens import WORDS, Name, Token, read, read_in, space_of
+from kycscreen.names.tokens import Token
 
 __all__ = [
     "LONGEST", "WORDS", "Alignment", "Comparison", "Kind", "Name", "Token", "Word",
-    "align", "compare", "fold", "read", "read_in", "shares", "space_of", "spell",
+    "align", "closest", "compare", "fold", "read", "read_all", "read_in", "shares", "space_of", "spell",
 ]  # fmt: skip
 
 
 def compare(party_name: str, listed_name: str, *, kind: Kind) -> Comparison:
     """Compare a party's name with a listed one, read as names of ``kind``."""
-    space = space_of(kind)
-    ours, theirs = read_in(party_name, space), read_in(listed_name, space)
-    alignment = align(ours, theirs)
+    ours, theirs, alignment = closest(party_name, listed_name, space_of(kind))
     return Comparison(alignment.score, shares(alignment, ours, theirs, alignment.score))
+
+
+def closest(
+    party_name: str, listed_name: str, space: str
+) -> tuple[Name, Name, Alignment]:
+    """Return the readings of two names that are most alike, and how they align.
+
+    Where both have a parenthesis it tells them apart (a bank's branches), and only
+    the whole names are compared.
+    """
+    best: tuple[Name, Name, Alignment] | None = None
+    for ours in read_all(party_name, space):
+        for theirs in read_all(listed_name, space):
+            if (ours.part or theirs.part) and ours.bracketed and theirs.bracketed:
+                continue
+            alignment = align(ours, theirs)
+            if best is None or alignment.score > best[2].score:
+                best = ours, theirs, alignment
+    assert best is not None  # the whole names are always compared
+    return best
 
 
 def fold(text: str) -> str:

@@ -10,19 +10,21 @@ less a little where the words stand in another order. A word that one side lacks
 costs little; *different* words left on both sides cost much.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
-from kycscreen.names.relation import JOINED, relate
-from kycscreen.names.tokens import ORGANISATION, PERSON, Name
+from kycscreen.names.pairing import Pair, pair
+from kycscreen.names.reading import Name
+from kycscreen.names.tokens import ORGANISATION, PERSON
 
 UNLIKENESS = 150
 """What a hundredth of unlikeness costs, in hundredths of it."""
 ORDER = 2
 """What another order of the words takes from the score."""
+PART = 1
+"""What it takes that only a part of a name is compared."""
 
 
 @attrs.frozen
@@ -75,17 +77,6 @@ class Comparison:
 
 
 @attrs.frozen
-class Pair:
-    """Words of ours (a span of one or two) that met words of theirs."""
-
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
-    likeness: int
-    weight: int
-    how: str
-
-
-@attrs.frozen
 class Alignment:
     """What met and what was left over; ``score`` follows from it."""
 
@@ -103,11 +94,11 @@ class Alignment:
 def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
     costs = COSTS[ours.space]
-    pairs = _pairs(ours, theirs)
-    met = sum(pair.likeness * pair.weight for pair in pairs)
-    unlike = sum(_unlikeness(pair, ours, theirs) for pair in pairs)
-    ours_left = 100 * _left(ours, {i for pair in pairs for i in pair.ours})
-    theirs_left = 100 * _left(theirs, {j for pair in pairs for j in pair.theirs})
+    pairs = pair(ours, theirs)
+    met = sum(met.likeness * met.weight for met in pairs)
+    unlike = sum(_unlikeness(met, ours, theirs) for met in pairs)
+    ours_left = 100 * _left(ours, {i for met in pairs for i in met.ours})
+    theirs_left = 100 * _left(theirs, {j for met in pairs for j in met.theirs})
     numbers = _numbers(ours, theirs) * met if ours.space == ORGANISATION else 0
     turned = _turned(pairs)
     cost = (
@@ -120,6 +111,8 @@ def align(ours: Name, theirs: Name) -> Alignment:
     score = _share(met, cost)
     if turned:
         score = max(0, score - ORDER)
+    if ours.part or theirs.part:
+        score = max(0, score - PART)
     return Alignment(pairs, met, unlike, ours_left, theirs_left, numbers, turned, score)
 
 
@@ -138,46 +131,6 @@ def best_possible(met: int, ours_left: int, theirs_left: int, costs: Cost) -> in
         + costs.theirs * theirs_left
         + costs.both * min(ours_left, theirs_left),
     )
-
-
-def _pairs(ours: Name, theirs: Name) -> tuple[Pair, ...]:
-    """Pair greedily: the weightiest likeness first, ties by place."""
-    possible = [*_single(ours, theirs), *_joined(ours, theirs)]
-    possible.extend(_turned_round(pair) for pair in _joined(theirs, ours))
-    possible.sort(key=lambda p: (-p.likeness * p.weight, p.ours, p.theirs))
-    taken_ours: set[int] = set()
-    taken_theirs: set[int] = set()
-    chosen = []
-    for pair in possible:
-        if taken_ours.isdisjoint(pair.ours) and taken_theirs.isdisjoint(pair.theirs):
-            taken_ours.update(pair.ours)
-            taken_theirs.update(pair.theirs)
-            chosen.append(pair)
-    return tuple(sorted(chosen, key=lambda pair: pair.ours))
-
-
-def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
-    for i, a in enumerate(ours.tokens):
-        for j, b in enumerate(theirs.tokens):
-            likeness, how = relate(a, b)
-            if likeness:
-                yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
-
-
-def _joined(two: Name, one: Name) -> Iterator[Pair]:
-    """Pair two neighbouring words with one that sounds like both together."""
-    for i, heard in enumerate(two.joins):
-        if not heard:
-            continue
-        for j, token in enumerate(one.tokens):
-            if any(sound in heard for sound in token.sounds):
-                together = two.tokens[i].weight + two.tokens[i + 1].weight
-                weight = min(together, token.weight)
-                yield Pair((i, i + 1), (j,), JOINED, weight, "joined")
-
-
-def _turned_round(pair: Pair) -> Pair:
-    return attrs.evolve(pair, ours=pair.theirs, theirs=pair.ours)
 
 
 def _unlikeness(pair: Pair, ours: Name, theirs: Name) -> int:

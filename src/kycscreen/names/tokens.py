@@ -1,23 +1,19 @@
-"""A name read as tokens: words with their kind, weight, readings and sounds.
+"""A word of a name as a token: its kind, weight, readings and sounds.
 
->>> [(t.text, t.kind) for t in read("Dr. Jean van Exemple", Kind.PERSON).tokens]
-[('dr', 'title'), ('jean', 'word'), ('van', 'particle'), ('exemple', 'word')]
->>> [t.text for t in read("Exemple Open Joint Stock Company", Kind.ORGANISATION).tokens]
-['exemple', 'ojsc']
+>>> token("exemple", "person").kind, token("von", "person").kind
+('word', 'particle')
+>>> token("iii", "organisation").readings
+('3',)
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import sounds, tables
-from kycscreen.names.spelling import readings, script_of, spell
-
-WORDS = 64
-"""Words of a name that are read; whoever declares more is told so."""
+from kycscreen.names.spelling import readings, script_of
 
 PERSON = "person"
 ORGANISATION = "organisation"
@@ -30,16 +26,19 @@ COMPARED = {
 }
 """Whose names are compared in each space; other pairs meet by identifiers only."""
 
+PLAIN = frozenset({"word", "patronymic"})
+"""The kinds of words that are spelt freely: all fuzzy edges are for these."""
+
 # What a word that is not just a word weighs, in thousandths of a rare one: the
 # most (for a number, the least) that it can count. Of a measured recipe.
 _AT_MOST = {
     PERSON: {
         "particle": 80, "title": 20, "suffix": 100, "legal_form": 30,
-        "initial": 200, "patronymic": 500,
+        "initial": 200, "patronymic": 500, "repeated": 150,
     },
     ORGANISATION: {
         "particle": 80, "title": 80, "suffix": 100, "legal_form": 60,
-        "initial": 200, "patronymic": 1000,
+        "initial": 200, "patronymic": 1000, "repeated": 150, "acronym": 100,
     },
 }  # fmt: skip
 _NUMBER_AT_LEAST = 500
@@ -59,9 +58,10 @@ _ROMAN = {
 class Token:
     """A word of a name in one space, with all that comparing it needs.
 
-    A pure function of its text and space. ``readings`` are Latin spellings,
+    A pure function of its text, space and kind. ``readings`` are Latin spellings,
     ``sounds`` and ``loose`` how they sound, ``skeleton`` the consonants;
-    ``groups`` the names it is another form of; ``weight`` 1..1000.
+    ``groups`` the names or meanings it is a form of; ``weight`` 1..1000. ``cut``
+    where it ends a name so long that a form may have cut it off.
     """
 
     text: str
@@ -73,142 +73,53 @@ class Token:
     skeleton: str
     script: str
     groups: tuple[str, ...]
-
-
-@attrs.frozen(eq=False)
-class Name:
-    """A name read in one space; ``joins`` are its neighbouring words as one."""
-
-    text: str
-    space: str
-    tokens: tuple[Token, ...]
-    joins: tuple[tuple[str, ...], ...]
-    disguised: bool = False
     cut: bool = False
-
-    @property
-    def weight(self) -> int:
-        """The sum of the tokens' weights."""
-        return sum(token.weight for token in self.tokens)
-
-
-def space_of(kind: Kind) -> str:
-    """Return how names of a kind are read: as people's or as organisations'."""
-    return PERSON if kind is Kind.PERSON else ORGANISATION
-
-
-def read(text: str, kind: Kind) -> Name:
-    """Read a name as one of a person or of an organisation."""
-    return read_in(text, space_of(kind))
-
-
-@lru_cache(maxsize=5_000)
-def read_in(text: str, space: str) -> Name:
-    """Read a name in a space, ``person`` or ``organisation``."""
-    spelling = spell(text, dotted=space == ORGANISATION)
-    words = spelling.words
-    if space == ORGANISATION:
-        words = _with_short_forms(_with_letters_joined(words))
-    cut = spelling.cut or len(words) > WORDS
-    found = tuple(token(word, space) for word in words[:WORDS])
-    if space == PERSON and sum(t.kind in _TELLING for t in found) < 2:
-        # "Le Van An" is a whole name: what elsewhere is a particle is a word.
-        found = tuple(
-            token(t.text, space, as_word=True) if t.kind == "particle" else t
-            for t in found
-        )
-    return name_of(text, space, found, disguised=spelling.disguised, cut=cut)
-
-
-_TELLING = frozenset({"word", "patronymic", "initial"})
-
-
-def name_of(
-    text: str,
-    space: str,
-    found: tuple[Token, ...],
-    *,
-    disguised: bool = False,
-    cut: bool = False,
-) -> Name:
-    """Make a name of tokens that are already known."""
-    joins = tuple(join_keys(one, other) for one, other in pairwise(found))
-    return Name(text, space, found, joins, disguised, cut)
 
 
 @lru_cache(maxsize=20_000)
-def token(word: str, space: str, *, as_word: bool = False) -> Token:
-    """Read one word in a space; ``as_word`` where it is not just a particle."""
+def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
+    """Read one word in a space; ``kind`` where its place says what it is."""
     found = readings(word)
-    kind = "word" if as_word else _kind(word, found, space)
+    kind = kind or _kind(word, found, space)
     if kind == "number":
         found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
-    plain = kind in ("word", "patronymic")
-    heard = _distinct(sounds.sound(reading) for reading in found) if plain else ()
+    plain = kind in PLAIN
     return Token(
         text=word,
         kind=kind,
         weight=_weight(found[0], kind, space),
         readings=found,
-        sounds=heard,
-        loose=_distinct(sounds.loose(reading) for reading in found) if plain else (),
+        sounds=_distinct(map(sounds.sound, found)) if plain else (),
+        loose=_distinct(map(sounds.loose, found)) if plain else (),
         skeleton=sounds.skeleton(found[0]) if plain else "",
         script=script_of(word),
-        groups=tuple(
-            dict.fromkeys(group for r in found for group in tables.groups().get(r, ()))
-        ),
+        groups=_groups(word, found, kind, space),
+        cut=cut,
     )
-
-
-def join_keys(one: Token, other: Token) -> tuple[str, ...]:
-    """Return how two neighbours sound as one: ``Abdul Rahman`` is Abdulrahman."""
-    if one.kind in _ALONE or other.kind in _ALONE:
-        return ()
-    first = sounds.sound(one.readings[0] + other.readings[0])
-    if len(one.readings) == len(other.readings) == 1:
-        return (first,)
-    return _distinct(
-        (first, *(sounds.sound(a + b) for a in one.readings for b in other.readings))
-    )
-
-
-_ALONE = frozenset({"number", "legal_form", "title", "suffix"})
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _with_letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join a run of single letters, as in ``S A`` for a société anonyme."""
-    joined: list[str] = []
-    run = ""
-    for word in words:
-        if len(word) == 1 and word.isalpha():
-            run += word
-            continue
-        if run:
-            joined.append(run)
-            run = ""
-        joined.append(word)
-    return (*joined, run) if run else tuple(joined)
-
-
-def _with_short_forms(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Write legal forms short: ``open joint stock company`` is ``ojsc``."""
-    forms = tables.legal_forms()
-    short: list[str] = []
-    at = 0
-    while at < len(words):
-        for phrase, form in forms.get(words[at], ()):
-            if len(phrase) > 1 and words[at : at + len(phrase)] == phrase:
-                short.append(form)
-                at += len(phrase)
-                break
-        else:
-            short.append(words[at])
-            at += 1
-    return tuple(short)
+def _groups(
+    word: str, found: tuple[str, ...], kind: str, space: str
+) -> tuple[str, ...]:
+    if kind == "legal_form":
+        return _distinct(
+            f"={kin}"
+            for key in (word, found[0])
+            for phrase, _, kin in tables.legal_forms().get(key, ())
+            if len(phrase) == 1
+        )
+    if kind not in PLAIN:
+        return ()
+    marks = tables.groups(space)
+    return _distinct(
+        mark
+        for key in dict.fromkeys((word, *found))
+        for mark in marks.find(key).split()
+    )
 
 
 def _kind(word: str, found: tuple[str, ...], space: str) -> str:
@@ -230,12 +141,14 @@ def _kind(word: str, found: tuple[str, ...], space: str) -> str:
 def _legal_form(word: str, reading: str) -> bool:
     forms = tables.legal_forms()
     return any(
-        len(phrase) == 1 for key in (word, reading) for phrase, _ in forms.get(key, ())
+        len(phrase) == 1
+        for key in (word, reading)
+        for phrase, _, _ in forms.get(key, ())
     )
 
 
 def _weight(reading: str, kind: str, space: str) -> int:
-    weight = tables.weights(space).get(reading, 1000)
+    weight = int(tables.weights(space).find(reading) or 1000)
     if kind == "number":
         return max(weight, _NUMBER_AT_LEAST)
     return min(weight, _AT_MOST[space].get(kind, 1000))

@@ -9,7 +9,7 @@ from kycscreen.errors import ListError
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.match import Hit
-from kycscreen.names import read_in, space_of
+from kycscreen.names import read_all, space_of
 from kycscreen.parties import Client, Party
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
@@ -116,7 +116,7 @@ class Screener:
         most, most_on_day = match.headroom(party, self.policy)
         space = space_of(party.kind)
         proposed = self.lists.index.propose(
-            [read_in(name, space) for name in party.names],
+            [n for name in party.names for n in read_all(name, space)],
             least=match.least_name(self.policy, most),
             least_on_day=match.least_name(self.policy, most_on_day),
             born=party.birth_date,

@@ -77,7 +77,7 @@ def party_gaps(party: Party) -> Iterator[Gap]:
             f"has {len(names)} names, of which {usable.count(False)} cannot be"
             " screened",
         )
-    if any(name.cut for name in names):
+    if any(name.overlong for name in names):
         yield Gap(
             "party.overlong",
             party.id,

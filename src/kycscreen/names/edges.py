@@ -1,0 +1,286 @@
+"""The edges: every kind of likeness between two words, each with its keys.
+
+An edge says by a label how two words met and how alike that makes them, 0..100.
+It also names keys: ``probes`` of the one asked about, ``keys`` of the one that is
+held. The law that the index rests on: **an edge relates two words only if a probe
+of the one is a key of the other** (``tests/test_relation.py`` holds every edge to
+it). A new kind of likeness is a new edge here, not a new path elsewhere.
+
+Most keys are spellings without a mark of their own: what two edges share is held
+once, and that a key leads to words of another edge costs only a second look.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+from rapidfuzz.distance import OSA
+
+from kycscreen.names import damage, slips
+from kycscreen.names.tokens import PLAIN, Token
+
+DIFFERENT = 8
+"""What mere likeness loses where both words are names of their own: Erik, Erika."""
+
+
+@attrs.frozen
+class Edge:
+    """One kind of likeness; ``most`` is the most that it makes two words alike."""
+
+    label: str
+    most: int
+    likeness: Callable[[Token, Token], int]
+    keys: Callable[[Token], Iterable[str]]
+    probes: Callable[[Token], Iterable[str]]
+
+
+def _spelling(a: Token, b: Token) -> int:
+    return 100 if _shared(a.readings, b.readings) else 0
+
+
+def _readings(token: Token) -> Iterable[str]:
+    return token.readings
+
+
+def _sound(a: Token, b: Token) -> int:
+    return 97 if _shared(a.sounds, b.sounds) else 0
+
+
+def _sounds(token: Token) -> Iterable[str]:
+    return token.sounds
+
+
+def _equivalent(a: Token, b: Token) -> int:
+    return 95 if _common_group(a, b, "=") else 0
+
+
+def _nickname(a: Token, b: Token) -> int:
+    return 85 if _common_group(a, b, "~") else 0
+
+
+def _common_group(a: Token, b: Token, mark: str) -> bool:
+    if not a.groups or not b.groups:
+        return False
+    return any(g[0] == mark and g != _OWN and g in b.groups for g in a.groups)
+
+
+_OWN = "="
+
+
+def _groups(token: Token) -> Iterable[str]:
+    return (group for group in token.groups if group != _OWN)
+
+
+def _known(a: Token, b: Token) -> int:
+    """Return what likeness loses between two names of their own."""
+    return DIFFERENT if a.groups and b.groups and not _kin(a, b) else 0
+
+
+def _kin(a: Token, b: Token) -> bool:
+    return any(group != _OWN and group in b.groups for group in a.groups)
+
+
+def _scan(a: Token, b: Token) -> int:
+    """A scanner's confusion, in words that it leaves long enough."""
+    if a.kind not in PLAIN or b.kind not in PLAIN:
+        return 0
+    found = {word for word in _scanned(b) if len(word) >= 4}
+    return 93 if any(word in found for word in _scanned(a)) else 0
+
+
+def _scanned(token: Token) -> Iterable[str]:
+    return map(damage.scanned, token.readings) if token.kind in PLAIN else ()
+
+
+def _vowels(a: Token, b: Token) -> int:
+    """One is what is left of the other when its vowels are dropped."""
+    if a.kind not in PLAIN or b.kind not in PLAIN:
+        return 0
+    return max(
+        max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
+    )
+
+
+def _dropped(short: str, long: str) -> int:
+    if len(short) < len(long) and short in damage.thinned(long):
+        return {2: 72, 3: 84}.get(len(short), 92)
+    return 0
+
+
+def _thinned(token: Token) -> Iterator[str]:
+    if token.kind in PLAIN:
+        for reading in token.readings:
+            yield reading
+            yield from damage.thinned(reading)
+
+
+def _loose(a: Token, b: Token) -> int:
+    return 92 - _known(a, b) if _shared(a.loose, b.loose) else 0
+
+
+def _loosely(token: Token) -> Iterable[str]:
+    return token.loose
+
+
+def _slip(a: Token, b: Token) -> int:
+    if a.kind not in PLAIN or b.kind not in PLAIN:
+        return 0
+    best = max(slips.slipped(x, y) for x in a.readings for y in b.readings)
+    return max(0, best - _known(a, b)) if best else 0
+
+
+def _rests(token: Token) -> Iterator[str]:
+    if token.kind in PLAIN:
+        for reading in token.readings:
+            yield from slips.rests(reading)
+
+
+def _initial(a: Token, b: Token) -> int:
+    if a.kind == "initial" and b.kind in PLAIN:
+        return 90 if any(r[0] == a.readings[0][0] for r in b.readings) else 0
+    if b.kind == "initial" and a.kind in PLAIN:
+        return 90 if any(r[0] == b.readings[0][0] for r in a.readings) else 0
+    return 0
+
+
+def _initial_keys(token: Token) -> Iterator[str]:
+    if token.kind == "initial":
+        yield "." + token.readings[0][0]
+    elif token.kind in PLAIN:
+        for letter in {reading[0] for reading in token.readings}:
+            yield "^" + letter
+
+
+def _initial_probes(token: Token) -> Iterator[str]:
+    for key in _initial_keys(token):
+        yield ("^" if key[0] == "." else ".") + key[1:]
+
+
+def _unvocalised(a: Token, b: Token) -> int:
+    """One does not write its vowels; few consonants say less."""
+    if a.skeleton != b.skeleton or len(a.skeleton) < 2:
+        return 0
+    if _consonantal(a) == _consonantal(b):
+        return 0
+    if len(a.skeleton) > 2:
+        return 90
+    return 86 if a.script in _UNVOCALISED or b.script in _UNVOCALISED else 84
+
+
+def _consonantal(token: Token) -> bool:
+    return token.script in _UNVOCALISED or damage.thin(token.readings[0])
+
+
+_UNVOCALISED = frozenset({"Arab", "Hebr"})
+
+
+def _consonants(a: Token, b: Token) -> int:
+    """Both write their vowels, and differ in nothing else; but Hasan is not Husayn."""
+    if a.skeleton != b.skeleton or len(a.skeleton) < 3 or _known(a, b):
+        return 0
+    return 86 if len(a.skeleton) > 3 else 80
+
+
+def _skeletons(token: Token) -> Iterator[str]:
+    if len(token.skeleton) >= 2:
+        yield "*" + token.skeleton
+
+
+def _truncated(a: Token, b: Token) -> int:
+    """Ours was cut off where the form ended; one letter is an initial's affair."""
+    if not a.cut or a.kind not in PLAIN or b.kind not in PLAIN:
+        return 0
+    for one in a.readings:
+        for other in b.readings:
+            if len(other) > len(one) >= 2 and other.startswith(one):
+                return 75 if len(one) < _BEGINNING else 88
+    return 0
+
+
+_BEGINNING = 4
+
+
+def _beginnings(token: Token) -> Iterator[str]:
+    if token.kind in PLAIN:
+        for reading in token.readings:
+            for letters in range(2, min(_BEGINNING, len(reading) - 1) + 1):
+                yield "<" + reading[:letters]
+
+
+def _beginning(token: Token) -> Iterator[str]:
+    if token.cut and token.kind in PLAIN:
+        for reading in token.readings:
+            if len(reading) >= 2:
+                yield "<" + reading[:_BEGINNING]
+
+
+def _letters(a: Token, b: Token) -> int:
+    """The same letters, backwards or in disorder."""
+    if a.kind not in PLAIN or b.kind not in PLAIN:
+        return 0
+    best = 0
+    for one in a.readings:
+        for other in b.readings:
+            if len(one) != len(other) or len(one) < 4:
+                continue
+            if one == other[::-1]:
+                best = max(best, 92 - _known(a, b))
+            elif len(one) > 4 and sorted(one) == sorted(other):
+                best = max(best, 76 - _known(a, b))
+    return best
+
+
+def _sorted(token: Token) -> Iterator[str]:
+    if token.kind in PLAIN:
+        for reading in token.readings:
+            if len(reading) >= 4:
+                yield "%" + "".join(sorted(reading))
+
+
+def syllables(a: str, b: str) -> int:
+    """Return how alike two words of syllables are: one may be another.
+
+    >>> syllables("김정은", "김종은"), syllables("정은", "종인")
+    (50, 0)
+    """
+    shorter, longer = sorted((len(a), len(b)))
+    if shorter < 2 or OSA.distance(a, b, score_cutoff=1) > 1:
+        return 0
+    return 50 if longer <= 3 else 72
+
+
+def _syllables(token: Token) -> Iterator[str]:
+    if not token.text.isascii() and token.script in ("Hani", "Hang", "Kana"):
+        yield token.text
+        yield from (
+            token.text[:i] + token.text[i + 1 :] for i in range(len(token.text))
+        )
+
+
+def _never(a: Token, b: Token) -> int:
+    """Syllables are compared before all edges; this one only brings their keys."""
+    return 0
+
+
+def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(a) == len(b) == 1:
+        return a[0] == b[0]
+    return any(one in b for one in a)
+
+
+EDGES: tuple[Edge, ...] = (
+    Edge("spelling", 100, _spelling, _readings, _readings),
+    Edge("sound", 97, _sound, _sounds, _sounds),
+    Edge("equivalent", 95, _equivalent, _groups, _groups),
+    Edge("scan", 93, _scan, _scanned, _scanned),
+    Edge("vowels", 92, _vowels, _thinned, _thinned),
+    Edge("sound", 92, _loose, _loosely, _loosely),
+    Edge("typo", 92, _slip, _rests, _rests),
+    Edge("letters", 92, _letters, _sorted, _sorted),
+    Edge("initial", 90, _initial, _initial_keys, _initial_probes),
+    Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
+    Edge("truncated", 88, _truncated, _beginnings, _beginning),
+    Edge("consonants", 86, _consonants, _skeletons, _skeletons),
+    Edge("nickname", 85, _nickname, _groups, _groups),
+    Edge("typo", 0, _never, _syllables, _syllables),
+)
+"""Every edge, the strongest first."""

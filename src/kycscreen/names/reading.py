@@ -1,0 +1,196 @@
+"""A name read as tokens, and the other ways in which it may be read.
+
+>>> [(t.text, t.kind) for t in read("Dr. Jean van Exemple", Kind.PERSON).tokens]
+[('dr', 'title'), ('jean', 'word'), ('van', 'particle'), ('exemple', 'word')]
+>>> [t.text for t in read("Exemple Open Joint Stock Company", Kind.ORGANISATION).tokens]
+['exemple', 'ojsc']
+>>> [[t.text for t in n.tokens] for n in read_all("Exemple (Muster) Oy", ORGANISATION)]
+[['exemple', 'muster', 'oy'], ['exemple', 'oy'], ['muster']]
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
+
+from kycscreen.facts import Kind
+from kycscreen.names import tables
+from kycscreen.names.spelling import spell
+from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, Token, token
+
+WORDS = 64
+"""Words of a name that are read; whoever declares more is told so."""
+LONG = 18
+"""Letters from which on a form may have cut a name off in its last word."""
+
+
+@attrs.frozen(eq=False)
+class Name:
+    """A name read in one space.
+
+    ``disguised`` where its letters pose as others, ``overlong`` where more was
+    written than is read. ``part`` tells that this reads a part of the text only, and
+    ``bracketed`` that the text has a parenthesis.
+    """
+
+    text: str
+    space: str
+    tokens: tuple[Token, ...]
+    disguised: bool = False
+    overlong: bool = False
+    bracketed: bool = False
+    part: bool = False
+
+    @property
+    def weight(self) -> int:
+        """The sum of the tokens' weights."""
+        return sum(token.weight for token in self.tokens)
+
+
+def space_of(kind: Kind) -> str:
+    """Return how names of a kind are read: as people's or as organisations'."""
+    return PERSON if kind is Kind.PERSON else ORGANISATION
+
+
+def read(text: str, kind: Kind) -> Name:
+    """Read a name as one of a person or of an organisation."""
+    return read_in(text, space_of(kind))
+
+
+@lru_cache(maxsize=5_000)
+def read_all(text: str, space: str) -> tuple[Name, ...]:
+    """Read a name in every way it may be meant, the whole text first.
+
+    What a parenthesis or a stroke sets apart may be a branch, a translation or
+    another name: without the parenthesis, within it, and each side of the stroke.
+    """
+    whole = read_in(text, space)
+    parts = dict.fromkeys(part for part in _parts(text) if part != text)
+    read = (
+        attrs.evolve(read_in(p, space), text=text, part=True, bracketed=whole.bracketed)
+        for p in parts
+    )
+    return (whole, *(name for name in read if name.tokens))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what is left without each parenthesis, what is in it, and strokes' sides."""
+    before, opened, rest = text.partition("(")
+    inside, closed, after = rest.partition(")")
+    if opened and closed and (before.strip() or after.strip()):
+        yield f"{before.strip()} {after.strip()}".strip()
+        if len(inside.strip()) >= _WITHIN:
+            yield inside.strip()
+    if "/" in text:
+        sides = [side.strip() for side in text.split("/")]
+        if max(map(len, sides)) >= _SIDE:
+            yield from (side for side in sides if len(side) >= _SIDE)
+
+
+_WITHIN, _SIDE = 4, 6
+"""Letters from which on the inside of a parenthesis, or a side, may be a name."""
+
+
+@lru_cache(maxsize=5_000)
+def read_in(text: str, space: str) -> Name:
+    """Read a name in a space, ``person`` or ``organisation``, as it is written."""
+    spelling = spell(text, dotted=space == ORGANISATION)
+    words = spelling.words
+    if space == ORGANISATION:
+        words = _with_digits(_with_short_forms(_with_letters_joined(words)))
+    overlong = spelling.cut or len(words) > WORDS
+    found = tuple(token(word, space) for word in words[:WORDS])
+    found = _in_their_places(found, space)
+    if found and len(text) >= LONG:
+        last = found[-1]
+        found = (*found[:-1], token(last.text, space, last.kind, cut=True))
+    return Name(text, space, found, spelling.disguised, overlong, "(" in text)
+
+
+def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
+    """Say of each word what it is in this name, beside these others."""
+    if space == PERSON and sum(t.kind in _TELLING for t in found) < 2:
+        # "Le Van An" is a whole name: what elsewhere is a particle is a word.
+        found = tuple(
+            token(t.text, space, "word") if t.kind == "particle" else t for t in found
+        )
+    seen: set[str] = set()
+    kinds = []
+    for t in found:
+        again = t.kind in PLAIN and t.text in seen
+        kinds.append("repeated" if again else "")
+        seen.add(t.text)
+    if space == ORGANISATION:
+        for i in _own_acronyms(found):
+            kinds[i] = "acronym"
+    return tuple(
+        token(t.text, space, kind) if kind else t
+        for t, kind in zip(found, kinds, strict=True)
+    )
+
+
+_TELLING = frozenset({"word", "patronymic", "initial"})
+
+
+def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:
+    """Yield the words that only repeat the initials of the others."""
+    for i, t in enumerate(found):
+        if t.kind == "word" and 3 <= len(t.text) <= 7:
+            others = found[:i] + found[i + 1 :]
+            if t.readings[0] in initials(others):
+                yield i
+
+
+def initials(found: tuple[Token, ...]) -> tuple[str, ...]:
+    """Return the initials of three words and more, with and without particles."""
+    letters = [(t.readings[0][:1], t.kind) for t in found if t.kind != "legal_form"]
+    words = "".join(letter for letter, kind in letters if kind != "particle")
+    whole = "".join(letter for letter, _ in letters)
+    return tuple(dict.fromkeys(a for a in (words, whole) if 3 <= len(a) <= 7))
+
+
+def _with_letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Join a run of single letters, as in ``S A`` for a société anonyme."""
+    joined: list[str] = []
+    run = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        if run:
+            joined.append(run)
+            run = ""
+        joined.append(word)
+    return (*joined, run) if run else tuple(joined)
+
+
+def _with_short_forms(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Write legal forms short: ``open joint stock company`` is ``ojsc``."""
+    forms = tables.legal_forms()
+    short: list[str] = []
+    at = 0
+    while at < len(words):
+        for phrase, form, _ in forms.get(words[at], ()):
+            if len(phrase) > 1 and words[at : at + len(phrase)] == phrase:
+                short.append(form)
+                at += len(phrase)
+                break
+        else:
+            short.append(words[at])
+            at += 1
+    return tuple(short)
+
+
+def _with_digits(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Write number words in digits: ``forty four`` is 44, ``third`` is 3."""
+    digits = tables.numbers()
+    written: list[str] = []
+    tens = False
+    for word in words:
+        number = digits.get(word, word if word.isdigit() else "")
+        if tens and len(number) == 1 and number != "0":
+            written[-1] = str(int(written[-1]) + int(number))
+        else:
+            written.append(number or word)
+        tens = word in digits and len(number) == 2 and number[1] == "0"
+    return tuple(written)
