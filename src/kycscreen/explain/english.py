@@ -216,6 +216,7 @@ _HIT = {
     "settle.if.birth_date.different": "a birth date years apart",
     "settle.if.country.same": "a country in common",
     "settle.if.country.different": "nationalities, none in common",
+    "settle.if.country.elsewhere": "countries, none in common",
     "settle.if.gender.same": "the same gender",
     "settle.if.gender.different": "another gender",
     "settle.if.birth_place.same": "a place with words in common",
