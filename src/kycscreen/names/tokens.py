@@ -13,7 +13,7 @@ from itertools import pairwise
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import sounds, tables
+from kycscreen.names import consonants, sounds, tables
 from kycscreen.names.spelling import readings, script_of, spell
 
 WORDS = 64
@@ -144,16 +144,18 @@ def token(word: str, space: str, *, as_word: bool = False) -> Token:
     if kind == "number":
         found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     plain = kind in ("word", "patronymic")
-    heard = _distinct(sounds.sound(reading) for reading in found) if plain else ()
+    spoken = found if plain else ()
+    script = script_of(word)
+    bare = script in consonants.BARE
     return Token(
         text=word,
         kind=kind,
         weight=_weight(found[0], kind, space),
         readings=found,
-        sounds=heard,
-        loose=_distinct(sounds.loose(reading) for reading in found) if plain else (),
-        skeleton=sounds.skeleton(found[0]) if plain else "",
-        script=script_of(word),
+        sounds=_distinct(key for r in spoken for key in sounds.sounds_of(r)),
+        loose=_distinct(key for r in spoken for key in sounds.loose_of(r)),
+        skeleton=consonants.skeletons_of(found[0], bare=bare)[0] if plain else "",
+        script=script,
         groups=tuple(
             dict.fromkeys(group for r in found for group in tables.groups().get(r, ()))
         ),
@@ -164,12 +166,9 @@ def join_keys(one: Token, other: Token) -> tuple[str, ...]:
     """Return how two neighbours sound as one: ``Abdul Rahman`` is Abdulrahman."""
     if one.kind in _ALONE or other.kind in _ALONE:
         return ()
-    first = sounds.sound(one.readings[0] + other.readings[0])
-    if len(one.readings) == len(other.readings) == 1:
-        return (first,)
-    return _distinct(
-        (first, *(sounds.sound(a + b) for a in one.readings for b in other.readings))
-    )
+    # The usual readings first: they make the usual key.
+    together = (a + b for a in one.readings for b in other.readings)
+    return _distinct(key for reading in together for key in sounds.sounds_of(reading))
 
 
 _ALONE = frozenset({"number", "legal_form", "title", "suffix"})
