@@ -156,6 +156,11 @@ def loose_of(reading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_careless, heard))))[:MOST]
 
 
+def sound(reading: str) -> str:
+    """Return the usual sound key of a reading."""
+    return sounds_of(reading)[0]
+
+
 def _settled(heard: str) -> str:
     """Write doubled letters once, and what follows a hush in one way."""
     heard = _compiled(_TWICE).sub(r"\1", heard)
