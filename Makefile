@@ -3,6 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := $(VENV)/peers
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The first Python that runs and is new enough; `make PYTHON=…` overrides it.
@@ -50,8 +51,9 @@ format: $(VENV)/.dev
 golden: $(VENV)/.test
 	$(BIN)/pytest --update-golden
 
-bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks.accuracy && $(BIN)/python -m benchmarks.speed
+bench: $(VENV)/.test $(PEERS)/.peers
+	$(PEERS)/bin/python -m benchmarks.accuracy --peers
+	$(BIN)/python -m benchmarks.speed
 
 docs: $(VENV)/.test
 	$(BIN)/python -m docs.write
@@ -77,6 +79,12 @@ $(BIN)/python:
 # An installation compiles what it installs; a checkout is compiled here, or every
 # start of the command would do it again where Python may not keep what it compiled.
 COMPILE := $(BIN)/python -m compileall -q src
+
+# The peers that the benchmarks measure beside us, apart from what we depend on.
+$(PEERS)/.peers: benchmarks/peers.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --editable . -r benchmarks/peers.txt
+	@touch $@
 
 # Stamps: what is installed, as of which pyproject.toml.
 $(VENV)/.test: pyproject.toml | $(BIN)/python

@@ -11,6 +11,7 @@ an engine's own scores counts.
 """
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -132,11 +133,14 @@ def alerting(answers: Sequence[Answer], threshold: float) -> float:
 
 
 def at_recall(answers: Sequence[Answer], recall: float) -> float:
-    """Return the highest threshold at which at least ``recall`` are found."""
+    """Return the highest threshold at which at least ``recall`` are found.
+
+    Where no threshold finds so many, that at which whatever is found alerts.
+    """
     rights = sorted((a.right for a in answers if a.right is not None), reverse=True)
-    needed = -int(-recall * len(answers) // 1)
-    if not rights or needed > len(rights):
-        return 0.0
+    needed = math.ceil(recall * len(answers) - 1e-9)
+    if needed > len(rights):
+        return _above_nothing(0)
     return rights[max(needed, 1) - 1]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-WIDTH = 44
+WIDTH, CELL = 40, 7
 
 
 @attrs.frozen
@@ -82,9 +82,14 @@ HEADINGS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         (
             Line("people bare", "% that alert, name only", better=-1),
             Line("misspelt bare default", "  recall of misspelt persons"),
-            Line("people facts", "% that alert, with birth date and country",
-                 better=-1),
+            Line("people bare equal", "% where as many misspelt are found", better=-1),
+            Line("people bare equal at", "    its threshold there", better=0,
+                 digits=1),
+            Line("people facts", "% that alert, with the facts", better=-1),
             Line("misspelt facts default", "  recall of misspelt persons"),
+            Line("people facts equal", "% where as many misspelt are found", better=-1),
+            Line("people facts equal at", "    its threshold there", better=0,
+                 digits=1),
         ),
     ),
     (
@@ -101,7 +106,7 @@ Column = tuple[str, Mapping[str, float]]
 
 def written(columns: Sequence[Column]) -> list[str]:
     """Write the table; the best of a row bears a star."""
-    lines = [_head(columns)]
+    lines = _head(columns)
     for heading, rows in HEADINGS:
         made = [_line(row, columns) for row in rows if _any(row.key, columns)]
         lines += ["", heading, *made] if made else []
@@ -112,37 +117,46 @@ def classes(columns: Sequence[Column]) -> list[str]:
     """Write the recall of each perturbation class at 2 hits a query."""
     prefix = "class "
     keys = [key for key in columns[0][1] if key.startswith(prefix)]
-    if not keys:
-        return []
-    lines = [
-        _line(Line(key, key.removeprefix(prefix), 0.90, 0.95), columns) for key in keys
-    ]
-    return ["Perturbed OFAC names by class: recall at ≤ 2 hits a query", *lines]
+    rows = [Line(key, key.removeprefix(prefix), 0.90, 0.95) for key in keys]
+    made = [_line(row, columns) for row in rows]
+    return [*_head(columns), *made] if made else []
 
 
 def _any(key: str, columns: Sequence[Column]) -> bool:
     return any(key in values for _, values in columns)
 
 
-def _head(columns: Sequence[Column]) -> str:
-    names = "".join(f"{name:>10} " for name, _ in columns)
-    return f"{'':<{WIDTH}}{'goal':>6}{'moon':>7}{names}".rstrip()
+def _head(columns: Sequence[Column]) -> list[str]:
+    """Write the engines' names, in two lines where they are long."""
+    upper = lower = ""
+    for i, (name, _) in enumerate(columns):
+        first, dash, second = name.partition("-") if i else ("", "", name)
+        upper += f"{first if dash else '':>{_width(i) - 1}} "
+        lower += f"{second if dash else name:>{_width(i) - 1}} "
+    aims = f"{'goal':>6}{'moon':>7}"
+    heads = f"{'':<{WIDTH}}{'':>13}{upper}", f"{'':<{WIDTH}}{aims}{lower}"
+    return [head.rstrip() for head in heads if head.strip()]
+
+
+def _width(i: int) -> int:
+    return CELL + 4 * (i == 0)  # ours has a longer name
 
 
 def _line(row: Line, columns: Sequence[Column]) -> str:
     values = [values.get(row.key) for _, values in columns]
     best = _best(row, [v for v in values if v is not None])
-    cells = [_cell(row, value, best, len(columns) > 1) for value in values]
-    label = f"  {row.label}"
+    marked = len(columns) > 1
+    cells = [_cell(row, v, best if marked else "") for v in values]
+    padded = "".join(f"{cell:>{_width(i)}}" for i, cell in enumerate(cells))
     aims = f"{_aim(row, row.goal):>6}{_aim(row, row.moonshot):>7}"
-    return f"{label:<{WIDTH}}{aims}{''.join(cells)}".rstrip()
+    return f"{'  ' + row.label:<{WIDTH}}{aims}{padded}".rstrip()
 
 
-def _cell(row: Line, value: float | None, best: str, marked: bool) -> str:
+def _cell(row: Line, value: float | None, best: str) -> str:
     if value is None or value != value:
-        return f"{'-':>10} "
+        return "- "
     text = _number(row, value)
-    return f"{text:>10}{'*' if marked and text == best else ' '}"
+    return f"{text}{'*' if text == best else ' '}"
 
 
 def _best(row: Line, values: Sequence[float]) -> str:

@@ -48,8 +48,11 @@ MODULES = {
         ("match", "weigh"),
     ),
     "kycscreen.explain": (
-        "Screenings and hits in words.",
-        ("text", "markdown", "json", "html", "hit_text", "hit_markdown"),
+        "Screenings, hits and misses in words.",
+        (
+            "text", "markdown", "json", "html", "hit_text", "hit_markdown", "miss",
+            "Miss", "Loss", "Remedy", "miss_text", "miss_markdown", "miss_json",
+        ),
     ),
     "kycscreen.book": (
         "Client files: see [files](files.md).",

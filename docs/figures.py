@@ -1,4 +1,7 @@
-"""The figures in the README: what the frozen benchmarks printed, unchanged."""
+"""The figures in the README: what the frozen benchmarks printed first, unchanged.
+
+What follows in them, from the first line that opens with ``==``, is detail.
+"""
 
 from pathlib import Path
 
@@ -19,6 +22,7 @@ def filled(readme: str) -> str:
 
 
 def _part(name: str) -> str:
-    text = (FROZEN / f"{name}.txt").read_text(encoding="utf-8").strip("\n")
+    text = (FROZEN / f"{name}.txt").read_text(encoding="utf-8")
+    text = text.partition("\n== ")[0].strip("\n")
     link = f"[benchmarks/frozen/{name}.txt](benchmarks/frozen/{name}.txt)"
     return f"`python -m benchmarks.{name}`, frozen in {link}:\n\n```text\n{text}\n```\n"

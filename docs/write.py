@@ -18,7 +18,8 @@ import click
 from docs import api, figures
 from kycscreen import match, sources
 from kycscreen.cli import main as command
-from kycscreen.explain import words
+from kycscreen.explain import losses, words
+from kycscreen.explain.remedies import CODES as CHANGES
 from kycscreen.policy import Policy
 from kycscreen.sources import Source
 
@@ -222,6 +223,12 @@ def reasons() -> str:
         "## How two words met",
         "Each word of `Hit.words` and of `names.compare(…).tokens` says how by `how`.",
         table(("how", "means"), [(f"`{how}`", _how(how)) for how in _HOWS]),
+        "## Where a pair that is no hit was lost",
+        "The losses of [`explain.miss`](api.md#miss) carry the codes of reasons that"
+        " took points, `word.` and how two words met, and these.",
+        table(("code", "told as"), [(f"`{c}`", _miss(c)) for c in losses.CODES]),
+        "What alone would make it a hit: each change is made and weighed again.",
+        table(("code", "told as"), [(f"`{c}`", _miss(f"if.{c}")) for c in CHANGES]),
         "## Identity",
         "What the facts besides the name say.",
         table(
@@ -261,6 +268,12 @@ _BY_RULE = {
     "score.identifier": f"up to {Policy().identifier_at}",
     "score.limit": "down to 100, up to 0",
 }
+
+
+def _miss(key: str) -> str:
+    """Return the sentence of a loss or a remedy, its values left open."""
+    places = dict.fromkeys(("ours", "theirs", "n", "least"), "…")
+    return words.say(f"miss.{key}", **places)
 
 
 def _how(how: str) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from docs import api, figures, write
-from kycscreen.explain import words
+from kycscreen.explain import losses, remedies, words
 from tests.test_cli import EU, OFAC, UN, hold
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +117,7 @@ def test_every_gap_is_documented() -> None:
 def test_codes_in_prose_exist(path: Path) -> None:
     known = {*words.reason_codes(), *write.GAPS, *write.WARNINGS}
     facts = {code.partition(".")[0] for code in known}
+    known |= {*losses.CODES, *remedies.CODES}
     for quoted in re.findall(r"`([^`\n]+)`", path.read_text(encoding="utf-8")):
         is_code = CODE.fullmatch(quoted) and quoted.partition(".")[0] in facts
         if is_code and not quoted.endswith((".py", ".md", ".csv", ".xml", ".read")):

@@ -256,6 +256,51 @@ def test_different_numbers_that_contradict_nothing(
     assert both(type_, one, other, country=country) is None
 
 
+@pytest.mark.parametrize(
+    ("type_", "one", "other", "country"),
+    [
+        ("passport", "XX1234567", "XX1243567", "fi"),  # two swapped
+        ("passport", "XX1234567", "XX1734567", ""),  # one mistyped
+        ("passport", "XX1234567", "XX123567", ""),  # one left out
+        ("passport", "XX1234567", "XX12334567", ""),  # one doubled
+        ("passport", "A1234567", "1234567", "ir"),  # the series left out
+        ("tax", "123456789", "123465789", "fr"),
+        ("other", "123456789", "123465789", ""),
+        ("company_reg", "1234567-1", "1234657-1", "fi"),  # its check digit tells
+        ("lei", "213800KUD8LAJWSQ9D15", "213800KUD8LAJWQS9D15", ""),
+        ("imo", "9319466", "9391466", ""),
+    ],
+)
+def test_a_slip_is_seen(type_: str, one: str, other: str, country: str) -> None:
+    assert both(type_, one, other, country=country) is Agreement.SLIP
+    ours, theirs = Identifier("other", other), Identifier(type_, one, country)
+    assert identifiers.compare(ours, theirs) is Agreement.SLIP, "nobody said what it is"
+
+
+def test_a_slip_in_a_personal_number_is_seen_by_its_check() -> None:
+    slip = both("national_id", "131052-308T", "131025-308T", country="fi")
+    assert slip is Agreement.SLIP
+
+
+@pytest.mark.parametrize(
+    ("type_", "one", "other", "country"),
+    [
+        ("passport", "XX1234567", "XX1234568", "fi"),  # the next one of a family
+        ("passport", "XX1234567", "XX1243576", "fi"),  # two slips
+        ("passport", "A12345", "A12435", "fi"),  # short ones lie close together
+        ("company_reg", "1234567", "1243567", "de"),  # sister companies
+        ("mmsi", "422034900", "422043900", ""),  # ships of one fleet
+        ("aircraft_tail", "EP-MNABC", "EP-MNACB", "ir"),
+        ("national_id", "131052-308T", "131052Y308T", "fi"),  # both are right
+        ("imo", "9319466", "9319416", ""),  # both are right
+    ],
+)
+def test_neighbours_in_a_series_are_no_slip(
+    type_: str, one: str, other: str, country: str
+) -> None:
+    assert both(type_, one, other, country=country) is not Agreement.SLIP
+
+
 def test_a_withdrawn_number_agrees_and_does_not_contradict() -> None:
     ours = Identifier("national_id", "131052-308T", "fi")
     theirs = Identifier("national_id", "131052-308T", "fi", valid=False)

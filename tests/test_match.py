@@ -206,6 +206,79 @@ def test_the_same_number_outweighs_an_equal_one_and_that_another() -> None:
         assert [c for c in codes(hit) if c.startswith("identifier.")] == [code]
 
 
+def test_a_number_one_slip_apart_supports_a_little_and_is_doubtful() -> None:
+    entity = listed(identifiers=[Identifier("tax", "123456789", "fr")])
+    party = person(identifiers=[Identifier("tax", "123465789", "fr")])
+    hit = match.weigh(party, entity, POLICY)
+    assert codes(hit)["identifier.slip"] == POLICY.identifier_slip > 0
+    assert hit.identity is Identity.DOUBTFUL
+    other = attrs.evolve(entity, names=(ListedName("Other Name"),))
+    assert match.match(party, other, POLICY) is None, "it makes no hit alone"
+
+
+def test_a_number_one_slip_apart_tells_no_masked_one() -> None:
+    entity = listed(
+        kind=Kind.ORGANISATION, identifiers=[Identifier("other", "AB1234567")]
+    )
+    party = person(identifiers=[Identifier("passport", "AB1243567")])
+    (reason,) = [
+        reason for reason in match.weigh(party, entity, POLICY).reasons
+        if reason.code == "identifier.slip"
+    ]  # fmt: skip
+    assert not any("45" in text for text in (reason.party_value, reason.listed_value))
+
+
+def test_a_shared_residence_outweighs_no_other_nationality() -> None:
+    entity = listed(nationalities=["ru"], addresses=[Address("Street 1", country="se")])
+    for nationalities, code in (
+        ([], "same"),
+        (["ru"], "same"),
+        (["fi"], "not_weighed"),
+    ):
+        party = person(nationalities=nationalities, countries=["se"])
+        assert f"country.{code}" in codes(match.weigh(party, entity, POLICY))
+
+
+def test_a_territory_and_its_state_are_not_other_nationalities() -> None:
+    hit = match.weigh(
+        person(nationalities=["gl"]), listed(nationalities=["dk"]), POLICY
+    )
+    assert "country.not_weighed" in codes(hit)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [(Kind.ORGANISATION, "different"), (Kind.VESSEL, "not_weighed")],
+)
+def test_companies_of_other_countries_differ(kind: Kind, code: str) -> None:
+    party = Party.organisation("Exempel Shipping", role=Role.CLIENT, countries=["fi"])
+    entity = listed(
+        "Exempel Shipping", kind=kind, addresses=[Address("Street 1", country="ru")]
+    )
+    assert f"country.{code}" in codes(match.weigh(party, entity, POLICY))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("1962-03-14", "1963-05-24", False),  # its birth date speaks against it
+        ("1962", "1964-05-24", False),
+        ("1962-03-14", "1962-03-15", True),
+        (None, "1962-03-14", True),  # nothing else could speak
+        ("1962-03-14", None, True),
+    ],
+)
+def test_a_home_country_corroborates_no_pep_where_a_birth_date_speaks(
+    ours: str | None, theirs: str | None, expected: bool
+) -> None:
+    entity = listed(
+        birth_dates=[] if theirs is None else [theirs], topics=[Topic.PEP],
+        positions=[Position("minister", country="fi")],
+    )  # fmt: skip
+    party = person(birth_date=ours, nationalities=["fi"])
+    assert (match.match(party, entity, POLICY) is not None) is expected
+
+
 def test_an_equal_number_and_another_birth_are_doubtful() -> None:
     entity = listed(
         birth_dates=["1962-03-14"], identifiers=[Identifier("passport", "AB1234567")]
@@ -446,7 +519,7 @@ def test_a_hits_id_is_of_the_pair_alone() -> None:
 # -- properties ----------------------------------------------------------------
 
 DAYS = st.sampled_from(
-    ["1962-03-14", "1962-03-15", "1962", "1962-03", "1963-01-01", "1985-07-01"]
+    ["1962-03-14", "1962-03-15", "1962", "1962-03", "1962-01-01", "1985-07-01"]
 )
 COUNTRIES = st.lists(st.sampled_from(["fr", "ru", "fi"]), max_size=2, unique=True)
 GENDERS = st.lists(st.sampled_from(["M", "F"]), max_size=1)
@@ -467,7 +540,12 @@ def parties(draw: st.DrawFn) -> Party:
         genders=tuple(draw(GENDERS)),
         identifiers=tuple(
             draw(
-                st.lists(st.just(Identifier("passport", "AB1234567", "ru")), max_size=1)
+                st.lists(
+                    st.sampled_from(["AB1234567", "AB1243567"]).map(
+                        lambda number: Identifier("passport", number, "ru")
+                    ),
+                    max_size=1,
+                )
             )
         ),
     )

@@ -57,6 +57,7 @@ def test_a_number_out_of_its_range_is_refused_by_name(field: str, value: int) ->
         ("birth_date_month", {"birth_date_month": 13}),
         ("birth_date_slip", {"birth_date_slip": 13}),
         ("identifier_compatible", {"identifier_compatible": 21}),
+        ("identifier_slip", {"identifier_slip": 11}),
         ("max_age", {"max_age": {"t": -1}}),
         ("max_age", {"max_age": {"t": 1.5}}),
         ("max_age", {"max_age": {"t": True}}),

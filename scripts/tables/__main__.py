@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 import scripts.tables
-from scripts.tables import forms, weights
+from scripts.tables import forms, names, weights
 
-TABLES = {"forms": forms.make, "weights": weights.make}
+TABLES = {"forms": forms.make, "names": names.make, "weights": weights.make}
 
 
 def main() -> None:

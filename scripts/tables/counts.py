@@ -1,6 +1,7 @@
 """What is counted: names on lists, people in registers, companies at GLEIF."""
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,11 @@ LISTS = {
     "eu_fsf": "eu/eu_fsf_full_1_1_2021-03-05.xml",
     "un_sc": "un/un_consolidated_2021-03-12.xml",
 }
+LATEST = (
+    *LISTS.items(),
+    ("un_sc", "un/un_consolidated_2025-11-15.xml"),
+    ("un_sc", "un/un_consolidated_2026-02-27.xml"),
+)
 
 
 def listed_names(lists: Path) -> Iterator[tuple[Kind, set[str]]]:
@@ -55,6 +61,50 @@ def bearer_rows(file: Path) -> Iterator[tuple[str, int]]:
             numbers = [cell for cell in row[1:] if cell.strip().isdigit()]
             if row and numbers:
                 yield row[0], int(numbers[0])
+
+
+def bearers(names: Path) -> tuple[Counter[str], Counter[str]]:
+    """Count the women and the men of the three countries by their given names."""
+    women: Counter[str] = Counter()
+    men: Counter[str] = Counter()
+    for file in sorted(names.glob("*/*.csv")):
+        sex = women if file.stem.endswith(_WOMEN) else men
+        if "surname" not in file.stem and not file.stem.startswith("tilltalsnamn"):
+            for name, count in bearer_rows(file):
+                for word in spell(name).words:
+                    sex[word] += count
+    return women, men
+
+
+_WOMEN = ("females", "kvinnor")
+
+
+def surnames(names: Path) -> Counter[str]:
+    """Count surnames as the registers of the three countries do."""
+    found: Counter[str] = Counter()
+    for file in sorted(names.glob("*/*surnames.csv")):
+        for name, count in bearer_rows(file):
+            for word in spell(name).words:
+                found[word] += count
+    return found
+
+
+def written_names(lists: Path) -> Counter[str]:
+    """Count the words of listed and politically exposed people, in every script."""
+    found: Counter[str] = Counter()
+    for list_id, file in LATEST:
+        parsed = sources.find(list_id).parse((lists / file).read_bytes())
+        for entity in parsed.entities:
+            if entity.kind is Kind.PERSON:
+                found.update({w for n in entity.names for w in spell(n.full).words})
+    for path in sorted((lists / "pep" / "everypolitician").glob("*.json")):
+        for person in json.loads(path.read_bytes())["persons"]:
+            every = [
+                person["name"],
+                *(n["name"] for n in person.get("other_names", ())),
+            ]
+            found.update({w for name in every for w in spell(name).words})
+    return found
 
 
 def company_names(file: Path) -> Counter[str]:

@@ -1,18 +1,50 @@
-"""How much a word tells: by how rare it is among people, or companies, at large."""
+"""How much a word tells: by how rare it is among people, or companies, at large.
+
+A word's share of all words, in bits, becomes a weight: its floor at the common end,
+1000 at the rare end. The shares mix what is counted; see ``PARTS``.
+"""
 
 import math
 from collections import Counter
 from pathlib import Path
+
+import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names.tokens import ORGANISATION, PERSON
 from scripts.tables.counts import company_names, listed_names, nordic_names
 from scripts.tables.writing import write
 
-# A word with this share of all words, in bits, weighs nothing; one twelve (ten)
-# bits rarer weighs all. The floor keeps a common word from vanishing.
-PERSON_SCALE = (4.0, 12.0, 150)
-ORGANISATION_SCALE = (3.0, 10.0, 120)
+
+@attrs.frozen
+class Scale:
+    """From bits to a weight: ``zero`` bits weigh nothing, ``span`` more weigh all.
+
+    ``rare`` is the share of a word that was never counted; ``floor`` keeps a common
+    word from vanishing.
+    """
+
+    zero: float
+    span: float
+    floor: int
+    rare: float
+
+
+SCALES = {
+    PERSON: Scale(zero=4.0, span=12.0, floor=150, rare=2**-17.5),
+    ORGANISATION: Scale(zero=3.0, span=10.0, floor=120, rare=2**-16),
+}
+PARTS = {
+    PERSON: {"lists": 0.6, "given names": 0.2, "surnames": 0.2},
+    ORGANISATION: {"lists": 0.5, "companies": 0.5, "people": 0.1},
+}
+"""What a share is mixed of; people come on top, as companies are named after them."""
+
+ORIGIN = {
+    PERSON: "given names and surnames of Sweden (SCB), Finland (DVV, CC BY 4.0) and"
+    " Denmark (Statistics Denmark, CC BY 4.0)",
+    ORGANISATION: "48,457 legal names of GLEIF (CC0), October 2025",
+}
 
 
 def make(shared: Path) -> None:
@@ -22,12 +54,26 @@ def make(shared: Path) -> None:
     bodies = Counter(w for kind, name in lists if kind is not Kind.PERSON for w in name)
     given, family = nordic_names(shared / "names")
     companies = company_names(shared / "companies" / "gleif_legal_names.csv")
-    person = shares((less_one(people), 0.6), (given, 0.2), (family, 0.2))
-    write_weights(PERSON, person, 2**-17.5, PERSON_SCALE)
-    organisation = shares((less_one(bodies), 0.5), (less_one(companies), 0.5))
+    part = PARTS[PERSON]
+    person = shares(
+        (less_one(people), part["lists"]),
+        (given, part["given names"]),
+        (family, part["surnames"]),
+    )
+    part = PARTS[ORGANISATION]
+    organisation = shares(
+        (less_one(bodies), part["lists"]), (less_one(companies), part["companies"])
+    )
     for word, share in person.items():
-        organisation[word] = organisation.get(word, 0.0) + 0.1 * share
-    write_weights(ORGANISATION, organisation, 2**-16, ORGANISATION_SCALE)
+        organisation[word] = organisation.get(word, 0.0) + part["people"] * share
+    for space, share_of in ((PERSON, person), (ORGANISATION, organisation)):
+        write(
+            f"weights_{space}.csv",
+            "word,weight: thousandths of what a rare word weighs; absent words weigh"
+            " 1000",
+            f"word counts of the OFAC, EU and UN lists of March 2021; {ORIGIN[space]}",
+            rows(share_of, SCALES[space]),
+        )
 
 
 def less_one(counts: Counter[str]) -> Counter[str]:
@@ -45,26 +91,13 @@ def shares(*parts: tuple[Counter[str], float]) -> dict[str, float]:
     return mixed
 
 
-def write_weights(
-    space: str, share: dict[str, float], rare: float, scale: tuple[float, float, int]
-) -> None:
-    """Write the words that weigh less than a rare one."""
-    zero, span, floor = scale
-    rows = []
+def rows(share: dict[str, float], scale: Scale) -> list[str]:
+    """Return the words that weigh less than a rare one."""
+    found = []
     for word, part in share.items():
-        bits = -math.log2(part + rare)
-        weight = max(floor, min(1000, round((bits - zero) / span * 1000)))
+        bits = -math.log2(part + scale.rare)
+        thousandths = round((bits - scale.zero) / scale.span * 1000)
+        weight = max(scale.floor, min(1000, thousandths))
         if weight < 1000:
-            rows.append(f"{word},{weight}")
-    write(
-        f"weights_{space}.csv",
-        "word,weight: thousandths of what a rare word weighs; absent words weigh 1000",
-        "word counts of the OFAC, EU and UN lists of March 2021; "
-        + (
-            "given names and surnames of Sweden (SCB), Finland (DVV, CC BY 4.0) and"
-            " Denmark (Statistics Denmark, CC BY 4.0)"
-            if space == PERSON
-            else "48,457 legal names of GLEIF (CC0), October 2025"
-        ),
-        rows,
-    )
+            found.append(f"{word},{weight}")
+    return found

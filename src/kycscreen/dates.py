@@ -181,9 +181,11 @@ def relate(
 
     ``SAME_MONTH``: neither is circa, at least one knows only the month, and they
     fit. ``SAME_YEAR``: one knows only a year or a range, or is circa, and they
-    fit. ``SLIP``: two exact days that differ in one part only (the day, the
-    month, or the year by 1, 2, 3 or 10), or by day and month swapped. ``NEAR``:
-    they do not fit, and their years differ by at most ``near_years``.
+    fit. ``SLIP``: two exact days that differ as a slip of the hand makes them:
+    in the day, in the month, in the year (by 1, 2, 3 or 10, in one digit, or by
+    two digits swapped), or by day and month swapped; and two of one year, one
+    of them its 1 January. ``NEAR``: they do not fit, and their years differ by at
+    most ``near_years``; by 1, where both are exact and neither is a 1 January.
     """
     if a.lo is None or a.hi is None or b.lo is None or b.hi is None:
         return None
@@ -283,14 +285,27 @@ def _relate_days(a: date, b: date, near_years: int) -> Relation:
         return Relation.SAME_DAY
     years = abs(a.year - b.year)
     same_month, same_day = a.month == b.month, a.day == b.day
+    # Publishers write a year as its 1 January: such a day says no more than that.
+    padded = (1, 1) in ((a.month, a.day), (b.month, b.day))
     if years == 0:
         swapped = a.month == b.day and a.day == b.month
-        slip = same_month or same_day or swapped
+        slip = same_month or same_day or swapped or padded
     else:
-        slip = same_month and same_day and years in (1, 2, 3, 10)
+        slip = same_month and same_day and not padded and _year_slips(a.year, b.year)
     if slip:
         return Relation.SLIP
-    return Relation.NEAR if years <= near_years else Relation.DIFFERENT
+    # Whoever knows the day knows the year.
+    reach = near_years if padded else min(1, near_years)
+    return Relation.NEAR if years <= reach else Relation.DIFFERENT
+
+
+def _year_slips(a: int, b: int) -> bool:
+    """Ask whether one year may be the other, miscounted or mistyped."""
+    if abs(a - b) in (1, 2, 3, 10):
+        return True
+    ours, theirs = f"{a:04}", f"{b:04}"
+    apart = sum(x != y for x, y in zip(ours, theirs, strict=True))
+    return apart == 1 or (apart == 2 and sorted(ours) == sorted(theirs))
 
 
 def _years_apart(a: DateSpan, b: DateSpan, circa_years: int) -> int | None:

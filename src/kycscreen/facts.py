@@ -19,9 +19,11 @@ class Agreement(Enum):
     """How two values of one fact relate.
 
     ``COMPATIBLE`` values could be of one subject but do not prove it: a year
-    and a day in it, one identifier with and without its country.
+    and a day in it, one identifier with and without its country. ``SLIP``: they
+    differ as a slip of the hand makes them.
     """
 
     SAME = "same"
     COMPATIBLE = "compatible"
+    SLIP = "slip"
     DIFFERENT = "different"

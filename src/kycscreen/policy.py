@@ -11,9 +11,9 @@ from kycscreen.errors import PolicyError
 # The two halves of the evidence: what agrees never lowers a score, what differs
 # never raises one. The index relies on it (``match.headroom``).
 _RAISE = (
-    "weak_name_points", "weak_points", "birth_date_same", "birth_date_month", "birth_date_year",
-    "birth_date_slip", "country_same", "birth_place_same", "gender_same",
-    "identifier_same", "identifier_compatible",
+    "weak_name_points", "weak_points", "birth_date_same", "birth_date_month",
+    "birth_date_year", "birth_date_slip", "country_same", "birth_place_same", "gender_same",
+    "identifier_same", "identifier_compatible", "identifier_slip",
 )  # fmt: skip
 _LOWER = (
     "birth_date_near", "birth_date_different", "country_different",
@@ -24,6 +24,7 @@ _NO_MORE = (
     ("birth_date_year", "birth_date_month"), ("birth_date_month", "birth_date_same"),
     ("birth_date_slip", "birth_date_same"),
     ("identifier_compatible", "identifier_same"), ("weak_name_points", "name_points"),
+    ("identifier_slip", "identifier_compatible"),
 )  # fmt: skip
 _OF_100 = ("alert_at", "name_points", "name_floor", "identifier_at")
 
@@ -83,24 +84,24 @@ class Policy:
     """The same day."""
     birth_date_month: int = 8
     """One side knows only the month, and it is the same."""
-    birth_date_year: int = 5
+    birth_date_year: int = 6
     """One side knows only the year or a range, and it fits."""
     birth_date_slip: int = 4
-    """One slip apart: day and month swapped, or one part wrong by a little."""
-    birth_date_near: int = -9
-    """Different, but within ``birth_date_near_years``."""
+    """One slip apart: day and month swapped, or one part mistyped."""
+    birth_date_near: int = -6
+    """Different, but within ``birth_date_near_years``; two full dates, within one."""
     birth_date_different: int = -22
     """Years apart."""
     birth_date_near_years: int = 5
-    """How far apart two births are still near."""
+    """How far apart two births are still near, where one is known only roughly."""
     circa_years: int = 2
     """How far ``circa`` reaches to either side."""
 
     country_same: int = 3
     """A nationality or country in common."""
-    country_different: int = -4
-    """Both sides state nationalities and share none."""
-    birth_place_same: int = 2
+    country_different: int = -6
+    """Nationalities, or countries of organisations, on both sides: none shared."""
+    birth_place_same: int = 3
     """Words of the birth place in common."""
     gender_same: int = 1
     """The same gender."""
@@ -110,6 +111,8 @@ class Policy:
     """A passport, registration or other number in common."""
     identifier_compatible: int = 10
     """An equal number, where a side does not say of what kind or country it is."""
+    identifier_slip: int = 4
+    """Two numbers one slip apart."""
     identifier_different: int = -6
     """Both state a number of one kind and country, and they differ."""
     identifier_at: int = 75

@@ -18,6 +18,7 @@ _COMMANDS = {
     "explain": ("explanation", "One run or one hit, at length."),
     "lists": ("listing", "What is held; add and verify lists."),
     "screen": ("screening", "Screen a file of clients, or one name."),
+    "why": ("missing", "Why a name is no hit for a record."),
 }
 
 

@@ -6,13 +6,42 @@ outside are inert in every form, and personal numbers of ours are never shown.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from kycscreen.book import Refused
+from kycscreen.entities import ListedEntity
 from kycscreen.match import Hit
+from kycscreen.parties import Party
 from kycscreen.policy import Policy
 from kycscreen.screen import Screening
 
-__all__ = ["hit_markdown", "hit_text", "html", "json", "markdown", "text"]
+if TYPE_CHECKING:
+    from kycscreen.explain.misses import Loss, Miss, Remedy
+
+__all__ = [
+    "Loss",
+    "Miss",
+    "Remedy",
+    "hit_markdown",
+    "hit_text",
+    "html",
+    "json",
+    "markdown",
+    "miss",
+    "miss_json",
+    "miss_markdown",
+    "miss_text",
+    "text",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Whoever only shows hits need not load what explains misses.
+    if name in ("Loss", "Miss", "Remedy"):
+        from kycscreen.explain import misses
+
+        return getattr(misses, name)
+    raise AttributeError(name)
 
 
 def text(screening: Screening, *, policy: Policy | None = None) -> str:
@@ -48,6 +77,37 @@ def hit_markdown(
     from kycscreen.explain import marked
 
     return marked.hit(hit, screening, policy=policy)
+
+
+def miss(party: Party, entity: ListedEntity, *, policy: Policy | None = None) -> "Miss":
+    """Say why a party and a listed entity are no hit, and what alone would make one.
+
+    The policy is the default one or yours; a pair that is a hit says so.
+    """
+    from kycscreen.explain import misses
+
+    return misses.miss(party, entity, policy=policy)
+
+
+def miss_text(miss: "Miss") -> str:
+    """Return why a pair is no hit as plain text."""
+    from kycscreen.explain import plain
+
+    return plain.miss(miss)
+
+
+def miss_markdown(miss: "Miss") -> str:
+    """Return why a pair is no hit as Markdown."""
+    from kycscreen.explain import marked
+
+    return marked.miss(miss)
+
+
+def miss_json(miss: "Miss") -> str:
+    """Return why a pair is no hit as one line of canonical JSON."""
+    from kycscreen.explain import misses
+
+    return misses.as_json(miss)
 
 
 def html(

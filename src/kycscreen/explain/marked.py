@@ -6,7 +6,8 @@ from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import marked
-from kycscreen.explain.plain import party_facts
+from kycscreen.explain.misses import Miss, headline, ledger, ways
+from kycscreen.explain.plain import compared, party_facts
 from kycscreen.explain.question import AT_ONCE, nothing_to_ask, questions, told
 from kycscreen.explain.words import say
 from kycscreen.match import Hit
@@ -23,6 +24,11 @@ def screening(screening: Screening, *, policy: Policy | None = None) -> str:
 def hit(hit: Hit, screening: Screening, *, policy: Policy | None = None) -> str:
     """Return one hit at length."""
     return _page(_hit(hit, screening, policy, "#"))
+
+
+def miss(miss: Miss) -> str:
+    """Return why a pair is no hit."""
+    return _page(_miss(miss))
 
 
 def _page(blocks: Iterable[str]) -> str:
@@ -87,6 +93,18 @@ def _hit(
     yield _points(_settling(hit, policy))
     yield f"{level}# {say('consequence')}"
     yield _points(marked(effect.duty) for effect in effects_of(hit.entity))
+
+
+def _miss(miss: Miss) -> Iterator[str]:
+    yield f"# {headline(miss)}"
+    yield _points(f"{told}: {marked(value)}" for told, value in compared(miss.weighed))
+    if miss.is_hit:
+        return
+    yield f"## {say('miss.lost')}"
+    rows = [(marked(text), points) for text, points in ledger(miss)]
+    yield _table(("miss.what", "col.points"), rows)
+    yield f"## {say('miss.if')}"
+    yield _points(map(marked, ways(miss)))
 
 
 def _sides(hit: Hit, screening: Screening) -> Iterator[str]:

@@ -6,6 +6,7 @@ from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import visible, width
+from kycscreen.explain.misses import Miss, headline, ledger, ways
 from kycscreen.explain.question import AT_ONCE, nothing_to_ask, questions, told
 from kycscreen.explain.words import count, say
 from kycscreen.match import Hit
@@ -26,6 +27,11 @@ def screening(screening: Screening, *, policy: Policy | None = None) -> str:
 def hit(hit: Hit, screening: Screening, *, policy: Policy | None = None) -> str:
     """Return one hit at length."""
     return _page(_hit(hit, screening, policy))
+
+
+def miss(miss: Miss) -> str:
+    """Return why a pair is no hit."""
+    return _page(_miss(miss))
 
 
 def _page(lines: Iterable[str]) -> str:
@@ -99,6 +105,28 @@ def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]
     yield from _indented(say("settle"), _settling(hit, policy))
     duties = (effect.duty for effect in effects_of(hit.entity))
     yield from _indented(say("consequence"), duties)
+
+
+def _miss(miss: Miss) -> Iterator[str]:
+    yield headline(miss)
+    yield from _paired(compared(miss.weighed))
+    if miss.is_hit:
+        return
+    yield ""
+    yield f"  {say('miss.lost')}"
+    for text, points in ledger(miss):
+        yield _ledger(visible(text), points)
+    yield ""
+    yield from _indented(say("miss.if"), ways(miss))
+
+
+def compared(hit: Hit) -> Iterator[tuple[str, str]]:
+    """Yield what was compared with what: both names, and where theirs stands."""
+    yield say("ours"), values.party_called(hit)
+    name = values.listed_name(hit)
+    if name is not None:
+        yield say("theirs"), f"{name.full} ({values.name_kind(name)})"
+    yield say("list"), f"{hit.entity.list_id} {hit.entity.record_id}"
 
 
 def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:

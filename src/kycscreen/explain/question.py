@@ -58,7 +58,7 @@ def told(answer: Answer) -> str:
 
 
 def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
-    """Return what to ask, the most telling first, and then what of ours to check.
+    """Return what to ask, and what of ours to check, the most telling first.
 
     Without the policy that the hit was judged by there are no answers, and so no
     order but that of the facts and nothing to check.
@@ -68,15 +68,16 @@ def questions(hit: Hit, policy: Policy | None = None) -> tuple[Question, ...]:
         return tuple(Question(fact, text) for fact, text in asked)
     weighed = (Question(f, text, _telling(hit, f, policy)) for f, text in asked)
     lacking = [question for question in weighed if question.answers]
-    checked = list(_to_check(hit, policy, {fact for fact, _ in asked}))
-    return (*sorted(lacking, key=_power), *sorted(checked, key=_power))
+    checked = _to_check(hit, policy, {fact for fact, _ in asked})
+    now = _way(hit.identity, match.match(hit.party, hit.entity, policy) is not None)
+    return tuple(sorted((*lacking, *checked), key=lambda one: _power(one, now)))
 
 
-def _power(question: Question) -> tuple[int, int]:
-    """Order by how many ways its answers settle it, then by how far they part."""
+def _power(question: Question, now: str) -> tuple[int, int]:
+    """Order by how many other ways the answers settle it, then by how far they part."""
     ways = {_way(answer.identity, answer.is_hit) for answer in question.answers}
     points = [0, *(answer.points for answer in question.answers)]
-    return -len(ways - {""}), min(points) - max(points)
+    return -len(ways - {"", now}), min(points) - max(points)
 
 
 def _way(identity: Identity, is_hit: bool) -> str:
@@ -250,4 +251,5 @@ def _supposed(hit: Hit, fact: str) -> Iterator[tuple[str, Party]]:
     if same is not None:
         yield "same", same
     if other is not None:
-        yield "different", other
+        of_seat = fact == "country" and hit.party.kind is not Kind.PERSON
+        yield "elsewhere" if of_seat else "different", other

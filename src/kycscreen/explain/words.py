@@ -82,12 +82,13 @@ def _reasons() -> dict[str, tuple[str, str]]:
         ),
         "birth_date.slip": (
             "but for one slip",
-            "Day and month are swapped, or one part is off by a little:"
-            " the kind of mistake that typing makes.",
+            "Day and month are swapped, or one part is mistyped; or one side has the"
+            " 1 January of that year, which often stands for an unknown day.",
         ),
         "birth_date.near": (
             "a few years apart",
-            "The birth dates differ, by no more years than lists are often wrong.",
+            "The birth dates differ, by no more years than dates that are known only"
+            " roughly often do; two full dates, by a year at most.",
         ),
         "birth_date.different": (
             "years apart",
@@ -103,17 +104,17 @@ def _reasons() -> dict[str, tuple[str, str]]:
         ),
         "country.different": (
             "none in common",
-            "Both sides state nationalities and share none. Lists often state only"
-            " one of several.",
+            "Both sides state nationalities and share no country, or two organisations"
+            " are established in others. Lists often state only one of several.",
         ),
         "country.one_sided": (
             "nothing to compare",
             "Only one side states a country. That counts for and against nobody.",
         ),
         "country.not_weighed": (
-            "no nationality on both sides",
-            "Both sides state countries and share none, but they are not both"
-            " nationalities: people live and work abroad.",
+            "neither for nor against",
+            "Both sides state countries, which speak neither for nor against: people"
+            " live and work abroad, and other nationals live where they do.",
         ),
         "birth_place.same": (
             "words in common",
@@ -143,6 +144,11 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "an equal number",
             "A number is equal on both sides, but one does not say of what kind or"
             " country it is: it supports, and proves nothing.",
+        ),
+        "identifier.slip": (
+            "but for one slip",
+            "A number differs in one place, as a slip makes it. Only in papers of one"
+            " person, or where a check digit shows the mistake.",
         ),
         "identifier.different": (
             "another number",

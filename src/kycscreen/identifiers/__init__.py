@@ -15,7 +15,7 @@ import unicodedata
 import attrs
 
 from kycscreen.facts import Agreement, Kind
-from kycscreen.identifiers import nordic, worldwide
+from kycscreen.identifiers import nordic, slips, worldwide
 
 TYPES = frozenset(
     {
@@ -116,7 +116,8 @@ def normal(identifier: Identifier) -> str:
 def key(identifier: Identifier) -> str:
     """Return what to look the number up by; empty where it identifies nobody.
 
-    Whatever ``compare`` says agrees has one key. A masked number has none.
+    Whatever ``compare`` says is the same or compatible has one key. A masked number
+    has none.
     """
     if "•" in identifier.value or identifier.value.endswith("-****"):
         return ""
@@ -132,9 +133,10 @@ def compare(a: Identifier, b: Identifier) -> Agreement | None:
 
     Equal numbers are the same where both sides state what they are and, but for
     what is worldwide, of which country; else, if long enough, compatible.
-    Different numbers contradict only if a subject has one of the kind: the same
-    type, country, publisher's word and shape, neither withdrawn nor mistyped.
-    People hold several passports.
+    Numbers one slip apart are so where slips are seen: by a check digit that
+    fails, or in what is given to one person. Else different numbers contradict
+    only if a subject has one of the kind: the same type, country, publisher's word
+    and shape, neither withdrawn nor mistyped. People hold several passports.
     """
     if a.type != b.type and "other" not in (a.type, b.type):
         return None
@@ -146,6 +148,8 @@ def compare(a: Identifier, b: Identifier) -> Agreement | None:
         return None
     if ours == theirs:
         return None if _another_century(a, b) else _agreement(a, b, ours)
+    if slips.is_slip(ours, theirs) and _may_slip(a, b):
+        return Agreement.SLIP
     return Agreement.DIFFERENT if _excludes(a, b, ours, theirs) else None
 
 
@@ -286,6 +290,16 @@ def _another_century(a: Identifier, b: Identifier) -> bool:
         return False
     ours, theirs = (re.sub("[^0-9]", "", _tight(i.value))[:-10] for i in (a, b))
     return bool(ours and theirs and ours != theirs)
+
+
+def _may_slip(a: Identifier, b: Identifier) -> bool:
+    """Ask whether these numbers, so near, are rather one than two of a series."""
+    type_ = b.type if a.type == "other" else a.type
+    country = a.country or b.country
+    checks = [check(attrs.evolve(i, type=type_, country=country)) for i in (a, b)]
+    if None in checks:
+        return type_ in _PERSONAL or type_ in ("other", "tax", "vat")
+    return not all(checks)
 
 
 def _excludes(a: Identifier, b: Identifier, ours: str, theirs: str) -> bool:

@@ -189,7 +189,7 @@ def pack(token: Token) -> str:
     return "\t".join(
         (
             token.text, token.kind, str(token.weight), " ".join(token.readings),
-            " ".join(token.sounds), " ".join(token.loose), token.skeleton,
+            " ".join(token.sounds), " ".join(token.loose), " ".join(token.skeletons),
             token.script, " ".join(token.groups),
         )
     )  # fmt: skip
@@ -197,12 +197,12 @@ def pack(token: Token) -> str:
 
 def unpack(row: str) -> Token:
     """Read back what ``pack`` wrote."""
-    text, kind, weight, readings, sounds, loose, skeleton, script, groups = row.split(
+    text, kind, weight, readings, sounds, loose, bones, script, groups = row.split(
         "\t"
     )
     return Token(
         text, kind, int(weight), tuple(readings.split()), tuple(sounds.split()),
-        tuple(loose.split()), skeleton, script, tuple(groups.split()),
+        tuple(loose.split()), tuple(bones.split()), script, tuple(groups.split()),
     )  # fmt: skip
 
 

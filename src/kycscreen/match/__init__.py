@@ -10,7 +10,7 @@ only *propose*; a hit is what ``match`` says it is.
 ...     names=("EXEMPLE, Jean",), birth_dates=("1962",))
 >>> hit = weigh(jean, listed, Policy())
 >>> [(reason.code, reason.points) for reason in hit.reasons], hit.score
-([('name.similar', 78), ('birth_date.year', 5)], 83)
+([('name.similar', 78), ('birth_date.year', 6)], 84)
 """
 
 import hashlib
@@ -101,6 +101,8 @@ def headroom(party: Party, policy: Policy) -> tuple[int, int]:
         most += policy.birth_place_same
     if party.genders:
         most += policy.gender_same
+    if party.identifiers:  # an equal one is looked up on its own
+        most += policy.identifier_slip
     if party.birth_date is None:
         return most, most
     roughly = max(policy.birth_date_year, policy.birth_date_slip)

@@ -3,13 +3,13 @@
 A fact that only one side states is told and worth nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from kycscreen import countries, dates, identifiers
 from kycscreen.dates import DateSpan, Precision, Relation
 from kycscreen.entities import ListedEntity
-from kycscreen.facts import Agreement
+from kycscreen.facts import Agreement, Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.match.reasons import Reason
 from kycscreen.names import spell
@@ -79,12 +79,17 @@ def dated(span: DateSpan) -> str:
 
 
 def _country(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Reason]:
-    """A country in common supports; disjoint nationalities contradict."""
+    """A country in common supports; other nationalities contradict; both: neither.
+
+    A residence that differs says nothing, for people live abroad; where companies
+    are established tells them apart as nationalities tell people.
+    """
     ours = dict.fromkeys((*party.nationalities, *party.countries))
-    stated = (*entity.nationalities, *entity.citizenships)
+    stated = {*entity.nationalities, *entity.citizenships}
     theirs = dict.fromkeys(
         (
-            *stated,
+            *entity.nationalities,
+            *entity.citizenships,
             *(address.country for address in entity.addresses if address.country),
             *(place.country for place in entity.birth_places if place.country),
             *(position.country for position in entity.positions if position.country),
@@ -92,15 +97,25 @@ def _country(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Rea
     )
     shown = _named(ours), _named(theirs)
     shared = [country for country in ours if country in theirs]
-    if shared:
+    disjoint = _disjoint(party.nationalities, stated)
+    if party.kind is entity.kind is Kind.ORGANISATION:
+        disjoint = _disjoint(party.countries, theirs)
+    if shared and not disjoint:
         detail = _named(dict.fromkeys(shared))
         yield Reason("country.same", policy.country_same, *shown, detail)
-    elif party.nationalities and stated:
+    elif disjoint and not shared:
         yield Reason("country.different", policy.country_different, *shown)
-    elif ours and theirs:  # a residence and a nationality may well differ
+    elif ours and theirs:
         yield Reason("country.not_weighed", 0, *shown)
     elif ours or theirs:
         yield Reason("country.one_sided", 0, *shown)
+
+
+def _disjoint(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Ask whether both sides state countries, none of them one's or its territory."""
+    return bool(ours and theirs) and all(
+        countries.compare(a, b) is Agreement.DIFFERENT for a in ours for b in theirs
+    )
 
 
 def _named(codes: dict[str, None]) -> str:

@@ -8,7 +8,7 @@ from kycscreen.policy import Policy
 
 _CORROBORATES = NUMBER_AGREES | {
     "birth_date.same", "birth_date.month", "birth_date.year", "birth_date.slip",
-    "country.same", "birth_place.same",
+    "identifier.slip", "birth_place.same",
 }  # fmt: skip
 # A place is no such fact: another spelling of it looks like another place.
 _COULD = ("birth_date.", "country.", "identifier.")
@@ -18,12 +18,17 @@ _SAYS_NOTHING = (".one_sided", ".not_weighed")
 def uncorroborated(
     codes: set[str], name_score: int, policy: Policy
 ) -> Iterator[Reason]:
-    """A PEP's namesakes are many: one fact must agree where both sides state one."""
-    if codes & _CORROBORATES:
+    """A PEP's namesakes are many: one fact must agree where both sides state one.
+
+    Most of them live in one country: it speaks only where no birth date does.
+    """
+    compared = [
+        code for code in codes
+        if code.startswith(_COULD) and not code.endswith(_SAYS_NOTHING)
+    ]  # fmt: skip
+    born = any(code.startswith("birth_date.") for code in compared)
+    if codes & _CORROBORATES or ("country.same" in codes and not born):
         return
-    compared = any(
-        code.startswith(_COULD) and not code.endswith(_SAYS_NOTHING) for code in codes
-    )
     if compared or name_score < policy.name_sure:
         yield Reason("pep.uncorroborated", policy.uncorroborated)
 
@@ -52,7 +57,7 @@ _DISAGREE = frozenset({"birth_date.different", "gender.different"})
 _DISAGREE_IN_PART = frozenset(
     {
         "birth_date.near", "birth_date.slip", "country.different",
-        "identifier.different",
+        "identifier.different", "identifier.slip",
     }
 )  # fmt: skip
 

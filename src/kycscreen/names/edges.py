@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 from rapidfuzz.distance import OSA
 
-from kycscreen.names import damage, slips
+from kycscreen.names import consonants, damage, slips
 from kycscreen.names.tokens import PLAIN, Token
 
 DIFFERENT = 8
@@ -157,32 +157,36 @@ def _initial_probes(token: Token) -> Iterator[str]:
 
 def _unvocalised(a: Token, b: Token) -> int:
     """One does not write its vowels; few consonants say less."""
-    if a.skeleton != b.skeleton or len(a.skeleton) < 2:
+    common = [bones for bones in a.skeletons if bones in b.skeletons]
+    letters = max(map(len, common), default=0)
+    if letters < 2 or _consonantal(a) == _consonantal(b):
         return 0
-    if _consonantal(a) == _consonantal(b):
-        return 0
-    if len(a.skeleton) > 2:
-        return 90
-    return 86 if a.script in _UNVOCALISED or b.script in _UNVOCALISED else 84
+    if a.script in consonants.BARE or b.script in consonants.BARE:
+        bare, latin = (a, b) if a.script in consonants.BARE else (b, a)
+        if not consonants.voices(bare.readings[0], latin.readings[0]):
+            return 70 if letters > 3 else 0
+        return 90 if letters > 2 else 86
+    return 90 if letters > 2 else 84
 
 
 def _consonantal(token: Token) -> bool:
-    return token.script in _UNVOCALISED or damage.thin(token.readings[0])
-
-
-_UNVOCALISED = frozenset({"Arab", "Hebr"})
+    return token.script in consonants.BARE or damage.thin(token.readings[0])
 
 
 def _consonants(a: Token, b: Token) -> int:
     """Both write their vowels, and differ in nothing else; but Hasan is not Husayn."""
-    if a.skeleton != b.skeleton or len(a.skeleton) < 3 or _known(a, b):
+    if not a.skeletons or not b.skeletons or a.skeletons[0] != b.skeletons[0]:
         return 0
-    return 86 if len(a.skeleton) > 3 else 80
+    letters = len(a.skeletons[0])
+    if letters < 3 or _known(a, b):
+        return 0
+    return 86 if letters > 3 else 80
 
 
 def _skeletons(token: Token) -> Iterator[str]:
-    if len(token.skeleton) >= 2:
-        yield "*" + token.skeleton
+    for bones in token.skeletons:
+        if len(bones) >= 2:
+            yield "*" + bones
 
 
 def _truncated(a: Token, b: Token) -> int:

@@ -115,8 +115,8 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for part in parts:
         spelt = [a + b for a in spelt for b in part.readings]
     return (
-        tuple(dict.fromkeys(filter(None, map(sounds.sound, spelt)))),
-        tuple(dict.fromkeys(filter(None, map(sounds.loose, spelt)))),
+        tuple(dict.fromkeys(key for word in spelt for key in sounds.sounds_of(word))),
+        tuple(dict.fromkeys(key for word in spelt for key in sounds.loose_of(word))),
     )
 
 

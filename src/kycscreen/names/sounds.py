@@ -1,88 +1,224 @@
 """How a Latin reading sounds, as keys: words that sound alike share one.
 
-``sound`` joins the spellings that languages give one sound (sch, sh, sj, š);
-``loose`` also what ears confuse (e and i, b and p); ``skeleton`` keeps the
-consonants, for scripts that write nothing else.
+Letters speak differently from country to country: *ch* is one sound in English,
+another in French, a third in Swedish spellings of Russian. What is ambiguous is
+heard in up to four ways, so a reading has up to four sound keys. ``loose`` keys
+also join what ears confuse (e and i, b and p).
 
->>> sound("lukasjenko") == sound("lukashenko"), sound("tschajka") == sound("chaika")
-(True, True)
->>> loose("mohammed") == loose("muhammad"), skeleton("husayn") == skeleton("hsyn")
-(False, True)
+>>> sounds_of("lukasjenko"), sounds_of("loukachenko")
+(('lukaSenko', 'lukasjenko'), ('lukaCenko', 'lukaSenko', 'lukahenko', 'lukakenko'))
+>>> set(loose_of("mohammed")) & set(loose_of("muhammad"))
+{'muamad'}
 """
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
-# Longest first where one begins another; capitals are sounds with no letter of
-# their own: S (sh), C (ch), J (zh, and j before a vowel).
+MOST = 4
+"""The most keys of one kind that a reading has."""
+
+_CONSONANT = "[bcdfghklmnpqrstvwxz]"
+_V = "(?=[vw]|ff?$)"  # the endings -ov, -ew, -eff and their feminine forms
+
+# Letters, and the sound they make: capitals are sounds with no letter of their own,
+# S (sh), C (ch), J (zh and the English j), Y (ai and ei), and j is the y of yes.
+# After slashes the other ways to hear them: as the English and Arabic world spells /
+# the Romance one / the Nordic, German and Slavic one / others (Turkish, Spanish …).
+# Of each letter the first rule that holds is taken, so the longer ones come first.
 _RULES = (
-    ("shch", "S"), ("stsch", "S"), ("schtsch", "S"), ("stj", "S"), ("skj", "S"),
-    ("dzh", "J"), ("dsj", "J"), ("dzj", "J"), ("tsch", "C"), ("tsj", "C"),
-    ("tch", "C"), ("tsh", "C"), ("tj", "C"), ("cz", "C"), ("sch", "S"), ("sj", "S"),
-    ("sh", "S"), ("ch", "C"), ("zh", "J"), ("zj", "J"), ("dj", "J"), ("kh", "h"),
-    ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("ck", "k"),
-    ("cq", "k"), ("q", "k"), ("ks", "ks"), ("x", "ks"), ("w", "v"), ("tz", "z"),
-    ("ts", "z"), ("ds", "z"), ("ou", "u"), ("oo", "u"), ("uu", "u"), ("ee", "i"),
-    ("ii", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ie", "i"), ("ei", "i"),
-    ("ey", "i"), ("ay", "ai"), ("aj", "ai"), ("aa", "a"), ("ae", "a"), ("oe", "o"),
-    ("ue", "u"), ("iu", "ju"), ("ia", "ja"), ("yu", "ju"), ("ya", "ja"),
+    ("a[yji]?e" + _V, "Ye"), ("ae[ei]", "Y"), ("aj(?=[aeiou].{2})", "Y/Y/Y/ah"),
+    ("aw(?:u|oo|ou)", "au"), ("ah$(?<=[a-z]{5})", "a"), ("a[iyj]y*", "Y"),
+    ("a[ae]", "a"), ("bh", "b"),
+    ("cht(?:ch|sch)", "S"), ("cch", "k"), ("ch(?=[rl])", "k/k/h/k"),
+    ("ch(?=m)", "h/S/h/k"), ("ch(?=[bdfgknpqtvwxz])", "k/S/h/k"),
+    ("ch(?<=^ch)(?=[aou])", "C/S/h/C"), ("ch", "C/S/h/k"),
+    ("ck(?=[iy]$)", "k/k/zk/k"), ("c[kq]", "k"), ("cs", "ks/ks/ks/C"), ("cz", "C"),
+    ("c(?=[eiy])", "s/s/z/J"), ("c", "k"),
+    ("d(?:zh|sj|zj|sch|sh)", "J"), ("dje" + _V, "de"), ("dj", "J/J/J/dj"),
+    ("dh", "d/d/d/z"),
+    ("ee" + _V, "i/Ye/Ye/i"), ("e[yji]e" + _V, "Ye"), ("ee", "i/i/e/i"),
+    ("e[iyj](?<=^e.)", "ei"), ("ei(?=.*nen$)", "ei"), ("ej(?=[aou].{2})", "Y/Y/Y/eh"),
+    ("e[iyj]", "Y"),
+    ("eh$(?<=[a-z]{5})", "e"), ("ff$(?<=[oe]ff)", "v"),
+    ("gh", "g"), ("gue(?=[^iyj])", "gu/ge/gu/gu"), ("gu(?=[eiy])", "gu/g/gu/gu"),
+    ("g(?=[aou])(?<![^aeiou]g)", "g/g/g/J"),
+    ("i[yj]?e" + _V, "ie/e/e/ie"), ("ija(?=.{2})", "ja/ja/ja/iha"),
+    ("i[iyj]?a", "ja"), ("i[iyj]?o?u", "ju"), ("io" + _V, "jo/jo/e/jo"),
+    ("ie(?<=^ie)(?=.{4})", "je/je/je/e"), ("ie$", "i"), ("i[iy]", "i"),
+    ("ij(?![aeou])", "i"), ("ie", "i/e/e/i"),
+    ("je(?<=^je)(?=.{4})(?!nn|ss|ll|mm|tt|pp|rr)", "Je/Je/je/e"),
+    (f"je(?<={_CONSONANT}je)", "Je/Je/je/e"),
+    (f"jo(?<=[dlmnprstvz]jo)(?={_CONSONANT})", "Jo/Jo/jo/e"), ("jou", "Ju/Ju/ju/ju"),
+    ("j(?<=[aeiouy]j)(?=[aeiou].{2})", "J/J/j/h"), ("jh", "J"),
+    ("j(?=[aeiouy])", "J/J/j/j"), ("j", "i"), ("kh(?<=^kh)", "h"), ("kh", "h/h/h/k"),
+    ("ou(?<=^ou)(?=[aei])", "v"), ("ou", "u"), ("oo", "u/u/o/u"), ("oe", "o"),
+    ("of$(?<=[a-z]{5})", "ov"), ("ph", "f"),
+    ("qu(?=[eiy])", "ku/k/kv/gu"), ("q", "k/k/k/g"),
+    ("rz(?<=[bdgkpt]rz)", "J"), ("rh", "r"),
+    ("s(?:chtsch|chch|tsch|hch|zcz|jtj|jtsj|jtsch|tj(?=[eo][vw]))", "S"),
+    ("skj(?=[aeo])", "S"), ("sch", "S"), ("sh", "S"), ("sj", "S/S/S/sj"),
+    ("sz", "S/S/S/s"),
+    ("t(?:sch|sj|ch|sh)", "C"), ("tj", "tj/tj/C/tj"), ("th", "t"), ("t[zs]", "z"),
+    ("u[eu]", "u"), ("w", "v"), ("xh", "J"), ("x(?<=^x)", "ks/S/ks/h"),
+    ("x(?<!ex)(?=.)", "ks/ks/ks/h"), ("x", "ks"),
+    ("ye(?<=^ye)(?=.{4})", "je/je/je/e"), (f"ye(?<={_CONSONANT}ye)", "e"),
+    (f"yo(?<=[dlmnprstvz]yo)(?={_CONSONANT})", "jo/jo/e/jo"), ("you", "ju"),
+    ("y(?=[aoue])", "j"), ("y[iyj]?", "i"), ("z[hs]", "J"), ("zj", "J/J/J/zj"),
 )  # fmt: skip
-_SOUNDS = dict(_RULES)
+
+# Endings (and one beginning) that are spelt as a whole, each in many ways: Arabic
+# -uddin, -ullah and Abdul-, and patronymics with what family names are made alike.
+_ENDINGS = (
+    (
+        ("din", "dine", "deen", "dien", "ttin"),
+        "[iy]?(?:(?:ou|[aeou])(?:dd|tt|ld)|[iu]dd?)(?:i|ee|ie)ne?$(?<=.{6})",
+        "udin",
+    ),
+    (("llah",), "(?:ou|oo|[aeiou])llah$(?<=.{6})", "ula"),
+    (("olla", "ulla"), "o?[ou]lla$(?<=.{6})", "ula"),
+    (
+        ("ch", "tj", "tsj", "cz", "vic", "ts", "tsh"),
+        "a?[eiy]?[yj]?[eo][vw][iy](?:tsch|tch|tsh|tsj|tj|ts|ch|cz|c)$",
+        "eviC",
+    ),
+    (("vna", "wna"), "(?:a?[eiy]?[yj]?[eo]|i)[vw]na$", "evna"),
+)
+_SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
+
+# In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjenko. In
+# German ones s is z where it is voiced, and sch may be zh: Selenskyj, Schirinowski.
+_SLAVIC = (
+    "ov", "ova", "ow", "owa", "off", "ev", "eva", "ew", "ewa", "eff", "iv", "yv",
+    "eviC", "evna", "enko", "enka", "chuk", "czuk", "cuk", "ski", "sky", "skyi", "skyj",
+    "skyy", "skij", "skiy", "skii", "skaya", "skaja", "ska", "ych", "slav", "dan",
+)  # fmt: skip
+_GERMAN = ("ow", "owa", "ew", "ewa", "owski", "ewski", "skij", "skyj", "skaja", "enko")
+_VOICED_S, _VOICED_SCH, _SOUTHERN_H, _DUTCH_OE = "\ue100\ue101\ue102\ue103"
+_MARKED = {
+    _VOICED_S: "s/s/z/s", _VOICED_SCH: "S/S/S/J", _SOUTHERN_H: "h/h/h/g",
+    _DUTCH_OE: "o/o/u/o",
+}  # fmt: skip
+# Family names of the North, where e is e.
+_NORTHERN = (
+    "nen", "sen", "son", "berg", "man", "mann", "la", "er", "ers", "gren", "kvist",
+    "strom", "lund",
+)  # fmt: skip
+
+
+def sounds_of(reading: str) -> tuple[str, ...]:
+    """Spell a reading as it sounds, each way that it may; the usual one first."""
+    return _sounds_of(reading) if len(reading) <= _LONGEST else (reading,)
+
+
+_LONGEST = 40  # beyond this a word is no word, and looking around in it takes long
+
+
+@lru_cache(maxsize=20_000)
+def _sounds_of(reading: str) -> tuple[str, ...]:
+    heard = reading
+    if heard.startswith("abd"):
+        heard = _compiled(_SERVANT).sub(_servant, heard)
+    for endings, letters, sound in _ENDINGS:
+        if heard.endswith(endings):
+            heard = _compiled(letters).sub(sound, heard)
+    if "s" in heard and reading.endswith(_GERMAN):
+        heard = _compiled("(?<!t)sch(?=[aeiou])").sub(_VOICED_SCH, heard)
+        heard = _compiled("(?<![^aeiou])s(?=[aeioubdglmn])").sub(_VOICED_S, heard)
+    if "oe" in heard and heard.endswith((*_SLAVIC, "in")):
+        heard = heard.replace("oe", _DUTCH_OE)
+    if "h" in heard and heard.endswith(_SLAVIC):
+        heard = _compiled("(?<![bcdfgjkpstwxz])h").sub(_SOUTHERN_H, heard)
+    heard = _pattern().sub(_spoken, heard)
+    if heard.isascii():
+        return (_settled(heard),)
+    found = (_settled(heard.translate(way)) for way in _ways())
+    return tuple(dict.fromkeys(found))
+
+
+def _servant(found: re.Match[str]) -> str:
+    if found["alone"] is not None:
+        return "abdul"
+    return "abdula" if found["god"] else "abd"
+
+
+@lru_cache(maxsize=20_000)
+def loose_of(reading: str) -> tuple[str, ...]:
+    """Spell a reading as a careless ear hears it; none where too little is left."""
+    if len(reading) < 4:
+        return ()
+    heard = []
+    open_e = not reading.endswith(_NORTHERN)
+    for key in sounds_of(reading):
+        heard.append(key)
+        if open_e and len(key) > 4 and "e" in key[1:-1]:
+            # Arabic a is often written e: Ahmed, Jamel.
+            heard.append(key[0] + key[1:-1].replace("e", "a") + key[-1])
+    return tuple(dict.fromkeys(filter(None, map(_careless, heard))))[:MOST]
+
+
+def sound(reading: str) -> str:
+    """Return the usual sound key of a reading."""
+    return sounds_of(reading)[0]
+
+
+def _settled(heard: str) -> str:
+    """Write doubled letters once, and what follows a hush in one way."""
+    heard = _compiled(_TWICE).sub(r"\1", heard)
+    if "ov" in heard:
+        heard = _compiled("([CSJ])j?ov").sub(r"\1ev", heard)
+    return heard
+
+
+def _careless(heard: str) -> str:
+    """Reduce a sound key to what a careless ear tells apart."""
+    heard = heard.translate(_LOOSE)
+    heard = _compiled(_TWICE).sub(r"\1", heard[:1] + heard[1:].replace("h", ""))
+    if len(heard) >= 6:
+        # Baltic grammar gives foreign names its own endings: Putins, Putinas.
+        heard = _compiled(_BALTIC).sub("", heard.replace("S", "s"))
+    if len(heard) > 4 and heard[-1] in "aiu":
+        heard = heard[:-1]
+    if heard[-1:] == "t":
+        heard = heard[:-1] + "d"  # Turkish ends in p and t what Arabic ends in b and d
+    return heard if len(heard) >= 3 else ""
+
+
+_TWICE = r"(.)\1+"
+_BALTIC = "(?<=[aiu]v)[aiu]?s$|(?<=in)[aiu]?s$|(?<=sk)[aiu]s$"
+_LOOSE = str.maketrans("YeozJCp", "iiusjSb")
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    found = sorted(_SOUNDS, key=len, reverse=True)
-    return re.compile(
-        "|".join(found) + "|c(?=[eiy])|c|y|j(?![aeiou])|f+$|(?<=[aeiou])ff"
-    )
+    # An empty group tells which rule it was; in front it would make the search slow.
+    return re.compile("|".join(f"{letters}()" for letters, _ in _RULES))
 
 
 def _spoken(found: re.Match[str]) -> str:
-    letters = found[0]
-    if letters in _SOUNDS:
-        return _SOUNDS[letters]
-    if letters == "c":
-        following = found.string[found.end() : found.end() + 1]
-        return "s" if following and following in "eiy" else "k"
-    if letters in ("y", "j"):
-        return "i"
-    return "v" if found.start() and found.string[found.start() - 1] in "aeiou" else "f"
+    return _marks()[found.lastindex or 0]
 
 
-@lru_cache(maxsize=20_000)
-def sound(reading: str) -> str:
-    """Spell a reading as it sounds, doubled letters once."""
-    return _single(_pattern().sub(_spoken, reading))
+@lru_cache(maxsize=1)
+def _marks() -> tuple[str, ...]:
+    """Return what stands for each rule's sound: itself, or a mark if ambiguous."""
+    ambiguous = (
+        chr(0xE000 + number) if "/" in spoken else spoken
+        for number, (_, spoken) in enumerate(_RULES)
+    )
+    return ("", *ambiguous)
 
 
-@lru_cache(maxsize=20_000)
-def loose(reading: str) -> str:
-    """Spell a reading as a careless ear hears it; empty where too little is left."""
-    heard = sound(reading).replace("ai", "i").translate(_LOOSE)
-    heard = _single(heard[:1] + heard[1:].replace("h", ""))
-    if len(heard) > 4 and heard[-1] in "aiu":
-        heard = heard[:-1]
-    return heard if len(reading) >= 4 and len(heard) >= 3 else ""
+@lru_cache(maxsize=1)
+def _ways() -> tuple[dict[int, str], ...]:
+    """Return for each way of hearing what the marks stand for."""
+    marked = [(0xE000 + n, spoken) for n, (_, spoken) in enumerate(_RULES)]
+    marked += [(ord(mark), spoken) for mark, spoken in _MARKED.items()]
+    return tuple(
+        {mark: spoken.split("/")[way] for mark, spoken in marked if "/" in spoken}
+        for way in range(MOST)
+    )
 
 
-_LOOSE = str.maketrans("eozJCp", "iusjSb")
-
-
-@lru_cache(maxsize=20_000)
-def skeleton(reading: str) -> str:
-    """Keep the consonants of a reading, without w and y and an h at the end.
-
-    A vowel in front is kept as ``A``: it is written in every script.
-    """
-    heard = sound(reading).replace("z", "s")
-    front = "A" if heard[:1] in ("a", "e", "i", "o", "u") else ""
-    bones = "".join(c for c in heard if c not in "aeiouvyj")
-    return front + bones.removesuffix("h")
-
-
-def _single(letters: str) -> str:
-    if len(letters) < 2:
-        return letters
-    return letters[0] + "".join(b for a, b in pairwise(letters) if a != b)
+@cache
+def _compiled(letters: str) -> re.Pattern[str]:
+    return re.compile(letters)

@@ -12,7 +12,7 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import sounds, tables
+from kycscreen.names import consonants, sounds, tables
 from kycscreen.names.spelling import readings, script_of
 
 PERSON = "person"
@@ -59,7 +59,7 @@ class Token:
     """A word of a name in one space, with all that comparing it needs.
 
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
-    ``sounds`` and ``loose`` how they sound, ``skeleton`` the consonants;
+    ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
     ``groups`` the names or meanings it is a form of; ``weight`` 1..1000. ``cut``
     where it ends a name so long that a form may have cut it off.
     """
@@ -70,7 +70,7 @@ class Token:
     readings: tuple[str, ...]
     sounds: tuple[str, ...]
     loose: tuple[str, ...]
-    skeleton: str
+    skeletons: tuple[str, ...]
     script: str
     groups: tuple[str, ...]
     cut: bool = False
@@ -83,16 +83,20 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
     kind = kind or _kind(word, found, space)
     if kind == "number":
         found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
-    plain = kind in PLAIN
+    spoken = found if kind in PLAIN else ()
+    script = script_of(word)
+    bare = script in consonants.BARE
     return Token(
         text=word,
         kind=kind,
         weight=_weight(found[0], kind, space),
         readings=found,
-        sounds=_distinct(map(sounds.sound, found)) if plain else (),
-        loose=_distinct(map(sounds.loose, found)) if plain else (),
-        skeleton=sounds.skeleton(found[0]) if plain else "",
-        script=script_of(word),
+        sounds=_distinct(key for r in spoken for key in sounds.sounds_of(r)),
+        loose=_distinct(key for r in spoken for key in sounds.loose_of(r)),
+        skeletons=_distinct(
+            key for r in spoken[:1] for key in consonants.skeletons_of(r, bare=bare)
+        ),
+        script=script,
         groups=_groups(word, found, kind, space),
         cut=cut,
     )

@@ -1,0 +1,126 @@
+"""What is left of a word where vowels are not written: its consonants.
+
+Arabic and Hebrew letters are read as consonants and long vowels. A word of theirs
+(``bare``) and a vocalised Latin one share a skeleton if they may be one word, and
+``voices`` asks the second question: do the vowels that are written agree?
+
+>>> skeletons_of("hsyn", bare=True), skeletons_of("hussein")
+(('hsn',), ('hsn',))
+>>> voices("hsyn", "hussein"), voices("hsyn", "hasan"), voices("hsn", "hussein")
+(True, False, False)
+"""
+
+import re
+from functools import cache, lru_cache
+
+MOST = 4
+"""The most skeletons that a reading has."""
+
+BARE = frozenset({"Arab", "Hebr"})
+"""Scripts that write few vowels."""
+
+# Capitals: S (sh, ch), J (zh, j), Y and V in front (there y and w are consonants),
+# A for whatever vowel is in front. Of a Latin reading the second way is how others
+# than the English write Arabic sounds; of a bare one, how z and th are heard.
+_LATIN = (
+    ("t(?:sch|ch|sh)", "S"), ("sch", "S"), ("sh", "S"), ("sj", "S"), ("ch", "S/h"),
+    ("c(?=[eiy])", "s/J"), ("c[kq]?", "k"), ("dj", "J"), ("dh", "d/s"), ("th", "t"),
+    ("d(?:zh|sch|j)", "J"), ("gh", "g/k"), ("g", "g/J/k"), ("j", "J/Y"),
+    ("kh", "h"), ("ph", "f"), ("q", "k/g"), ("ou(?<=^ou)(?=[aei])", "V"), ("w", "V"),
+    ("v", "V"), ("x", "ks"), ("y", "Y"), ("t[sz]", "s"), ("z[hj]", "J"), ("z", "s"),
+    ("p", "b"), ("t$", "t/d"),
+)  # fmt: skip
+_BARE = (
+    ("sh", "S"), ("ch", "S"), ("dh", "d/s"), ("th", "t/s"), ("gh", "g"), ("kh", "h"),
+    ("zh", "J"), ("t[sz]", "s"), ("dz", "s"), ("j", "J"), ("q", "k"), ("p", "b"),
+    ("v", "V"), ("w", "V"), ("y", "Y"), ("z", "s"), ("d", "d/d/s"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
+    """Keep the consonants of a reading, each way they may be heard."""
+    rules = _BARE if bare else _LATIN
+    marked = _pattern(rules).sub(_mark, reading)
+    found: list[str] = []
+    for way in _ways(rules):
+        bones = _bones(marked.translate(way))
+        # A last h may be one (Salih), or the end of a woman's name (Fatimah).
+        found += (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _mark(found: re.Match[str]) -> str:
+    return chr(0xE000 + (found.lastindex or 0))
+
+
+def _bones(heard: str) -> str:
+    heard = _compiled(r"(.)\1+").sub(r"\1", heard)
+    front = "A" if heard[:1] in _VOWELS else heard[:1]
+    return front + heard[1:].translate(_SILENT)
+
+
+_VOWELS = frozenset("aeiou")
+_SILENT = str.maketrans("", "", "aeiouVY")
+
+
+def voices(bare: str, latin: str) -> bool:
+    """Whether a Latin reading has the long vowels that a bare one writes, no others."""
+    if bare[:1] == "y" and latin[:1] == "j":
+        latin = "y" + latin[1:]
+    if bare[:1] == "w" and latin[:2] == "ou":
+        latin = "w" + latin[2:]
+    written, spoken = _vowels(bare, _BARE), _vowels(latin, _LATIN)
+    if len(written) > len(spoken) or len(spoken) > len(written) + 1:
+        return False  # one more where a last h is written in Latin alone
+    if len(written) == len(spoken) and not written[-1] and spoken[-1] not in ("", "e"):
+        return False
+    return all(map(_agree, written[1:], spoken[1:]))
+
+
+@lru_cache(maxsize=20_000)
+def _vowels(reading: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return what stands between the consonants, y and w as vowels."""
+    single = _compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)
+    consonants = _pattern(tuple(rule for rule in rules if rule[0] not in _HALF))
+    return tuple(_compiled("[^aeiouywv]").split(consonants.sub("|", single)))
+
+
+_HALF = frozenset("wvy")
+
+
+def _agree(written: str, spoken: str) -> bool:
+    if "y" in written and not _compiled("[iyej]").search(spoken):
+        return False
+    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
+        return False
+    if "w" in written and not _compiled("[uowv]").search(spoken):
+        return False
+    if "w" not in written and _compiled("oo|uu|[ae][uw]|ow").search(spoken):
+        return False
+    if written == "a":
+        return _compiled("[aeou]").search(spoken) is not None
+    return bool(written) or "aa" not in spoken
+
+
+@cache
+def _pattern(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"{letters}()" for letters, _ in rules))
+
+
+@cache
+def _ways(rules: tuple[tuple[str, str], ...]) -> tuple[dict[int, str], ...]:
+    """Return for each way of hearing what the marks of the rules stand for."""
+    heard = [spoken.split("/") for _, spoken in rules]
+    return tuple(
+        {
+            0xE001 + number: ways[min(way, len(ways) - 1)]
+            for number, ways in enumerate(heard)
+        }
+        for way in range(max(map(len, heard)))
+    )
+
+
+@cache
+def _compiled(letters: str) -> re.Pattern[str]:
+    return re.compile(letters)
