@@ -197,9 +197,7 @@ def pack(token: Token) -> str:
 
 def unpack(row: str) -> Token:
     """Read back what ``pack`` wrote."""
-    text, kind, weight, readings, sounds, loose, bones, script, groups = row.split(
-        "\t"
-    )
+    text, kind, weight, readings, sounds, loose, bones, script, groups = row.split("\t")
     return Token(
         text, kind, int(weight), tuple(readings.split()), tuple(sounds.split()),
         tuple(loose.split()), tuple(bones.split()), script, tuple(groups.split()),

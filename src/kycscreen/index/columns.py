@@ -14,8 +14,9 @@ import hashlib
 import json
 import sys
 import zlib
-from bisect import bisect_left
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kycscreen import codec
@@ -151,46 +152,46 @@ def _aligned(at: int) -> int:
 class Rows:
     """Sorted keys with a value each, looked up by key: a join of equals.
 
-    A short column of every block's first key keeps a look-up within one block or
-    two, so that no more is touched, and checked, than is needed.
+    Keys are hashes, spread evenly: a column says where those with the same first
+    bits begin, and what is between is a handful.
     """
 
-    __slots__ = ("_keys", "_starts", "_step", "_values")
+    __slots__ = ("_buckets", "_keys", "_shift", "_values")
 
     def __init__(self, file: File, name: str) -> None:
         self._keys = file.column(f"{name}.keys")
         self._values = file.column(f"{name}.values")
-        starts = file.column(f"{name}.starts")
-        self._starts = starts.span(0, len(starts))
-        self._step = BLOCK // 4
+        self._buckets = file.column(f"{name}.buckets")
+        self._shift = 32 - (len(self._buckets) - 1).bit_length() + 1
 
-    def find(self, key: int) -> "memoryview[int]":
+    def find(self, key: int) -> Sequence[int]:
         """Return the values of a key."""
-        starts = self._starts
-        first = bisect_left(starts, key)
-        lo = max(0, first - 1) * self._step
-        hi = min(len(self._keys), lo + self._step)
+        bucket = key >> self._shift
+        lo, hi = self._buckets[bucket], self._buckets[bucket + 1]
+        if lo == hi:
+            return ()
         window = self._keys.span(lo, hi)
-        start = lo + bisect_left(window, key)
-        stop = start
-        total = len(self._keys)
-        while stop < total and self._keys[stop] == key:
-            stop += 1
-        return self._values.span(start, stop)
+        start = bisect_left(window, key)
+        stop = bisect_right(window, key, start)
+        return self._values.span(lo + start, lo + stop) if start < stop else ()
 
 
 def rows(name: str, pairs: list[int]) -> dict[str, Any]:
     """Make the columns of ``Rows`` of ``key << 32 | value`` numbers."""
-    from array import array
-
     pairs.sort()
     keys = array("I", (pair >> 32 for pair in pairs))
-    values = array("I", (pair & 0xFFFFFFFF for pair in pairs))
+    bits = min(_MOST_BITS, max(1, (len(keys) // _A_HANDFUL).bit_length()))
+    shift = 32 - bits
+    firsts = ((bucket << shift) for bucket in range((1 << bits) + 1))
     return {
         f"{name}.keys": keys,
-        f"{name}.values": values,
-        f"{name}.starts": array("I", keys[:: BLOCK // 4]),
+        f"{name}.values": array("I", (pair & 0xFFFFFFFF for pair in pairs)),
+        f"{name}.buckets": array("I", (bisect_left(keys, first) for first in firsts)),
     }
+
+
+_A_HANDFUL = 8
+_MOST_BITS = 20
 
 
 def key(text: str) -> int:

@@ -289,16 +289,16 @@ class _Space:
 
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
-        numbers: set[int] = set()
-        for probe in relation.probes(word):
-            numbers.update(self._tokens.find(columns.key(probe)))
         near: Near = {}
-        for number in numbers:
+        for number, likeness in relation.related(word, self._held).items():
             other = self._token(number)
-            likeness, _ = relation.relate(word, other)
-            if likeness:
-                near[number] = (likeness * min(word.weight, other.weight), other.weight)
+            near[number] = (likeness * min(word.weight, other.weight), other.weight)
         return near
+
+    def _held(self, key: str) -> Iterator[tuple[int, Token]]:
+        """Yield the vocabulary that is held under a key, or one that hashes alike."""
+        for number in self._tokens.find(columns.key(key)):
+            yield number, self._token(number)
 
     def _read_token(self, number: int) -> Token:
         start, stop = self._token_at[number], self._token_at[number + 1]

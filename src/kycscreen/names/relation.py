@@ -5,6 +5,7 @@
 (95, 'equivalent')
 """
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kycscreen.names.edges import EDGES, syllables
@@ -40,6 +41,35 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
 
 
 _SYLLABIC = frozenset({"Hani", "Hang", "Kana"})
+
+
+def related(
+    word: Token, held: Callable[[str], Iterable[tuple[int, Token]]]
+) -> dict[int, int]:
+    """Return how alike a word is to each that is held, by their numbers.
+
+    ``held`` returns the numbered words that are held under a key. The same as
+    ``relate`` with each of them; but an edge is asked only of the words that its
+    own keys lead to, since it relates no others.
+    """
+    found: dict[int, int] = {}
+    under: dict[str, list[tuple[int, Token]]] = {}
+    apart = word.kind == "number" or word.script in _SYLLABIC
+    for edge in EDGES:
+        for probe in dict.fromkeys(edge.probes(word)):
+            if probe not in under:
+                under[probe] = list(held(probe))
+            for number, other in under[probe]:
+                if found.get(number, -1) >= edge.most:
+                    continue
+                if apart or other.kind == "number":
+                    likeness, _ = relate(word, other)
+                else:
+                    same = word.text == other.text
+                    likeness = 100 if same else edge.likeness(word, other)
+                if likeness > found.get(number, -1):
+                    found[number] = likeness
+    return {number: likeness for number, likeness in found.items() if likeness}
 
 
 def probes(token: Token) -> set[str]:
