@@ -31,8 +31,8 @@ class Engine(Protocol):
     def pair(self, ours: Subject, theirs: Subject) -> float:
         """Score a pair."""
 
-    def screen(self, subject: Subject, lists: str) -> Found:
-        """Score what is found on lists, by name."""
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
+        """Score what is found on lists; who has no index gets so many candidates."""
 
     def cold(self, ours: Subject, theirs: Subject) -> None:
         """Compare two names and nothing else: what is timed."""
@@ -58,7 +58,7 @@ class Kycscreen:
             return 0
         return match.weigh(party, as_entity(theirs), self.policy).score
 
-    def screen(self, subject: Subject, lists: str) -> Found:
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Screen at the lower policy, and weigh what it finds at the default one.
 
         The index loses nothing, so what is missing scores less than ``LOW``.
