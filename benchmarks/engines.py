@@ -17,8 +17,8 @@ from kycscreen.screen import Screener
 
 Found = Mapping[str, float]
 """What was found: the score of each entity, by list id and record id."""
-LOW = 30
-"""Hits below this score are not kept: every bar lies above it."""
+LOW = {OFAC: 30, THREE: 45}
+"""Hits below this score are not looked for: it takes long, and no bar lies there."""
 
 
 class Engine(Protocol):
@@ -49,7 +49,7 @@ class Kycscreen:
     def __init__(self) -> None:
         self.policy = Policy()
         self.threshold: float | None = self.policy.alert_at
-        self._low = Policy(alert_at=LOW, name_floor=1)
+        self._low = {at: Policy(alert_at=LOW[at], name_floor=1) for at in LOW}
 
     def pair(self, ours: Subject, theirs: Subject) -> float:
         """Weigh a pair as the product does."""
@@ -66,7 +66,8 @@ class Kycscreen:
         party = as_party(subject)
         if party is None:
             return {}
-        hits = _screener(lists, self._low).screen(Client("C", parties=[party])).hits
+        screener = _screener(lists, self._low[lists])
+        hits = screener.screen(Client("C", parties=[party])).hits
         return {
             f"{hit.entity.list_id} {hit.entity.record_id}": match.weigh(
                 party, hit.entity, self.policy
