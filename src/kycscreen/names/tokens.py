@@ -166,9 +166,8 @@ def join_keys(one: Token, other: Token) -> tuple[str, ...]:
     """Return how two neighbours sound as one: ``Abdul Rahman`` is Abdulrahman."""
     if one.kind in _ALONE or other.kind in _ALONE:
         return ()
-    # The usual readings first: they make the usual key.
-    together = (a + b for a in one.readings for b in other.readings)
-    return _distinct(key for reading in together for key in sounds.sounds_of(reading))
+    # As they usually sound: a word that may sound so has that among its keys.
+    return _distinct(sounds.sound(a + b) for a in one.readings for b in other.readings)
 
 
 _ALONE = frozenset({"number", "legal_form", "title", "suffix"})
