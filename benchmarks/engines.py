@@ -17,8 +17,8 @@ from kycscreen.screen import Screener
 
 Found = Mapping[str, float]
 """What was found: the score of each entity, by list id and record id."""
-LOW = 30
-"""Hits below this score are not kept: every bar lies above it."""
+LOW = {OFAC: 30, THREE: 45}
+"""Hits below this score are not looked for: it takes long, and no bar lies there."""
 
 
 class Engine(Protocol):
@@ -31,8 +31,8 @@ class Engine(Protocol):
     def pair(self, ours: Subject, theirs: Subject) -> float:
         """Score a pair."""
 
-    def screen(self, subject: Subject, lists: str) -> Found:
-        """Score what is found on lists, by name."""
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
+        """Score what is found on lists; who has no index gets so many candidates."""
 
     def cold(self, ours: Subject, theirs: Subject) -> None:
         """Compare two names and nothing else: what is timed."""
@@ -49,7 +49,7 @@ class Kycscreen:
     def __init__(self) -> None:
         self.policy = Policy()
         self.threshold: float | None = self.policy.alert_at
-        self._low = Policy(alert_at=LOW, name_floor=1)
+        self._low = {at: Policy(alert_at=LOW[at], name_floor=1) for at in LOW}
 
     def pair(self, ours: Subject, theirs: Subject) -> float:
         """Weigh a pair as the product does."""
@@ -58,7 +58,7 @@ class Kycscreen:
             return 0
         return match.weigh(party, as_entity(theirs), self.policy).score
 
-    def screen(self, subject: Subject, lists: str) -> Found:
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Screen at the lower policy, and weigh what it finds at the default one.
 
         The index loses nothing, so what is missing scores less than ``LOW``.
@@ -66,7 +66,8 @@ class Kycscreen:
         party = as_party(subject)
         if party is None:
             return {}
-        hits = _screener(lists, self._low).screen(Client("C", parties=[party])).hits
+        screener = _screener(lists, self._low[lists])
+        hits = screener.screen(Client("C", parties=[party])).hits
         return {
             f"{hit.entity.list_id} {hit.entity.record_id}": match.weigh(
                 party, hit.entity, self.policy

@@ -3,7 +3,7 @@
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
@@ -20,6 +20,8 @@ STRENGTHS += [(s, False) for s in ("weak", "medium", "strong")]
 COLD = 400
 SCREENED = 200
 WARM = 20
+CANDIDATES, FEW = 50, 20
+"""What an engine without an index is given to compare; for ten thousand people less."""
 POPULATION_AT = 0.001
 """The share of people on no list that may alert."""
 
@@ -75,8 +77,8 @@ def ask(engine: Engine, topics: Iterable[str]) -> Said:
     if "cross" in topics:
         answers["cross"] = _asked(engine, "cross-list", queries.cross_list())
     if "people" in topics:
-        answers |= _people(engine, "misspelt", list(queries.misspelt()))
-        answers |= _people(engine, "people", list(queries.population()))
+        answers |= _people(engine, "misspelt", list(queries.misspelt()), CANDIDATES)
+        answers |= _people(engine, "people", list(queries.population()), FEW)
     return Said(engine.name, engine.threshold, pairs, answers, cold, screen)
 
 
@@ -84,12 +86,14 @@ TOPICS = ("speed", "pairs", "perturbed", "cross", "people")
 
 
 def _people(
-    engine: Engine, name: str, questions: Sequence[Question]
+    engine: Engine, name: str, questions: Sequence[Question], candidates: int
 ) -> dict[str, list[tuple[Question, Answer]]]:
     """Ask for persons on three lists, by name and with facts; keep UN apart too."""
     answers = {}
     for facts, subject in (("bare", _bare), ("facts", _whole)):
-        of_three = _found(engine, f"{name}, {facts}", questions, THREE, subject)
+        asked = list(map(subject, questions))
+        what = f"{name}, {facts}"
+        of_three = _found(engine, what, asked, THREE, candidates)
         answers[f"{name} {facts}"] = _answers(questions, of_three)
         of_un = [_of_list(found, "un_sc") for found in of_three]
         answers[f"{name} {facts} un"] = _answers(questions, of_un)
@@ -117,19 +121,16 @@ def _asked(
     engine: Engine, what: str, asked: Iterable[Question]
 ) -> list[tuple[Question, Answer]]:
     questions = list(asked)
-    return _answers(questions, _found(engine, what, questions, OFAC, _whole))
+    whole = list(map(_whole, questions))
+    return _answers(questions, _found(engine, what, whole, OFAC, CANDIDATES))
 
 
 def _found(
-    engine: Engine,
-    what: str,
-    questions: Sequence[Question],
-    lists: str,
-    subject: Callable[[Question], Subject],
+    engine: Engine, what: str, asked: Sequence[Subject], lists: str, candidates: int
 ) -> list[Found]:
     return [
-        engine.screen(subject(question), lists)
-        for question in _told(f"{engine.name}: {what}", questions)
+        engine.screen(subject, lists, candidates=candidates)
+        for subject in _told(f"{engine.name}: {what}", asked)
     ]
 
 

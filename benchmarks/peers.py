@@ -1,9 +1,9 @@
 """The peers beside us: nomenklatura's matchers, rapidfuzz's ratios, letter trigrams.
 
 They are installed from ``benchmarks/peers.txt``, and this module is imported only
-when they are asked for. None has an index of its own, so each is given the 50
-best candidates that trigrams of letters propose, from every name of every entity;
-on three lists 25 of the UN's and 25 of the others.
+when they are asked for. None has an index of its own, so each is given the best
+candidates that trigrams of letters propose, from every name of every entity: on
+three lists half from the UN's and half from the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +18,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from benchmarks import material, subjects
 from benchmarks.engines import Engine, Found
+from benchmarks.measures import CANDIDATES
 from benchmarks.queries import OFAC
 from benchmarks.subjects import Subject
 
@@ -27,7 +28,6 @@ matching: Any = import_module("nomenklatura.matching")
 normality: Any = import_module("normality")
 features: Any = import_module("sklearn.feature_extraction.text")
 
-CANDIDATES = 50
 FACTS_FROM = 40
 """Below this score by name alone no fact is looked at: theirs only lower it."""
 
@@ -99,19 +99,19 @@ def pools(lists: str) -> tuple[Pool, ...]:
 Candidate = tuple[Pool, int, float]
 
 
-def candidates(text: str, lists: str) -> list[Candidate]:
+def candidates(text: str, lists: str, most: int) -> list[Candidate]:
     """Return the entities that every peer compares, with their cosine."""
     found: list[Candidate] = []
     for pool in pools(lists):
-        near = pool.nearest(text, CANDIDATES // len(pools(lists)))
+        near = pool.nearest(text, most // len(pools(lists)))
         found.extend((pool, i, cosine) for i, cosine in near)
     return found
 
 
 @cache
-def proposed(name: str, lists: str) -> list[Candidate]:
+def proposed(name: str, lists: str, most: int) -> list[Candidate]:
     """Return candidates, the same for every peer."""
-    return candidates(text_of(name), lists)
+    return candidates(text_of(name), lists, most)
 
 
 @cache
@@ -133,9 +133,10 @@ class Trigrams:
         a, b = pool.vectoriser.transform([text_of(ours.name), text_of(theirs.name)])
         return round(100 * float((a @ b.T).toarray()[0, 0]), 6)
 
-    def screen(self, subject: Subject, lists: str) -> Found:
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Return the candidates themselves."""
-        return {pool.keys[i]: c for pool, i, c in proposed(subject.name, lists)}
+        near = proposed(subject.name, lists, candidates)
+        return {pool.keys[i]: c for pool, i, c in near}
 
     def cold(self, ours: Subject, theirs: Subject) -> None:
         """Compare two names."""
@@ -143,7 +144,7 @@ class Trigrams:
 
     def answer(self, subject: Subject) -> None:
         """Find candidates."""
-        candidates(text_of(subject.name), OFAC)
+        candidates(text_of(subject.name), OFAC, CANDIDATES)
 
 
 class Ratio:
@@ -159,9 +160,10 @@ class Ratio:
         """Compare two names."""
         return round(self._ratio(text_of(ours.name), text_of(theirs.name)), 6)
 
-    def screen(self, subject: Subject, lists: str) -> Found:
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Compare with every name of every candidate."""
-        return self._scored(text_of(subject.name), proposed(subject.name, lists))
+        near = proposed(subject.name, lists, candidates)
+        return self._scored(text_of(subject.name), near)
 
     def _scored(self, text: str, near: Iterable[Candidate]) -> Found:
         return {
@@ -176,7 +178,7 @@ class Ratio:
     def answer(self, subject: Subject) -> None:
         """Find candidates and compare with them."""
         text = text_of(subject.name)
-        self._scored(text, candidates(text, OFAC))
+        self._scored(text, candidates(text, OFAC, CANDIDATES))
 
 
 class Nomenklatura:
@@ -194,6 +196,7 @@ class Nomenklatura:
         self._config = self._algorithm.default_config()
         self._made = 0
         self._listed: dict[str, Any] = {}
+        self._by_name: dict[tuple[Subject, str, int], Found] = {}
         warm = Subject("Person", ("Jean Exemple",))
         self.pair(warm, warm)  # tables are read once
 
@@ -201,23 +204,26 @@ class Nomenklatura:
         """Compare two entities."""
         return self._score(self._entity(ours), self._entity(theirs))
 
-    def screen(self, subject: Subject, lists: str) -> Found:
+    def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Compare with every candidate, by name and then with the facts."""
-        near = proposed(subject.name, lists)
-        return self._scored(subject, near)
+        near = proposed(subject.name, lists, candidates)
+        asked = (subject.bare, lists, candidates)
+        if asked not in self._by_name:
+            self._by_name[asked] = self._scored(subject.bare, near)
+        found = dict(self._by_name[asked])
+        if subject != subject.bare:
+            of = [c for c in near if found[c[0].keys[c[1]]] >= FACTS_FROM]
+            found |= self._scored(subject, of)
+        return found
 
     def _scored(self, subject: Subject, near: Iterable[Candidate]) -> Found:
         found: dict[str, float] = {}
-        bare, whole = self._entity(subject.bare), self._entity(subject)
-        has_facts = subject != subject.bare
+        ours = self._entity(subject)
         for pool, i, _ in near:
             key = pool.keys[i]
             if key not in self._listed:
                 self._listed[key] = self._entity(pool.subjects[i])
-            score = self._score(bare, self._listed[key])
-            if has_facts and score >= FACTS_FROM:
-                score = self._score(whole, self._listed[key])
-            found[key] = score
+            found[key] = self._score(ours, self._listed[key])
         return found
 
     def cold(self, ours: Subject, theirs: Subject) -> None:
@@ -226,7 +232,7 @@ class Nomenklatura:
 
     def answer(self, subject: Subject) -> None:
         """Find candidates and compare with them."""
-        self._scored(subject, candidates(text_of(subject.name), OFAC))
+        self._scored(subject, candidates(text_of(subject.name), OFAC, CANDIDATES))
 
     def _score(self, ours: Any, theirs: Any) -> float:
         result = self._algorithm.compare(ours, theirs, self._config)

@@ -76,7 +76,14 @@ def _known(a: Token, b: Token) -> int:
 
 
 def _kin(a: Token, b: Token) -> bool:
-    return any(group != _OWN and group in b.groups for group in a.groups)
+    if any(group != _OWN and group in b.groups for group in a.groups):
+        return True
+    # A woman's family name of the East is her father's with an a.
+    one, other = sorted((a.readings[0], b.readings[0]), key=len)
+    return other == one + "a" and one.endswith(_FATHERS)
+
+
+_FATHERS = ("ov", "ev", "in", "yn")
 
 
 def _scan(a: Token, b: Token) -> int:
@@ -114,7 +121,7 @@ def _thinned(token: Token) -> Iterator[str]:
 
 
 def _loose(a: Token, b: Token) -> int:
-    return 92 - _known(a, b) if _shared(a.loose, b.loose) else 0
+    return 90 - _known(a, b) if _shared(a.loose, b.loose) else 0
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -277,9 +284,9 @@ EDGES: tuple[Edge, ...] = (
     Edge("equivalent", 95, _equivalent, _groups, _groups),
     Edge("scan", 93, _scan, _scanned, _scanned),
     Edge("vowels", 92, _vowels, _thinned, _thinned),
-    Edge("sound", 92, _loose, _loosely, _loosely),
     Edge("typo", 92, _slip, _rests, _rests),
     Edge("letters", 92, _letters, _sorted, _sorted),
+    Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes),
     Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
     Edge("truncated", 88, _truncated, _beginnings, _beginning),

@@ -114,10 +114,10 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     spelt = [""]
     for part in parts:
         spelt = [a + b for a in spelt for b in part.readings]
-    return (
-        tuple(dict.fromkeys(key for word in spelt for key in sounds.sounds_of(word))),
-        tuple(dict.fromkeys(key for word in spelt for key in sounds.loose_of(word))),
-    )
+    # As it usually sounds: a word that may sound so has that among its keys.
+    heard = tuple(dict.fromkeys(map(sounds.sound, spelt)))
+    roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
+    return heard, tuple(dict.fromkeys(roughly))
 
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:

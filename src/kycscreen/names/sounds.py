@@ -31,7 +31,7 @@ _RULES = (
     ("a[ae]", "a"), ("bh", "b"),
     ("cht(?:ch|sch)", "S"), ("cch", "k"), ("ch(?=[rl])", "k/k/h/k"),
     ("ch(?=m)", "h/S/h/k"), ("ch(?=[bdfgknpqtvwxz])", "k/S/h/k"),
-    ("ch(?<=^ch)(?=[aou])", "C/S/h/C"), ("ch", "C/S/h/k"),
+    ("ch(?<=^ch)", "C/S/h/C"), ("ch", "C/S/h/k"),
     ("ck(?=[iy]$)", "k/k/zk/k"), ("c[kq]", "k"), ("cs", "ks/ks/ks/C"), ("cz", "C"),
     ("c(?=[eiy])", "s/s/z/J"), ("c", "k"),
     ("d(?:zh|sj|zj|sch|sh)", "J"), ("dje" + _V, "de"), ("dj", "J/J/J/dj"),
@@ -41,7 +41,7 @@ _RULES = (
     ("e[iyj]", "Y"),
     ("eh$(?<=[a-z]{5})", "e"), ("ff$(?<=[oe]ff)", "v"),
     ("gh", "g"), ("gue(?=[^iyj])", "gu/ge/gu/gu"), ("gu(?=[eiy])", "gu/g/gu/gu"),
-    ("g(?=[aou])(?<![^aeiou]g)", "g/g/g/J"),
+    ("g(?=[aou][^aeiouy])(?<![^aeiou]g)", "g/g/g/J"),
     ("i[yj]?e" + _V, "ie/e/e/ie"), ("ija(?=.{2})", "ja/ja/ja/iha"),
     ("i[iyj]?a", "ja"), ("i[iyj]?o?u", "ju"), ("io" + _V, "jo/jo/e/jo"),
     ("ie(?<=^ie)(?=.{4})", "je/je/je/e"), ("ie$", "i"), ("i[iy]", "i"),
@@ -59,7 +59,7 @@ _RULES = (
     ("skj(?=[aeo])", "S"), ("sch", "S"), ("sh", "S"), ("sj", "S/S/S/sj"),
     ("sz", "S/S/S/s"),
     ("t(?:sch|sj|ch|sh)", "C"), ("tj", "tj/tj/C/tj"), ("th", "t"), ("t[zs]", "z"),
-    ("u[eu]", "u"), ("w", "v"), ("xh", "J"), ("x(?<=^x)", "ks/S/ks/h"),
+    ("u[eu]", "u"), ("w", "v"), ("xh", "J"), ("x(?<=^x)", "ks/ks/ks/h"),
     ("x(?<!ex)(?=.)", "ks/ks/ks/h"), ("x", "ks"),
     ("ye(?<=^ye)(?=.{4})", "je/je/je/e"), (f"ye(?<={_CONSONANT}ye)", "e"),
     (f"yo(?<=[dlmnprstvz]yo)(?={_CONSONANT})", "jo/jo/e/jo"), ("you", "ju"),
@@ -131,8 +131,11 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
     heard = _pattern().sub(_spoken, heard)
     if heard.isascii():
         return (_settled(heard),)
-    found = (_settled(heard.translate(way)) for way in _ways())
-    return tuple(dict.fromkeys(found))
+    ways = _ways()
+    if len(reading) <= 5 and _compiled(_SYLLABLE).fullmatch(reading):
+        # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
+        ways = ways[:1]
+    return tuple(dict.fromkeys(_settled(heard.translate(way)) for way in ways))
 
 
 def _servant(found: re.Match[str]) -> str:
@@ -183,6 +186,7 @@ def _careless(heard: str) -> str:
     return heard if len(heard) >= 3 else ""
 
 
+_SYLLABLE = "[^aeiouy]*[aeiouy]+[^aeiouy]*"
 _TWICE = r"(.)\1+"
 _BALTIC = "(?<=[aiu]v)[aiu]?s$|(?<=in)[aiu]?s$|(?<=sk)[aiu]s$"
 _LOOSE = str.maketrans("YeozJCp", "iiusjSb")

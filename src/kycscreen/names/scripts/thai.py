@@ -1,0 +1,147 @@
+"""Thai: as it is spoken (RTGS, as far as rules reach) and as it is written.
+
+Families spell their name after its Sanskrit origin more often than after its sound.
+
+>>> tuple(readings("ทักษิณ"))[0], tuple(readings("สมชาย"))[0]
+('thaksin', 'somchai')
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+_CONSONANTS = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_SOUNDS = """
+k kh kh kh kh kh ng ch ch ch s ch y d t th th th n d t th th th n b p ph f ph f ph m y r
+l w s s s h l _ h
+"""
+_INITIALS = dict(zip(_CONSONANTS, _SOUNDS.split(), strict=True))
+_FINALS = {
+    **dict.fromkeys("กขคฆ", "k"), **dict.fromkeys("จชซฌฎฏฐฑฒดตถทธศษส", "t"),
+    **dict.fromkeys("ญณนรลฬ", "n"), **dict.fromkeys("บปพฟภ", "p"),
+    "ง": "ng", "ม": "m", "ย": "i", "ว": "o",
+}  # fmt: skip
+_WRITTEN = {**_INITIALS, "ญ": "n", "อ": "_"}
+_SANSKRIT = {
+    **_WRITTEN, "ค": "g", "ฆ": "gh", "จ": "j", "ช": "j", "ท": "d", "ธ": "dh", "พ": "b",
+    "ภ": "bh", "ว": "v", "ฑ": "d", "ฒ": "dh", "ศ": "s",
+}  # fmt: skip
+_SIGNS = {
+    "ะ": "a", "ั": "a", "า": "a", "ำ": "am", "ิ": "i", "ี": "i", "ึ": "ue", "ื": "ue",
+    "ุ": "u", "ู": "u", "ฤ": "rue",
+}  # fmt: skip
+_FRONT = {"เ": "e", "แ": "ae", "โ": "o", "ใ": "ai", "ไ": "ai"}
+_COMPANY_WORDS = "(บริษัท|จำกัด|มหาชน|ธนาคาร|มหาวิทยาลัย|กลุ่ม|มูลนิธิ|ประเทศไทย)"
+_C = "[ก-ฮ]"
+_CLUSTER = "(?:[กขคตปผพ][รลว](?=[ะ-ู็อ])|[กขคตปผพ][รล](?=[ก-ฮ])|ห[งญนมยรลว]|[ก-ฮ])"
+
+
+def readings(word: str) -> Iterator[str]:
+    """Yield a word as spoken, then as written, in plain and in Sanskrit values."""
+    word = re.sub("[็-๎]", lambda m: m[0] if m[0] in "์ํ็" else "", word)
+    word = word.replace("ํา", "ำ").replace("ํ", "")
+    spoken = re.sub("(?:[ทตดธ]ร|[ก-ฮ])[ิุ]?์", "", word).replace("์", "")
+    yield _spoken(spoken)
+    yield _unbreathed(_spoken(spoken))
+    yield _written(word.replace("์", ""), _WRITTEN, "a")
+    yield _spoken(re.sub("(?<=[าูีู])([ก-ฮ])[ิุ]$|(?<=ั[ก-ฮ])[ิุ]$", r"\1", spoken))
+    yield _written(word.replace("์", ""), _SANSKRIT, "a")
+    yield _written(spoken, _SANSKRIT, "o")
+    yield _unbreathed(_spoken(spoken)).replace("ch", "j").replace("ue", "eu")
+
+
+def _unbreathed(reading: str) -> str:
+    """Leave out the h that only tells Thai consonants apart: Somphon, Sompon."""
+    return re.sub("(?<=[pkt])h", "", reading)
+
+
+def parted(words: Iterable[str], person: bool) -> Iterator[str]:
+    """Part company words from a name; people's names have a blank."""
+    for word in words:
+        whole = word.replace("ํา", "ำ")
+        yield from [word] if person else filter(None, re.split(_COMPANY_WORDS, whole))
+
+
+def _spoken(word: str) -> str:
+    """Spell a word syllable by syllable, with finals as they are spoken."""
+    spelt = ""
+    at = 0
+    while at < len(word):
+        if at == len(word) - 1 and spelt[-1:] not in "aeiou" and word[at] != "อ":
+            break  # a consonant behind a final one is not spoken
+        for pattern, vowel in _syllables():
+            found = pattern.match(word, at)
+            if found is not None:
+                onset = _onset(found["c"])
+                at = found.end()
+                spelt += onset + vowel.replace("?", _SIGNS.get(found[0][-1], ""))
+                if not vowel.endswith(("am", "ai", "ao", "oei")) or vowel == "a":
+                    final, at = _final(word, at, short=vowel == "")
+                    if vowel == "":
+                        spelt += "o" if final else "a"
+                    spelt += final
+                break
+        else:
+            spelt += _SIGNS.get(word[at], "")
+            at += 1
+    return spelt.replace("_", "")
+
+
+@cache
+def _syllables() -> tuple[tuple[re.Pattern[str], str], ...]:
+    c = f"(?P<c>{_CLUSTER})"
+    return tuple(
+        (re.compile(pattern), vowel)
+        for pattern, vowel in (
+            (f"เ{c}ียะ?", "ia"), (f"เ{c}ือะ?", "uea"), (f"เ{c}าะ", "o"),
+            (f"เ{c}า", "ao"), (f"เ{c}ิ", "oe"), (f"เ{c}อะ?", "oe"),
+            (f"เ{c}ย(?![ะ-ู])", "oei"), (f"เ{c}็?ะ?", "e"), (f"แ{c}็?ะ?", "ae"),
+            (f"โ{c}ะ?", "o"), (f"[ใไ]{c}ย?", "ai"), (f"{c}ัว(?![ะ-ู])", "ua"),
+            (f"{c}ัย(?![ะ-ู])", "ai"), (f"{c}รร(?={_C}(?![ะ-ู]))", "a"),
+            (f"{c}รร", "an"), (f"{c}ำ", "am"), (f"{c}[ะ-ู]", "?"),
+            (f"{c}ว(?={_C}(?![ะ-ู]))", "ua"),
+            (f"{c}็?อ(?![ะ-ู])", "o"), (c, ""),
+        )
+    )  # fmt: skip
+
+
+def _onset(cluster: str) -> str:
+    if len(cluster) == 2 and cluster[0] == "ห":
+        return _INITIALS[cluster[1]]
+    return "".join(_INITIALS[letter] for letter in cluster)
+
+
+def _final(word: str, at: int, *, short: bool) -> tuple[str, int]:
+    """Return the final of a syllable that ends at a place, and where it ends."""
+    found = re.compile(f"({_C})(?![ะ-ูอ็])(?!ร[รก-ฮ])").match(word, at)
+    if found is None or found[1] == "อ" or found[1] == "ห":
+        return "", at
+    ends = found.end()
+    rest = word[ends:]
+    if rest[:1] == "ร" and len(rest) == 1 and found[1] in "ตทดจ":
+        ends += 1
+    return _FINALS.get(found[1], ""), ends
+
+
+def _written(word: str, letters: dict[str, str], inherent: str) -> str:
+    """Spell letter by letter; a consonant without a vowel carries one."""
+    word = re.sub(f"([เแโใไ])({_C})", r"\2\1", word).replace("รร", "ั\u0e19")
+    spelt = ""
+    for at, letter in enumerate(word):
+        following = word[at + 1 : at + 2]
+        if letter in letters:
+            spelt += letters[letter]
+            bare = following not in _SIGNS and following not in _FRONT
+            closed = word[at - 1 : at] in ("ั", "็") if at else False
+            if bare and following and following != "็" and not closed:
+                if letter == "อ" and at:
+                    spelt += "o"
+                else:
+                    spelt += inherent
+            elif letter == "อ" and at and not following:
+                spelt += "o"
+        elif letter in _FRONT:
+            spelt += _FRONT[letter]
+        else:
+            spelt += _SIGNS.get(letter, "")
+    return spelt.replace("_", "")
