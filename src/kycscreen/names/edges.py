@@ -121,7 +121,11 @@ def _thinned(token: Token) -> Iterator[str]:
 
 
 def _loose(a: Token, b: Token) -> int:
-    return 90 - _known(a, b) if _shared(a.loose, b.loose) else 0
+    if not _shared(a.loose, b.loose):
+        return 0
+    # Names of their own are often spellings of one; but Erik is not Erika.
+    ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
+    return 90 - (_known(a, b) if ends[0] != ends[1] else 0)
 
 
 def _loosely(token: Token) -> Iterable[str]:
