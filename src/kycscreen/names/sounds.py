@@ -85,8 +85,8 @@ _ENDINGS = (
 )
 _SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
 
-# In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjenko. In
-# German ones s is z where it is voiced, and sch may be zh: Selenskyj, Schirinowski.
+# In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjin. In
+# German ones s is z where it is voiced, and sch may be zh: Selinskyj, Schukow.
 _SLAVIC = (
     "ov", "ova", "ow", "owa", "off", "ev", "eva", "ew", "ewa", "eff", "iv", "yv",
     "eviC", "evna", "enko", "enka", "chuk", "czuk", "cuk", "ski", "sky", "skyi", "skyj",
