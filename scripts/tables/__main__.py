@@ -4,9 +4,12 @@ import argparse
 from pathlib import Path
 
 import scripts.tables
-from scripts.tables import forms, names, weights
+from scripts.tables import forms, names, numbers, organisations, weights
 
-TABLES = {"forms": forms.make, "names": names.make, "weights": weights.make}
+TABLES = {
+    "forms": forms.make, "names": names.make, "numbers": numbers.make,
+    "organisations": organisations.make, "weights": weights.make,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -41,25 +41,28 @@ _BARE = (
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
     rules = _BARE if bare else _LATIN
-    marked = _pattern(rules).sub(_mark, reading)
+    marks = _marks(rules)
+    heard = _pattern(rules).sub(lambda found: marks[found.lastindex or 0], reading)
+    heard = _compiled(_TWICE).sub(_first, heard)
+    ways = [heard] if heard.isascii() else [heard.translate(w) for w in _ways(rules)]
     found: list[str] = []
-    for way in _ways(rules):
-        bones = _bones(marked.translate(way))
+    for way in dict.fromkeys(ways):
+        bones = _bones(way)
         # A last h may be one (Salih), or the end of a woman's name (Fatimah).
         found += (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _mark(found: re.Match[str]) -> str:
-    return chr(0xE000 + (found.lastindex or 0))
-
-
 def _bones(heard: str) -> str:
-    heard = _compiled(r"(.)\1+").sub(r"\1", heard)
     front = "A" if heard[:1] in _VOWELS else heard[:1]
     return front + heard[1:].translate(_SILENT)
 
 
+def _first(found: re.Match[str]) -> str:
+    return found[1]
+
+
+_TWICE = r"(.)\1+"
 _VOWELS = frozenset("aeiou")
 _SILENT = str.maketrans("", "", "aeiouVY")
 
@@ -81,7 +84,7 @@ def voices(bare: str, latin: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _vowels(reading: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """Return what stands between the consonants, y and w as vowels."""
-    single = _compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)
+    single = _compiled(r"([^aeiouyw])\1+").sub(_first, reading)
     consonants = _pattern(tuple(rule for rule in rules if rule[0] not in _HALF))
     return tuple(_compiled("[^aeiouywv]").split(consonants.sub("|", single)))
 
@@ -109,14 +112,18 @@ def _pattern(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 @cache
+def _marks(rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return what stands for each rule's consonant: itself, or a mark if ambiguous."""
+    spoken = enumerate(spoken for _, spoken in rules)
+    return ("", *(chr(0xE000 + n) if "/" in heard else heard for n, heard in spoken))
+
+
+@cache
 def _ways(rules: tuple[tuple[str, str], ...]) -> tuple[dict[int, str], ...]:
-    """Return for each way of hearing what the marks of the rules stand for."""
+    """Return for each way of hearing what the marks stand for."""
     heard = [spoken.split("/") for _, spoken in rules]
     return tuple(
-        {
-            0xE001 + number: ways[min(way, len(ways) - 1)]
-            for number, ways in enumerate(heard)
-        }
+        {0xE000 + n: ways[min(way, len(ways) - 1)] for n, ways in enumerate(heard)}
         for way in range(max(map(len, heard)))
     )
 

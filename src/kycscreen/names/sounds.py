@@ -85,8 +85,8 @@ _ENDINGS = (
 )
 _SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
 
-# In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjenko. In
-# German ones s is z where it is voiced, and sch may be zh: Selenskyj, Schirinowski.
+# In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjin. In
+# German ones s is z where it is voiced, and sch may be zh: Selinskyj, Schukow.
 _SLAVIC = (
     "ov", "ova", "ow", "owa", "off", "ev", "eva", "ew", "ewa", "eff", "iv", "yv",
     "eviC", "evna", "enko", "enka", "chuk", "czuk", "cuk", "ski", "sky", "skyi", "skyj",
@@ -135,7 +135,8 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
     if len(reading) <= 5 and _compiled(_SYLLABLE).fullmatch(reading):
         # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
         ways = ways[:1]
-    return tuple(dict.fromkeys(_settled(heard.translate(way)) for way in ways))
+    found = dict.fromkeys(heard.translate(way) for way in ways)
+    return tuple(dict.fromkeys(map(_settled, found)))
 
 
 def _servant(found: re.Match[str]) -> str:
@@ -166,16 +167,20 @@ def sound(reading: str) -> str:
 
 def _settled(heard: str) -> str:
     """Write doubled letters once, and what follows a hush in one way."""
-    heard = _compiled(_TWICE).sub(r"\1", heard)
+    heard = _compiled(_TWICE).sub(_first, heard)
     if "ov" in heard:
         heard = _compiled("([CSJ])j?ov").sub(r"\1ev", heard)
     return heard
 
 
+def _first(found: re.Match[str]) -> str:
+    return found[1]
+
+
 def _careless(heard: str) -> str:
     """Reduce a sound key to what a careless ear tells apart."""
     heard = heard.translate(_LOOSE)
-    heard = _compiled(_TWICE).sub(r"\1", heard[:1] + heard[1:].replace("h", ""))
+    heard = _compiled(_TWICE).sub(_first, heard[:1] + heard[1:].replace("h", ""))
     if len(heard) >= 6:
         # Baltic grammar gives foreign names its own endings: Putins, Putinas.
         heard = _compiled(_BALTIC).sub("", heard.replace("S", "s"))
