@@ -263,6 +263,7 @@ _BY_RULE = {
     "name.same": f"+{Policy().name_points}",
     "name.similar": f"0 to +{Policy().name_points}",
     "name.different": f"under +{Policy().name_floor * Policy().name_points // 100}",
+    "name.weak": f"0 to +{Policy().weak_name_points}",
     "name.weak_alias": f"0 to +{Policy().weak_points}",
     "score.floor": f"up to {Policy().alert_at}",
     "score.identifier": f"up to {Policy().identifier_at}",

@@ -469,8 +469,8 @@ _MISS = {
     "miss.word.only_theirs": "‘{theirs}’: only theirs",
     "miss.name.floor": "The names are {n} of 100 alike: below {least} only a number"
     " makes a hit (name_floor)",
-    "miss.name.weak_alone": "‘{theirs}’, {n} of 100 alike, is a weak alias: it supports"
-    " a hit and makes none alone",
+    "miss.name.weak_alone": "‘{theirs}’, {n} of 100 alike, is a weak alias: it is"
+    " worth less than a name, and makes no hit alone",
     "miss.name.not_compared": "Not compared by name: ours {ours}, theirs {theirs}",
     "miss.name.unread": "Ours has no name that can be compared",
     "miss.name.unmet": "No word of ours met one of theirs",

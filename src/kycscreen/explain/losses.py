@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz.distance import OSA
 
 from kycscreen import match, names
+from kycscreen import policy as policies
 from kycscreen.entities import ListedEntity
 from kycscreen.explain import account, verdicts
 from kycscreen.explain.words import reason, say
@@ -65,7 +66,9 @@ def _of_name(hit: Hit, party: Party, policy: Policy) -> Iterator[Loss]:
     weak = weak_alias(hit, party, policy)
     if hit.words:
         if weak is not None:
-            yield attrs.evolve(weak, points=0)
+            less = _less_than_a_name(hit, policy)
+            yield attrs.evolve(weak, points=-less)
+            lost -= less
         yield from _of_words(hit, lost)
     elif weak is not None:
         yield attrs.evolve(weak, points=-lost)
@@ -75,13 +78,22 @@ def _of_name(hit: Hit, party: Party, policy: Policy) -> Iterator[Loss]:
         yield Loss(code, -lost, say(f"miss.{code}", ours=ours, theirs=theirs))
 
 
+def _less_than_a_name(hit: Hit, policy: Policy) -> int:
+    """Return what the name would be worth more if it were no weak alias."""
+    named = verdicts.name_reason(hit)
+    if named is None or named.code != "name.weak":
+        return 0
+    return policies.name_points(hit.name_score, policy) - named.points
+
+
 def weak_alias(hit: Hit, party: Party, policy: Policy) -> Loss | None:
     """Return the weak alias that would do more than the best other name, if any."""
     alone = policy.weak_alone | {hit.entity.list_id}
     if alone == policy.weak_alone:
         return None
     then = match.weigh(party, hit.entity, attrs.evolve(policy, weak_alone=alone))
-    if then.name_score <= max(hit.name_score, policy.name_floor - 1):
+    more = _less_than_a_name(hit, policy) > 0
+    if not more and then.name_score <= max(hit.name_score, policy.name_floor - 1):
         return None
     alias = "" if then.matched_name is None else then.matched_name.full
     text = say("miss.name.weak_alone", theirs=alias, n=then.name_score)

@@ -213,8 +213,7 @@ def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
 
 def name_reason(hit: Hit) -> Reason | None:
     """Return the reason whose points the words carry."""
-    for code in ("name.same", "name.similar", "name.different", "name.weak_alias"):
-        for one in hit.reasons:
-            if one.code == code:
-                return one
-    return None
+    return next((one for one in hit.reasons if one.code in _NAMES), None)
+
+
+_NAMES = frozenset({"name.same", "name.similar", "name.different", "name.weak"})

@@ -66,10 +66,14 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "another name",
             "The names differ; the hit comes from something else.",
         ),
+        "name.weak": (
+            "a weak alias",
+            "No name is as alike as one that the publisher itself calls weak. It is"
+            " worth less than a name: only with other facts does it make a hit.",
+        ),
         "name.weak_alias": (
             "a weak alias fits",
-            "A name that the publisher itself calls weak fits too."
-            " It supports a hit and makes none alone.",
+            "Beside the name, one that the publisher itself calls weak fits too.",
         ),
         "birth_date.same": ("the same day", "Both sides state the same day of birth."),
         "birth_date.month": (

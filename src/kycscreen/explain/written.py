@@ -24,7 +24,7 @@ def place(word: str, name: str, kind: Kind) -> tuple[int, int] | None:
         return None
     sought = word.casefold()
     pieces = list(re.finditer(r"[^\s,;/()\"\-]+", name))
-    for length in range(1, _MOST + 1):
+    for length in range(_MOST, 0, -1):  # the longest: "Open Joint Stock Company"
         for first, last in zip(pieces, pieces[length - 1 :], strict=False):
             found = name[first.start() : last.end()]
             if " ".join(token.text for token in read(found, kind).tokens) == sought:

@@ -100,7 +100,7 @@ def align(ours: Name, theirs: Name) -> Alignment:
     ours_left = 100 * _left(ours, {i for met in pairs for i in met.ours})
     theirs_left = 100 * _left(theirs, {j for met in pairs for j in met.theirs})
     numbers = _numbers(ours, theirs) * met if ours.space == ORGANISATION else 0
-    turned = _turned(pairs)
+    turned = _turned(pairs, ours)
     cost = (
         UNLIKENESS * unlike
         + costs.ours * ours_left
@@ -155,10 +155,15 @@ def _numbers(ours: Name, theirs: Name) -> int:
     return NUMBERS_DIFFER if one and other else NUMBER_MISSING
 
 
-def _turned(pairs: tuple[Pair, ...]) -> bool:
-    """Whether words that met stand in another order."""
-    places = [pair.theirs for pair in pairs]
+def _turned(pairs: tuple[Pair, ...], ours: Name) -> bool:
+    """Whether words that met stand in another order; a legal form may stand anywhere."""
+    places = [
+        met.theirs for met in pairs if ours.tokens[met.ours[0]].kind not in _ANYWHERE
+    ]
     return any(later < earlier for earlier, later in pairwise(places))
+
+
+_ANYWHERE = frozenset({"legal_form", "particle", "title", "suffix"})
 
 
 def shares(

@@ -50,17 +50,17 @@ def _sounds(token: Token) -> Iterable[str]:
 
 
 def _equivalent(a: Token, b: Token) -> int:
-    return 95 if _common_group(a, b, "=") else 0
+    return 95 if _common_group(a, b, "=#") else 0
 
 
 def _nickname(a: Token, b: Token) -> int:
     return 85 if _common_group(a, b, "~") else 0
 
 
-def _common_group(a: Token, b: Token, mark: str) -> bool:
+def _common_group(a: Token, b: Token, marks: str) -> bool:
     if not a.groups or not b.groups:
         return False
-    return any(g[0] == mark and g != _OWN and g in b.groups for g in a.groups)
+    return any(g[0] in marks and g != _OWN and g in b.groups for g in a.groups)
 
 
 _OWN = "="
@@ -71,8 +71,11 @@ def _groups(token: Token) -> Iterable[str]:
 
 
 def _known(a: Token, b: Token) -> int:
-    """Return what likeness loses between two names of their own."""
-    return DIFFERENT if a.groups and b.groups and not _kin(a, b) else 0
+    """Return what likeness loses between two names of their own, or two meanings."""
+    if not a.groups or not b.groups or _kin(a, b):
+        return 0
+    meanings = a.groups[0][0] == b.groups[0][0] == "#"
+    return 100 if meanings else DIFFERENT  # Iran is no misspelt Iraq
 
 
 def _kin(a: Token, b: Token) -> bool:
@@ -125,7 +128,7 @@ def _loose(a: Token, b: Token) -> int:
         return 0
     # Names of their own are often spellings of one; but Erik is not Erika.
     ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
-    return 90 - (_known(a, b) if ends[0] != ends[1] else 0)
+    return max(0, 90 - (_known(a, b) if ends[0] != ends[1] else 0))
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -136,7 +139,13 @@ def _slip(a: Token, b: Token) -> int:
     if a.kind not in PLAIN or b.kind not in PLAIN:
         return 0
     best = max(slips.slipped(x, y) for x in a.readings for y in b.readings)
-    return max(0, best - _known(a, b)) if best else 0
+    if not best or not (different := _known(a, b)):
+        return best
+    # Jan is not Jon: between names so short a letter is no slip.
+    return max(0, best - different) if len(a.readings[0]) > _SHORT else 0
+
+
+_SHORT = 3
 
 
 def _rests(token: Token) -> Iterator[str]:

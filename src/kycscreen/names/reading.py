@@ -109,10 +109,11 @@ def read_in(text: str, space: str) -> Name:
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     """Say of each word what it is in this name, beside these others."""
-    if space == PERSON and sum(t.kind in _TELLING for t in found) < 2:
-        # "Le Van An" is a whole name: what elsewhere is a particle is a word.
+    if sum(t.kind in _TELLING for t in found) < (2 if space == PERSON else 1):
+        # "Le Van An" is a whole name, and so is "SAS": elsewhere a particle, a form.
+        light = "particle" if space == PERSON else "legal_form"
         found = tuple(
-            token(t.text, space, "word") if t.kind == "particle" else t for t in found
+            token(t.text, space, "word") if t.kind == light else t for t in found
         )
     seen: set[str] = set()
     kinds = []
@@ -129,7 +130,7 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     )
 
 
-_TELLING = frozenset({"word", "patronymic", "initial"})
+_TELLING = frozenset({"word", "patronymic", "initial", "number"})
 
 
 def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:

@@ -60,7 +60,8 @@ class Token:
 
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
     ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
-    ``groups`` the names or meanings it is a form of; ``weight`` 1..1000. ``cut``
+    ``groups`` what it is a form of: ``=`` a name, ``~`` a nickname,
+    ``#`` a meaning, a lone ``=`` a name without other forms; ``weight`` 1..1000. ``cut``
     where it ends a name so long that a form may have cut it off.
     """
 
@@ -111,28 +112,26 @@ def _groups(
 ) -> tuple[str, ...]:
     if kind == "legal_form":
         return _distinct(
-            f"={kin}"
+            f"#{kin}"
             for key in (word, found[0])
             for phrase, _, kin in tables.legal_forms().get(key, ())
             if len(phrase) == 1
         )
     if kind not in PLAIN:
         return ()
-    marks = tables.groups(space)
-    return _distinct(
-        mark
-        for key in dict.fromkeys((word, *found))
-        for mark in marks.find(key).split()
-    )
+    marks = " ".join(map(tables.groups(space).find, dict.fromkeys((word, *found))))
+    # Words of organisations are not names: their groups are meanings.
+    return _distinct((marks if space == PERSON else marks.replace("=", "#")).split())
 
 
 def _kind(word: str, found: tuple[str, ...], space: str) -> str:
     reading = found[0]
     if reading.isdigit() or (space == ORGANISATION and reading in _ROMAN):
         return "number"
-    if len(word) == 1 and script_of(word) in _ALPHABETS:
-        return "initial"
     listed = tables.kinds(space).get(word) or tables.kinds(space).get(reading)
+    single = len(word) == 1 and script_of(word) in _ALPHABETS
+    if single and (space == PERSON or listed is None):
+        return "initial"
     if listed is not None:
         return listed
     if space == ORGANISATION and _legal_form(word, reading):
