@@ -219,4 +219,4 @@ def _with_letters_for_digits(found: tuple[str, ...]) -> tuple[str, ...]:
     first = found[0]
     if first.isalpha() or first.isdigit() or not any(c.isalpha() for c in first):
         return found
-    return (*found, first.translate(_DIGIT_LETTERS))
+    return tuple(dict.fromkeys((*found, first.translate(_DIGIT_LETTERS))))

@@ -85,7 +85,6 @@ def readings(word: str) -> Iterator[str]:
         yield "u" + spelt[0] + spelt
     if word.endswith(_GOD) and len(word) > 4:
         yield from _gods(word.removesuffix(_GOD))
-    yield from _compounds(word)
     yield _letters(word)
     yield _vowels(word)
     eastern = word.translate(_EASTERN)
@@ -135,7 +134,20 @@ def _one_parted(word: str) -> Iterator[str]:
         yield word.removesuffix(word[-5:])
         yield word[-5:]
     else:
-        yield word
+        at = _seam(word)
+        yield word[:at]
+        if at < len(word):
+            yield word[at:]
+
+
+def _seam(word: str) -> int:
+    """Return where a word of two usual names (Gholamreza) parts, or its end."""
+    plain, usual = _plain(word), _usual()
+    if plain not in usual and len(plain) == len(word):
+        for at in range(3, len(word) - 2):
+            if plain[:at] in usual and plain[at:] in usual:
+                return at
+    return len(word)
 
 
 _FATHER, _FAITH = "ابو", "الدين"
@@ -164,16 +176,6 @@ def _gods(word: str) -> Iterator[str]:
     yield spelt + "ullah"
     yield spelt + "allah"
     yield _letters(word) + "alh"
-
-
-def _compounds(word: str) -> Iterator[str]:
-    """Yield two usual names that are written as one: Gholamreza."""
-    plain = _plain(word)
-    for at in range(3, len(plain) - 2):
-        first, second = _usual().get(plain[:at]), _usual().get(plain[at:])
-        if first is not None and second is not None:
-            yield first[0] + second[0]
-            yield first[-1] + second[-1]
 
 
 def _plain(word: str) -> str:
