@@ -174,16 +174,20 @@ def _respelt(latin: str, rules: tuple[tuple[str, str], ...]) -> str:
     return latin
 
 
+_INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h"
+_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"
+_FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t"
+
+
 def _syllables(original: str) -> list[str]:
-    """Spell the syllables of a Korean name, their last consonant as it is spoken."""
-    spelt = [unidecode(letter).strip() for letter in original if "가" <= letter <= "힣"]
-    return [
-        syllable[:-1]
-        + {"g": "k", "d": "t", "b": "p", "r": "l", "N": "ng"}.get(
-            syllable[-1], syllable[-1]
-        )
-        for syllable in (re.sub("ng$", "N", syllable) for syllable in spelt)
-    ]
+    """Spell the syllables of a Korean name in the official way."""
+    initials, vowels, finals = (part.split() for part in (_INITIALS, _VOWELS, _FINALS))
+    codes = (ord(letter) - ord("가") for letter in original if "가" <= letter <= "힣")
+    parts = (
+        initials[code // 588] + vowels[code // 28 % 21] + finals[code % 28]
+        for code in codes
+    )
+    return [part.replace("-", "") for part in parts]
 
 
 def _mccune(syllable: str) -> str:

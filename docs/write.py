@@ -200,8 +200,8 @@ GAPS = (
 WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
-    "typo", "consonants", "initial", "joined", "only_ours", "only_theirs",
-    "numbers", "order",
+    "typo", "scan", "vowels", "consonants", "letters", "initial", "truncated",
+    "joined", "acronym", "only_ours", "only_theirs", "numbers", "order",
 )  # fmt: skip
 
 
@@ -278,14 +278,7 @@ def _miss(key: str) -> str:
 
 
 def _how(how: str) -> str:
-    key = f"how.{how}.means"
-    return words.say(key) if words.knows(key) else _HOWS_ELSE[how]
-
-
-_HOWS_ELSE = {
-    "consonants": "the same consonants, where one script writes no short vowels",
-    "numbers": "the names hold other numbers, or only one holds any",
-}
+    return words.say(f"how.{how}.means")
 
 
 def _closing(codes: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ from kycscreen.errors import PolicyError
 # never raises one. The index relies on it (``match.headroom``).
 _RAISE = (
     "weak_name_points", "weak_points", "birth_date_same", "birth_date_month",
-    "birth_date_year", "birth_date_slip", "country_same", "birth_place_same", "gender_same",
-    "identifier_same", "identifier_compatible", "identifier_slip",
+    "birth_date_year", "birth_date_slip", "country_same", "birth_place_same",
+    "gender_same", "identifier_same", "identifier_compatible", "identifier_slip",
 )  # fmt: skip
 _LOWER = (
     "birth_date_near", "birth_date_different", "country_different",
@@ -23,7 +23,8 @@ _LOWER = (
 _NO_MORE = (
     ("birth_date_year", "birth_date_month"), ("birth_date_month", "birth_date_same"),
     ("birth_date_slip", "birth_date_same"),
-    ("identifier_compatible", "identifier_same"), ("weak_name_points", "name_points"),
+    ("identifier_compatible", "identifier_same"),
+    ("weak_name_points", "name_points"),
     ("identifier_slip", "identifier_compatible"),
 )  # fmt: skip
 _OF_100 = ("alert_at", "name_points", "name_floor", "identifier_at")

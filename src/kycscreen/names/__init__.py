@@ -15,7 +15,8 @@ from kycscreen.names.tokens import Token
 
 __all__ = [
     "LONGEST", "WORDS", "Alignment", "Comparison", "Kind", "Name", "Token", "Word",
-    "align", "closest", "compare", "fold", "read", "read_all", "read_in", "shares", "space_of", "spell",
+    "align", "closest", "compare", "fold", "read", "read_all", "read_in", "shares",
+    "space_of", "spell",
 ]  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:
-    """Pair a name that is an acronym, but for its legal form, with what it stands for."""
+    """Pair a name that is just an acronym, and maybe a form, with what it is of."""
     telling = [i for i, t in enumerate(short.tokens) if t.kind != "legal_form"]
     if len(telling) != 1:
         return

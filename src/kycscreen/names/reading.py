@@ -74,7 +74,7 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield what is left without each parenthesis, what is in it, and strokes' sides."""
+    """Yield the text without its parenthesis, the inside, and the sides of strokes."""
     before, opened, rest = text.partition("(")
     inside, closed, after = rest.partition(")")
     if opened and closed and (before.strip() or after.strip()):

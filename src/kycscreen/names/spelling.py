@@ -5,8 +5,8 @@ first is the usual one; the others are as good: ``Åsa`` is also ``Aasa``.
 
 >>> words("O’Brien-Öberg")
 ('obrien', 'öberg')
->>> readings("öberg"), readings("лукашенко")[:2]
-(('oberg', 'oeberg'), ('lukashenko', 'loukachenko'))
+>>> readings("öberg"), readings("лукашенко")[0]
+(('oberg', 'oeberg'), 'lukashenko')
 """
 
 import re
@@ -25,7 +25,9 @@ LONGEST = 1024
 MARKS = 8
 """Combining marks on one letter that are read (an attack has thousands)."""
 READINGS = 6
-"""Readings of a word that are kept, the usual ones."""
+"""Readings of a word that are kept."""
+USUAL = 3
+"""Of these, as many may sound alike: the first are those that are much used."""
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´＇ʹ′"
 _SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {ord("&"): " and "}
@@ -170,12 +172,17 @@ _POSING = frozenset({"Cyrl", "Grek"})
 
 
 def _unlike(found: Iterable[str]) -> tuple[str, ...]:
-    """Keep the readings that sound like none before them, as many as are kept."""
+    """Keep usual readings, and others that sound like none before them."""
     kept: dict[str, str] = {}
     for reading in found:
-        if reading and len(kept) < READINGS:
-            kept.setdefault(sound(reading), reading)
-    return tuple(kept.values())
+        if len(kept) == READINGS:
+            break
+        if reading and reading not in kept:
+            heard = sound(reading)
+            # What is no word but a particle or a title is compared as it is spelt.
+            if len(kept) < USUAL or heard not in kept.values():
+                kept[reading] = heard
+    return tuple(kept)
 
 
 def script_of(word: str) -> str:
@@ -212,4 +219,4 @@ def _with_letters_for_digits(found: tuple[str, ...]) -> tuple[str, ...]:
     first = found[0]
     if first.isalpha() or first.isdigit() or not any(c.isalpha() for c in first):
         return found
-    return (*found, first.translate(_DIGIT_LETTERS))
+    return tuple(dict.fromkeys((*found, first.translate(_DIGIT_LETTERS))))

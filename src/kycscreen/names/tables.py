@@ -55,7 +55,7 @@ def weights(space: str) -> Sorted:
 
 @cache
 def groups(space: str) -> Sorted:
-    """Return the groups of a space's words: ``=`` one name or meaning, ``~`` a nickname.
+    """Return the groups of words: ``=`` one name or meaning, ``~`` a nickname.
 
     A bare ``=`` marks a name of its own, which other names must not be taken for.
     """

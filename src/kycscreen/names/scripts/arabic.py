@@ -44,14 +44,16 @@ _USUAL = """
 مجيد majid, عزيز aziz, لطيف latif, رحمن rahman rehman, ولد walad ould, رشيد rashid,
 سلطان sultan, فيصل faysal faisal, فهد fahd, تركي turki, سلمان salman, بن bin ben ibn,
 ابن ibn, بنت bint, ابو abu abou, ابي abi, ام umm, ال al el ul, عبد abd abdu,
-الله allah ullah ollah, شيخ shaykh sheikh, حاج hajj haj, حاجي haji,
-سيد sayyid seyed sayed, ملا mulla mullah, مولوي mawlawi molavi, خان khan, جان jan,
-آغا agha, بيگ baig beg, شاه shah, دين din dine deen, اسلام islam, قاري qari, مير mir,
-امير amir, اختر akhtar, گل gul gol, غلام ghulam gholam, نبي nabi, رسول rasul rasool,
-حق haq, حبيب habib, ولي wali vali, جلال jalal, كمال kamal, شمس shams, بدر badr,
-فخر fakhr, سيف sayf saif, عماد imad, حزب hizb, حركة haraka, جماعة jamaat jamaa,
-جيش jaysh, شركة sharika, بنك bank, مؤسسة muassasa, جمعية jamiyya, مصرف masrif,
-شركت sherkat, بانك bank
+عبدال abdul abdel abdal abdu abdol abdoul,
+عبدالله abdullah abdallah abdollah abdulla, آخوند akhund akhond, زاده zada zadeh,
+آدم adam, خيل khel khail, الله allah ullah ollah, شيخ shaykh sheikh, حاج hajj haj,
+حاجي haji, سيد sayyid seyed sayed, ملا mulla mullah, مولوي mawlawi molavi, خان khan,
+جان jan, آغا agha, بيگ baig beg, شاه shah, دين din dine deen, اسلام islam, قاري qari,
+مير mir, امير amir, اختر akhtar, گل gul gol, غلام ghulam gholam, نبي nabi,
+رسول rasul rasool, حق haq, حبيب habib, ولي wali vali, جلال jalal, كمال kamal,
+شمس shams, بدر badr, فخر fakhr, سيف sayf saif, عماد imad, حزب hizb, حركة haraka,
+جماعة jamaat jamaa, جيش jaysh, شركة sharika, بنك bank, مؤسسة muassasa, جمعية jamiyya,
+مصرف masrif, شركت sherkat, بانك bank
 """
 # Letters that several languages write apart, and marks above what is a plain alif.
 _ONE_LETTER = str.maketrans("يىیکأإٱہھےۀ", "يييكاااههيه", "\u0640")
@@ -60,18 +62,21 @@ _ONE_LETTER = str.maketrans("يىیکأإٱہھےۀ", "يييكاااههيه", 
 def readings(word: str) -> Iterator[str]:
     """Yield a word as usually spelt if it is, by its letters, and with vowels."""
     word = "".join(mark for mark in word if unicodedata.category(mark) != "Mn")
-    yield from _usual().get(_plain(word), ())
-    if len(word) <= _SHORT:
+    usual = _usual().get(_plain(word))
+    if usual is not None:
+        yield from usual
+        yield _letters(word)
+        yield _vowels(word)
+        return
+    if sum(letter not in _WEAK for letter in word) < _FEW:
         # Too few consonants to be known by them: more guesses at the vowels.
         yield _letters(word)
         yield _vowels(word)
         yield _vowels(word, vowel="u", waw="aw", ya="ay")
+        yield _vowels(word.translate(_EASTERN), vowel="e", front="e")
         yield _vowels(word, vowel="i", waw="o", ya="ay")
-        yield _vowels(word, vowel="e")
         yield _vowels(word, closed=True, waw="aw")
         return
-    if word.startswith(_SERVANT) and len(word) > 4:
-        yield from _servants(word)
     if word.startswith(_ARTICLE) and len(word) > 4:
         inner = word.removeprefix(_ARTICLE)
         spelt = next(iter(_usual().get(_plain(inner), ())), _vowels(inner))
@@ -80,11 +85,12 @@ def readings(word: str) -> Iterator[str]:
         yield "u" + spelt[0] + spelt
     if word.endswith(_GOD) and len(word) > 4:
         yield from _gods(word.removesuffix(_GOD))
-    yield from _compounds(word)
     yield _letters(word)
     yield _vowels(word)
-    if "ق" in word:
-        yield _vowels(word.replace("ق", "غ"), vowel="e", front="e")
+    eastern = word.translate(_EASTERN)
+    if eastern != word:
+        yield _vowels(eastern.replace("غ", "ق"))
+        yield _vowels(eastern, vowel="e", front="e")
     yield _vowels(word, waw="aw", ya="ay")
     yield _vowels(word, vowel="e", dense=True, front="e")
     yield _vowels(word, waw="w", front="i", vowel="i")
@@ -92,26 +98,33 @@ def readings(word: str) -> Iterator[str]:
 
 
 def parted(words: Iterable[str], person: bool) -> Iterator[str]:
-    """Part the article from its word, but join Abd and God to what they belong to.
+    """Part the article from its word, but join it to Abd, and God to what is his.
 
-    Latin spellings write ``al-Zawahiri``, ``Abu Bakr``, ``Abdulrahman``, ``Nasrullah``.
+    In Latin it is ``al-Zawahiri``, ``Abu Bakr``, ``Abdul Rahman``, ``Nasrullah``.
     """
     before = ""
     for word in words:
-        articled = word.startswith(_ARTICLE) and len(word) >= 4
-        if before and (_plain(word) == _GOD or before == _SERVANT and articled):
+        if before == _SERVANT and word.startswith(_ARTICLE) and _plain(word) != _GOD:
+            yield from _one_parted(before + word)
+            before = ""
+        elif before and _plain(word) == _GOD:
             yield before + word
             before = ""
-            continue
-        if before:
-            yield from _one_parted(before)
-        before = word
+        else:
+            if before:
+                yield from _one_parted(before)
+            before = word
     if before:
         yield from _one_parted(before)
 
 
 def _one_parted(word: str) -> Iterator[str]:
-    if word.startswith(_ARTICLE) and len(word) >= 4 and _plain(word) not in _KEPT:
+    if word.startswith(_SERVANT + _ARTICLE) and not _plain(word).endswith(_GOD):
+        # The servant with its article is one word, Abdul, and whose he is another.
+        yield _SERVANT + _ARTICLE
+        if len(word) > len(_SERVANT + _ARTICLE):
+            yield word.removeprefix(_SERVANT + _ARTICLE)
+    elif word.startswith(_ARTICLE) and len(word) >= 4 and _plain(word) not in _KEPT:
         yield _ARTICLE
         yield word.removeprefix(_ARTICLE)
     elif _plain(word)[:3] == _FATHER and len(word) >= 6:
@@ -121,7 +134,20 @@ def _one_parted(word: str) -> Iterator[str]:
         yield word.removesuffix(word[-5:])
         yield word[-5:]
     else:
-        yield word
+        at = _seam(word)
+        yield word[:at]
+        if at < len(word):
+            yield word[at:]
+
+
+def _seam(word: str) -> int:
+    """Return where a word of two usual names (Gholamreza) parts, or its end."""
+    plain, usual = _plain(word), _usual()
+    if plain not in usual and len(plain) == len(word):
+        for at in range(3, len(word) - 2):
+            if plain[:at] in usual and plain[at:] in usual:
+                return at
+    return len(word)
 
 
 _FATHER, _FAITH = "ابو", "الدين"
@@ -129,8 +155,10 @@ _FATHER, _FAITH = "ابو", "الدين"
 
 _ARTICLE, _SERVANT, _GOD = "ال", "عبد", "الله"
 _KEPT = frozenset({"الله", "الدين"})
-_SHORT = 3
-_SUN = frozenset("تثدذرزسشصضطظلن")
+_FEW = 3
+_WEAK = frozenset("اأإآىيیوعءئؤةه")
+# What Persians, Afghans and Pakistanis speak as another Arabic letter.
+_EASTERN = str.maketrans("ثذضظق", "سزززغ")
 
 
 @cache
@@ -142,39 +170,12 @@ def _usual() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _servants(word: str) -> Iterator[str]:
-    """Yield the ways to spell a servant of: Abdulrahman, Abdurrahman, Abdelrahman."""
-    inner = word.removeprefix(_SERVANT)
-    if inner == _GOD:
-        yield from ("abdullah", "abdallah")
-        return
-    inner = inner.removeprefix(_ARTICLE)
-    known = _usual().get(_plain(inner), ()) or (_vowels(inner),)
-    yield "abdul" + known[0]
-    if inner[:1] in _SUN:
-        yield "abdu" + known[0][0] + known[0]
-    yield "abdal" + known[0]
-    yield "abdel" + known[-1]
-    if len(known) > 1:
-        yield "abdul" + known[1]
-
-
 def _gods(word: str) -> Iterator[str]:
     """Yield the ways to spell a name that ends in God: Nasrullah, Nasrallah."""
     spelt = next(iter(_usual().get(_plain(word), ())), _vowels(word))
     yield spelt + "ullah"
     yield spelt + "allah"
     yield _letters(word) + "alh"
-
-
-def _compounds(word: str) -> Iterator[str]:
-    """Yield two usual names that are written as one: Gholamreza."""
-    plain = _plain(word)
-    for at in range(3, len(plain) - 2):
-        first, second = _usual().get(plain[:at]), _usual().get(plain[at:])
-        if first is not None and second is not None:
-            yield first[0] + second[0]
-            yield first[-1] + second[-1]
 
 
 def _plain(word: str) -> str:
@@ -230,7 +231,7 @@ def _vowels(
                 continue
             if last_but_one and rest in "هہھة":
                 continue
-            if last_but_one and at and word[at - 1] in "اآ":
+            if last_but_one and at > 1 and word[at - 1] in "اآ":
                 spelt += "i"
             elif dense or not at or not open_ or (last_but_one and not closed):
                 spelt += vowel

@@ -31,6 +31,12 @@ _SIGNS = {
     "ุ": "u", "ู": "u", "ฤ": "rue",
 }  # fmt: skip
 _FRONT = {"เ": "e", "แ": "ae", "โ": "o", "ใ": "ai", "ไ": "ai"}
+# What is not spoken as it is written, in names: letters that are no consonants,
+# an r that is silent, and Charoen.
+_IRREGULAR = (
+    ("ฤๅ", "รี"), ("ฤ", "ริ"), ("ฦ", "ลึ"), ("เกียรติ", "เกียด"), ("เพชร", "เพด"),
+    ("เศรษฐ", "เสดถ"), ("เจริ", "จะเริ"), ("จักร", "จัก"),
+)  # fmt: skip
 _COMPANY_WORDS = "(บริษัท|จำกัด|มหาชน|ธนาคาร|มหาวิทยาลัย|กลุ่ม|มูลนิธิ|ประเทศไทย)"
 _C = "[ก-ฮ]"
 _CLUSTER = "(?:[กขคตปผพ][รลว](?=[ะ-ู็อ])|[กขคตปผพ][รล](?=[ก-ฮ])|ห[งญนมยรลว]|[ก-ฮ])"
@@ -40,13 +46,16 @@ def readings(word: str) -> Iterator[str]:
     """Yield a word as spoken, then as written, in plain and in Sanskrit values."""
     word = re.sub("[็-๎]", lambda m: m[0] if m[0] in "์ํ็" else "", word)
     word = word.replace("ํา", "ำ").replace("ํ", "")
-    spoken = re.sub("(?:[ทตดธ]ร|[ก-ฮ])[ิุ]?์", "", word).replace("์", "")
+    for irregular, regular in _IRREGULAR:
+        word = word.replace(irregular, regular)
+    # What a silencing mark takes away ends a syllable.
+    spoken = re.sub("(?:[ทตดธ]ร|[ก-ฮ])[ิุ]?์", "-", word).replace("์", "").rstrip("-")
     yield _spoken(spoken)
     yield _unbreathed(_spoken(spoken))
     yield _written(word.replace("์", ""), _WRITTEN, "a")
     yield _spoken(re.sub("(?<=[าูีู])([ก-ฮ])[ิุ]$|(?<=ั[ก-ฮ])[ิุ]$", r"\1", spoken))
     yield _written(word.replace("์", ""), _SANSKRIT, "a")
-    yield _written(spoken, _SANSKRIT, "o")
+    yield _written(spoken.replace("-", ""), _SANSKRIT, "o")
     yield _unbreathed(_spoken(spoken)).replace("ch", "j").replace("ue", "eu")
 
 
@@ -76,7 +85,9 @@ def _spoken(word: str) -> str:
                 at = found.end()
                 spelt += onset + vowel.replace("?", _SIGNS.get(found[0][-1], ""))
                 if not vowel.endswith(("am", "ai", "ao", "oei")) or vowel == "a":
-                    final, at = _final(word, at, short=vowel == "")
+                    final, at = _final(
+                        word, at, short=vowel == "", closed=found[0][-1] in "ั็"
+                    )
                     if vowel == "":
                         spelt += "o" if final else "a"
                     spelt += final
@@ -111,16 +122,35 @@ def _onset(cluster: str) -> str:
     return "".join(_INITIALS[letter] for letter in cluster)
 
 
-def _final(word: str, at: int, *, short: bool) -> tuple[str, int]:
+def _final(word: str, at: int, *, short: bool, closed: bool) -> tuple[str, int]:
     """Return the final of a syllable that ends at a place, and where it ends."""
-    found = re.compile(f"({_C})(?![ะ-ูอ็])(?!ร[รก-ฮ])").match(word, at)
-    if found is None or found[1] == "อ" or found[1] == "ห":
+    found = re.compile("([ก-ฬ])(?![ะ-ูอ็])(?!รร)").match(word, at)
+    if found is None or found[1] == "ห":
         return "", at
     ends = found.end()
     rest = word[ends:]
-    if rest[:1] == "ร" and len(rest) == 1 and found[1] in "ตทดจ":
-        ends += 1
-    return _FINALS.get(found[1], ""), ends
+    if len(rest) == 1 and rest + found[1] in _SILENT:
+        return _FINALS[found[1]], ends + 1
+    # Consonants without vowels are spoken two and two; of an odd number, the first
+    # closes the syllable in front, as every one behind a short a does.
+    bare = _bare(word, at)
+    if bare % 2 or (bare > 2 and not short) or (bare and closed):
+        return _FINALS.get(found[1], ""), ends
+    return "", at
+
+
+_SILENT = frozenset({"รต", "รท", "รด", "รจ", "รช", "รก", "ธท", "ถต", "ฐษ", "ฒฒ", "ธธ"})
+
+
+def _bare(word: str, at: int) -> int:
+    """Count the consonants from a place on that have no vowel of their own."""
+    run = re.compile("[ก-ฮ]*").match(word, at)
+    ends = run.end() if run is not None else at
+    following = word[ends : ends + 1]
+    return ends - at - (1 if following and following in _AFTER else 0)
+
+
+_AFTER = frozenset("ะัาำิีึืฺุู็")
 
 
 def _written(word: str, letters: dict[str, str], inherent: str) -> str:
