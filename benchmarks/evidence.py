@@ -130,7 +130,9 @@ def namesakes() -> tuple[Pair, ...]:
             space = space_of(entity.kind)
             names = [n.full for n in entity.names if n.strength is Strength.STRONG]
             read = [read_in(name, space) for name in names]
-            for position in index.propose(read, least=ALIKE, least_on_day=101):
+            for position in index.propose(
+                read, least=(ALIKE, 101), least_on_day=(101, 101)
+            ):
                 other = index.entity(position)
                 if other.kind is entity.kind and other.record_id > entity.record_id:
                     found.append((entity, other))

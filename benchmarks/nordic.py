@@ -15,7 +15,7 @@ from benchmarks import material
 from kycscreen import match
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
-from kycscreen.names import read_in, space_of
+from kycscreen.names import read_all, space_of
 from kycscreen.parties import Party, Role
 from kycscreen.policy import Policy
 
@@ -65,9 +65,9 @@ def _hits(country: str, name: str, born: date) -> list[bool]:
     near = [
         index.entity(position)
         for position in index.propose(
-            [read_in(name, space_of(parties[0].kind))],
+            read_all(name, space_of(parties[0].kind)),
             least=match.least_name(POLICY, most),
-            least_on_day=101,
+            least_on_day=(101, 101),
         )
     ]
     return [

@@ -156,7 +156,7 @@ def _numbers(ours: Name, theirs: Name) -> int:
 
 
 def _turned(pairs: tuple[Pair, ...], ours: Name) -> bool:
-    """Whether words that met stand in another order; a legal form may stand anywhere."""
+    """Whether words that met stand in another order; a legal form may anywhere."""
     places = [
         met.theirs for met in pairs if ours.tokens[met.ours[0]].kind not in _ANYWHERE
     ]

@@ -61,8 +61,8 @@ class Token:
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
     ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
     ``groups`` what it is a form of: ``=`` a name, ``~`` a nickname,
-    ``#`` a meaning, a lone ``=`` a name without other forms; ``weight`` 1..1000. ``cut``
-    where it ends a name so long that a form may have cut it off.
+    ``#`` a meaning, a lone ``=`` a name without other forms; ``weight`` 1..1000.
+    ``cut`` where it ends a name so long that a form may have cut it off.
     """
 
     text: str
