@@ -168,6 +168,18 @@ def readings(word: str) -> tuple[str, ...]:
     return _unlike(found) or (word,)
 
 
+def bare(word: str) -> str:
+    """Return the letters of a word whose script writes few vowels, or nothing.
+
+    An apostrophe stands between two letters that together would read as one sound.
+
+    >>> bare("سهراب"), bare("محمد"), bare("jean")
+    ("s'hrab", 'mhmd', '')
+    """
+    barer = scripts.barer(script_of(word))
+    return "" if barer is None else barer(unicodedata.normalize("NFC", word))
+
+
 _POSING = frozenset({"Cyrl", "Grek"})
 
 

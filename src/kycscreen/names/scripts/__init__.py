@@ -33,3 +33,13 @@ def parter(script: str) -> Callable[[Iterable[str], bool], Iterable[str]] | None
     module = import_module(f"{__name__}.{_FAMILIES[script]}")
     found: Callable[[Iterable[str], bool], Iterable[str]] = module.parted
     return found
+
+
+@cache
+def barer(script: str) -> Callable[[str], str] | None:
+    """Return what spells the letters alone, for scripts that write few vowels."""
+    if script not in ("Arab", "Hebr"):
+        return None
+    module = import_module(f"{__name__}.{_FAMILIES[script]}")
+    found: Callable[[str], str] = module.bare
+    return found

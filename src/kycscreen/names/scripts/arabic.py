@@ -183,14 +183,18 @@ def _plain(word: str) -> str:
     return word.translate(_ONE_LETTER)
 
 
-def _letters(word: str) -> str:
-    """Spell the letters alone, with a vowel where two would read as one sound."""
+def bare(word: str, *, between: str = "'") -> str:
+    """Spell the letters alone, with something between two that read as one sound."""
     spelt = ""
     for letter in word:
         sound = through(letter, _LETTERS)
         pair = spelt[-1:] + sound[:1]
-        spelt += ("a" if pair in _PAIRS else "") + sound
+        spelt += (between if pair in _PAIRS else "") + sound
     return spelt
+
+
+def _letters(word: str) -> str:
+    return bare(word, between="a")
 
 
 _PAIRS = frozenset(

@@ -50,6 +50,11 @@ def readings(word: str) -> Iterator[str]:
     yield _spelt(letters, vowel="a", ch=True)
 
 
+def bare(word: str) -> str:
+    """Spell the letters of a word alone."""
+    return _spelt(_letters(word), vowel="")
+
+
 @cache
 def _usual() -> dict[str, tuple[str, ...]]:
     found = {}
