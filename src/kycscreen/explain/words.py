@@ -66,6 +66,10 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "another name",
             "The names differ; the hit comes from something else.",
         ),
+        "name.common": (
+            "a common name",
+            "The words that met are common: many people have such a name.",
+        ),
         "name.weak": (
             "a weak alias",
             "No name is as alike as one that the publisher itself calls weak. It is"

@@ -1,5 +1,7 @@
 """The names of both sides: which two are most alike, and what that is worth."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from kycscreen import policy as policies
@@ -82,3 +84,19 @@ def _name(best: Best, points: int, policy: Policy) -> Reason:
         code = "name.different"
     listed = best.listed.full if best.listed is not None else ""
     return Reason(code, points, best.party, listed, str(best.score))
+
+
+def common(best: Best, policy: Policy) -> Iterator[Reason]:
+    """Take points where the words that met are common: many people share them."""
+    if best.met is None or best.score < policy.name_floor:
+        return
+    met = best.met[2].met // 100
+    short = min(max(RARE - met, 0), RARE - COMMON)
+    points = (policy.name_common * short * 2) // (RARE - COMMON)
+    if points := -(-points // 2):
+        yield Reason("name.common", points, best.party, "", str(met))
+
+
+COMMON, RARE = 800, 1800
+"""The weight of words that met at which a name is common, and is not; 1000 is a rare
+word. In between, points are taken in proportion."""

@@ -17,7 +17,7 @@ import attrs
 
 from kycscreen.names.pairing import Pair, pair
 from kycscreen.names.reading import Name
-from kycscreen.names.tokens import ORGANISATION, PERSON
+from kycscreen.names.tokens import ORGANISATION, PERSON, SYLLABIC
 
 UNLIKENESS = 150
 """What a hundredth of unlikeness costs, in hundredths of it."""
@@ -38,6 +38,8 @@ class Cost:
 
 COSTS = {PERSON: Cost(55, 33, 110), ORGANISATION: Cost(70, 40, 80)}
 """Of a measured recipe."""
+SYLLABLES = Cost(100, 100, 110)
+"""In East Asian names: a given name without its second syllable is another."""
 NUMBERS_DIFFER = 35
 NUMBER_MISSING = 12
 """What numbers cost in an organisation's name, in hundredths of what met."""
@@ -93,7 +95,7 @@ class Alignment:
 @lru_cache(maxsize=5_000)
 def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
-    costs = COSTS[ours.space]
+    costs = costs_of(ours, theirs)
     pairs = pair(ours, theirs)
     met = sum(met.likeness * met.weight for met in pairs)
     unlike = sum(_unlikeness(met, ours, theirs) for met in pairs)
@@ -114,6 +116,17 @@ def align(ours: Name, theirs: Name) -> Alignment:
     if ours.part or theirs.part:
         score = max(0, score - PART)
     return Alignment(pairs, met, unlike, ours_left, theirs_left, numbers, turned, score)
+
+
+def costs_of(ours: Name, theirs: Name) -> Cost:
+    """Return what words left over cost: none may be missing of a name of syllables."""
+    if ours.space == PERSON and (_of_syllables(ours) or _of_syllables(theirs)):
+        return SYLLABLES
+    return COSTS[ours.space]
+
+
+def _of_syllables(name: Name) -> bool:
+    return all(token.script in SYLLABIC for token in name.tokens)
 
 
 def _share(met: int, cost: int) -> int:
@@ -201,7 +214,7 @@ def _lost(
     alignment: Alignment, ours: Name, theirs: Name
 ) -> tuple[list[Word], list[int]]:
     """Name what was left over on either side, and what each cost."""
-    costs = COSTS[ours.space]
+    costs = costs_of(ours, theirs)
     both = costs.both * min(alignment.ours_left, alignment.theirs_left) // 2
     met_ours = {i for pair in alignment.pairs for i in pair.ours}
     met_theirs = {j for pair in alignment.pairs for j in pair.theirs}

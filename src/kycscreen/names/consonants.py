@@ -64,7 +64,7 @@ def _first(found: re.Match[str]) -> str:
 
 _TWICE = r"(.)\1+"
 _VOWELS = frozenset("aeiou")
-_SILENT = str.maketrans("", "", "aeiouVY")
+_SILENT = str.maketrans("", "", "aeiouVY'")
 
 
 def voices(bare: str, latin: str) -> bool:
@@ -86,7 +86,7 @@ def _vowels(reading: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]
     """Return what stands between the consonants, y and w as vowels."""
     single = _compiled(r"([^aeiouyw])\1+").sub(_first, reading)
     consonants = _pattern(tuple(rule for rule in rules if rule[0] not in _HALF))
-    return tuple(_compiled("[^aeiouywv]").split(consonants.sub("|", single)))
+    return tuple(_compiled("[^aeiouywv]").split(consonants.sub("|", single).replace("'", "")))
 
 
 _HALF = frozenset("wvy")

@@ -16,7 +16,8 @@ import attrs
 from rapidfuzz.distance import OSA
 
 from kycscreen.names import consonants, damage, slips
-from kycscreen.names.tokens import PLAIN, Token
+from kycscreen.names.spelling import bare
+from kycscreen.names.tokens import PLAIN, Token, is_spelt
 
 DIFFERENT = 8
 """What mere likeness loses where both words are names of their own: Erik, Erika."""
@@ -89,21 +90,25 @@ def _kin(a: Token, b: Token) -> bool:
 _FATHERS = ("ov", "ev", "in", "yn")
 
 
+def _spelt(token: Token) -> bool:
+    return token.kind in PLAIN and is_spelt(token.script, token.text)
+
+
 def _scan(a: Token, b: Token) -> int:
     """A scanner's confusion, in words that it leaves long enough."""
-    if a.kind not in PLAIN or b.kind not in PLAIN:
+    if not (_spelt(a) and _spelt(b)):
         return 0
     found = {word for word in _scanned(b) if len(word) >= 4}
     return 93 if any(word in found for word in _scanned(a)) else 0
 
 
 def _scanned(token: Token) -> Iterable[str]:
-    return map(damage.scanned, token.readings) if token.kind in PLAIN else ()
+    return map(damage.scanned, token.readings) if _spelt(token) else ()
 
 
 def _vowels(a: Token, b: Token) -> int:
     """One is what is left of the other when its vowels are dropped."""
-    if a.kind not in PLAIN or b.kind not in PLAIN:
+    if not (_spelt(a) and _spelt(b)):
         return 0
     return max(
         max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
@@ -117,7 +122,7 @@ def _dropped(short: str, long: str) -> int:
 
 
 def _thinned(token: Token) -> Iterator[str]:
-    if token.kind in PLAIN:
+    if _spelt(token):
         for reading in token.readings:
             yield reading
             yield from damage.thinned(reading)
@@ -136,9 +141,11 @@ def _loosely(token: Token) -> Iterable[str]:
 
 
 def _slip(a: Token, b: Token) -> int:
-    if a.kind not in PLAIN or b.kind not in PLAIN:
+    if not (_spelt(a) and _spelt(b)):
         return 0
-    best = max(slips.slipped(x, y) for x in a.readings for y in b.readings)
+    best = max(slips.slipped(x, y) for x in a.readings[:3] for y in b.readings[:3])
+    if best < 80 and not a.script == b.script == "Latn":
+        return 0  # what is read from other letters is a guess already
     if not best or not (different := _known(a, b)):
         return best
     # Jan is not Jon: between names so short a letter is no slip.
@@ -149,7 +156,7 @@ _SHORT = 3
 
 
 def _rests(token: Token) -> Iterator[str]:
-    if token.kind in PLAIN:
+    if _spelt(token):
         for reading in token.readings:
             yield from slips.rests(reading)
 
@@ -182,23 +189,29 @@ def _unvocalised(a: Token, b: Token) -> int:
     if letters < 2 or _consonantal(a) == _consonantal(b):
         return 0
     if a.script in consonants.BARE or b.script in consonants.BARE:
-        bare, latin = (a, b) if a.script in consonants.BARE else (b, a)
-        if not consonants.voices(bare.readings[0], latin.readings[0]):
-            return 70 if letters > 3 else 0
+        written, other = (a, b) if a.script in consonants.BARE else (b, a)
+        letters_alone = bare(written.text)
+        if not any(consonants.voices(letters_alone, r) for r in other.readings):
+            return 0
         return 90 if letters > 2 else 86
     return 90 if letters > 2 else 84
 
 
 def _consonantal(token: Token) -> bool:
-    return token.script in consonants.BARE or damage.thin(token.readings[0])
+    return token.script in _UNVOCALISED or damage.thin(token.readings[0])
+
+
+_UNVOCALISED = consonants.BARE | {"Thai", "Khmr", "Laoo", "Mymr"}
 
 
 def _consonants(a: Token, b: Token) -> int:
     """Both write their vowels, and differ in nothing else; but Hasan is not Husayn."""
     if not a.skeletons or not b.skeletons or a.skeletons[0] != b.skeletons[0]:
         return 0
+    if a.script in _UNVOCALISED or b.script in _UNVOCALISED:
+        return 0
     letters = len(a.skeletons[0])
-    if letters < 3 or _known(a, b):
+    if letters < 3 or a.readings[0][0] != b.readings[0][0] or _known(a, b):
         return 0
     return 86 if letters > 3 else 80
 
@@ -211,7 +224,7 @@ def _skeletons(token: Token) -> Iterator[str]:
 
 def _truncated(a: Token, b: Token) -> int:
     """Ours was cut off where the form ended; one letter is an initial's affair."""
-    if not a.cut or a.kind not in PLAIN or b.kind not in PLAIN:
+    if not (a.cut and _spelt(a) and _spelt(b)):
         return 0
     for one in a.readings:
         for other in b.readings:
@@ -224,14 +237,14 @@ _BEGINNING = 4
 
 
 def _beginnings(token: Token) -> Iterator[str]:
-    if token.kind in PLAIN:
+    if _spelt(token):
         for reading in token.readings:
             for letters in range(2, min(_BEGINNING, len(reading) - 1) + 1):
                 yield "<" + reading[:letters]
 
 
 def _beginning(token: Token) -> Iterator[str]:
-    if token.cut and token.kind in PLAIN:
+    if token.cut and _spelt(token):
         for reading in token.readings:
             if len(reading) >= 2:
                 yield "<" + reading[:_BEGINNING]
@@ -239,7 +252,7 @@ def _beginning(token: Token) -> Iterator[str]:
 
 def _letters(a: Token, b: Token) -> int:
     """The same letters, backwards or in disorder."""
-    if a.kind not in PLAIN or b.kind not in PLAIN:
+    if not (_spelt(a) and _spelt(b)):
         return 0
     best = 0
     for one in a.readings:
@@ -254,7 +267,7 @@ def _letters(a: Token, b: Token) -> int:
 
 
 def _sorted(token: Token) -> Iterator[str]:
-    if token.kind in PLAIN:
+    if _spelt(token):
         for reading in token.readings:
             if len(reading) >= 4:
                 yield "%" + "".join(sorted(reading))

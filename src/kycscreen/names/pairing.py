@@ -12,7 +12,7 @@ import attrs
 from kycscreen.names import sounds
 from kycscreen.names.reading import Name, initials
 from kycscreen.names.relation import relate
-from kycscreen.names.tokens import ORGANISATION, PLAIN, Token
+from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_spelt
 
 JOINED, JOINED_LOOSELY = 97, 90
 """How alike a word is to neighbours that sound, or roughly sound, like it as one."""
@@ -21,6 +21,7 @@ ACRONYM, LONG_ACRONYM = 66, 80
 MOST_JOINED = 3
 _LONGEST_OF_THREE = 13
 _LETTERS_APART = 3
+_LOOSELY = 6
 _ALONE = frozenset({"number", "title", "suffix", "repeated", "acronym"})
 
 
@@ -105,7 +106,7 @@ def _as_one(parts: tuple[Token, ...], other: Token) -> int:
     heard, roughly = as_one(parts)
     if any(sound in heard for sound in other.sounds):
         return JOINED
-    return JOINED_LOOSELY if any(k in roughly for k in other.loose) else 0
+    return JOINED_LOOSELY if any(key in roughly for key in other.loose) else 0
 
 
 @lru_cache(maxsize=20_000)
@@ -116,8 +117,10 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         spelt = [a + b for a in spelt for b in part.readings]
     # As it usually sounds: a word that may sound so has that among its keys.
     heard = tuple(dict.fromkeys(map(sounds.sound, spelt)))
+    if not all(is_spelt(part.script, part.text) for part in parts):
+        return heard, ()
     roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
-    return heard, tuple(dict.fromkeys(roughly))
+    return heard, tuple(key for key in dict.fromkeys(roughly) if len(key) >= _LOOSELY)
 
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:

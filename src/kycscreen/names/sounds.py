@@ -28,7 +28,7 @@ _V = "(?=[vw]|ff?$)"  # the endings -ov, -ew, -eff and their feminine forms
 _RULES = (
     ("a[yji]?e" + _V, "Ye"), ("ae[ei]", "Y"), ("aj(?=[aeiou].{2})", "Y/Y/Y/ah"),
     ("aw(?:u|oo|ou)", "au"), ("ah$(?<=[a-z]{5})", "a"), ("a[iyj]y*", "Y"),
-    ("a[ae]", "a"), ("bh", "b"),
+    ("aa", "a"), ("ae(?=.)", "a/a/a/Y"), ("ae", "a"), ("bh", "b"),
     ("cht(?:ch|sch)", "S"), ("cch", "k"), ("ch(?=[rl])", "k/k/h/k"),
     ("ch(?=m)", "h/S/h/k"), ("ch(?=[bdfgknpqtvwxz])", "k/S/h/k"),
     ("ch(?<=^ch)", "C/S/h/C"), ("ch", "C/S/h/k"),

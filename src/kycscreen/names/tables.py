@@ -79,6 +79,19 @@ def _pairs(table: str) -> list[list[str]]:
 
 
 @cache
+def long_forms() -> tuple[str, ...]:
+    """Return the legal forms that are one long word: Aktiengesellschaft."""
+    return tuple(
+        word
+        for word, phrases in legal_forms().items()
+        if len(word) > _LONG and word.isascii() and len(phrases[-1][0]) == 1
+    )
+
+
+_LONG = 10
+
+
+@cache
 def legal_forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Return legal forms by their first word: the phrase, its short form, its class.
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import consonants, sounds, tables
-from kycscreen.names.spelling import readings, script_of
+from kycscreen.names import consonants, slips, sounds, tables
+from kycscreen.names.spelling import bare, readings, script_of
 
 PERSON = "person"
 ORGANISATION = "organisation"
@@ -84,23 +84,43 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
     kind = kind or _kind(word, found, space)
     if kind == "number":
         found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
-    spoken = found if kind in PLAIN else ()
     script = script_of(word)
-    bare = script in consonants.BARE
+    spoken = found if kind in PLAIN else ()
+    spelt = spoken if is_spelt(script, word) else ()
+    without_vowels = bare(word) if spelt else ""
+    bones = (without_vowels,) if without_vowels else spelt
     return Token(
         text=word,
         kind=kind,
-        weight=_weight(found[0], kind, space),
+        weight=_weight(found[:1] if script == "Latn" else found, kind, space),
         readings=found,
         sounds=_distinct(key for r in spoken for key in sounds.sounds_of(r)),
-        loose=_distinct(key for r in spoken for key in sounds.loose_of(r)),
+        loose=_distinct(key for r in spelt for key in sounds.loose_of(r)),
         skeletons=_distinct(
-            key for r in spoken[:1] for key in consonants.skeletons_of(r, bare=bare)
+            key
+            for r in bones[:_BONES]
+            for key in consonants.skeletons_of(r, bare=bool(without_vowels))
         ),
         script=script,
         groups=_groups(word, found, kind, space),
         cut=cut,
     )
+
+
+_BONES = 2
+
+
+def is_spelt(script: str, word: str) -> bool:
+    """Tell whether a word is written letter by letter, so that letters may slip.
+
+    One of syllables is too short in Latin letters, and has too many neighbours.
+    """
+    return script not in SYLLABIC or len(word) >= _SYLLABLES
+
+
+SYLLABIC = frozenset({"Hani", "Hang"})
+"""Scripts that write a syllable at a time."""
+_SYLLABLES = 3
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
@@ -143,15 +163,24 @@ def _kind(word: str, found: tuple[str, ...], space: str) -> str:
 
 def _legal_form(word: str, reading: str) -> bool:
     forms = tables.legal_forms()
-    return any(
+    if any(
         len(phrase) == 1
         for key in (word, reading)
         for phrase, _, _ in forms.get(key, ())
-    )
+    ):
+        return True
+    # Who writes a company's form in full writes a long word, and may slip in it.
+    if len(reading) < _LONG_FORM:
+        return False
+    return any(slips.slipped(reading, form) for form in tables.long_forms())
 
 
-def _weight(reading: str, kind: str, space: str) -> int:
-    weight = int(tables.weights(space).find(reading) or 1000)
+_LONG_FORM = 10
+
+
+def _weight(found: tuple[str, ...], kind: str, space: str) -> int:
+    weights = tables.weights(space)
+    weight = min(int(weights.find(reading) or 1000) for reading in found)
     if kind == "number":
         return max(weight, _NUMBER_AT_LEAST)
     return min(weight, _AT_MOST[space].get(kind, 1000))
