@@ -56,20 +56,24 @@ def related(
     under: dict[str, list[tuple[int, Token]]] = {}
     apart = word.kind == "number" or word.script in _SYLLABIC
     for edge in EDGES:
+        asked: set[int] = set()
         for probe in dict.fromkeys(edge.probes(word)):
             if probe not in under:
                 under[probe] = list(held(probe))
             for number, other in under[probe]:
-                if found.get(number, -1) >= edge.most:
+                if number in asked:
+                    continue
+                asked.add(number)
+                if found.get(number, 0) >= edge.most:
                     continue
                 if apart or other.kind == "number":
                     likeness, _ = relate(word, other)
                 else:
                     same = word.text == other.text
                     likeness = 100 if same else edge.likeness(word, other)
-                if likeness > found.get(number, -1):
+                if likeness > found.get(number, 0):
                     found[number] = likeness
-    return {number: likeness for number, likeness in found.items() if likeness}
+    return found
 
 
 def probes(token: Token) -> set[str]:

@@ -15,10 +15,10 @@ from rapidfuzz.distance import OSA
 # What is left of a word by the length of its shorter spelling; of a measured recipe.
 _ONE = {3: 62, 4: 78, 5: 84, 6: 87, 7: 90, 8: 91}
 _ONE_LONGER = 92
-_TWO = {5: 50, 6: 62, 7: 68, 8: 74, 9: 78, 10: 80}
+_TWO = {6: 62, 7: 68, 8: 74, 9: 78, 10: 80}
 _TWO_LONGER = 82
 _OTHER_FIRST_LETTER = 5
-ONE_FROM, TWO_FROM = 3, 5
+ONE_FROM, TWO_FROM = 3, 6
 """The letters that a word needs for one slip, and for two."""
 LONGEST = 40
 """Beyond this a word is no word: its rests would be thousands."""
