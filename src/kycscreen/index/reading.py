@@ -290,15 +290,15 @@ class _Space:
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
         near: Near = {}
-        for number, likeness in relation.related(word, self._held).items():
+        related = relation.related(word, self._held, self._token)
+        for number, likeness in related.items():
             other = self._token(number)
             near[number] = (likeness * min(word.weight, other.weight), other.weight)
         return near
 
-    def _held(self, key: str) -> Iterator[tuple[int, Token]]:
-        """Yield the vocabulary that is held under a key, or one that hashes alike."""
-        for number in self._tokens.find(columns.key(key)):
-            yield number, self._token(number)
+    def _held(self, key: str) -> Sequence[int]:
+        """Return the vocabulary that is held under a key, or one that hashes alike."""
+        return self._tokens.find(columns.key(key))
 
     def _read_token(self, number: int) -> Token:
         start, stop = self._token_at[number], self._token_at[number + 1]

@@ -86,7 +86,9 @@ def _vowels(reading: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]
     """Return what stands between the consonants, y and w as vowels."""
     single = _compiled(r"([^aeiouyw])\1+").sub(_first, reading)
     consonants = _pattern(tuple(rule for rule in rules if rule[0] not in _HALF))
-    return tuple(_compiled("[^aeiouywv]").split(consonants.sub("|", single).replace("'", "")))
+    return tuple(
+        _compiled("[^aeiouywv]").split(consonants.sub("|", single).replace("'", ""))
+    )
 
 
 _HALF = frozenset("wvy")

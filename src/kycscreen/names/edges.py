@@ -11,6 +11,7 @@ once, and that a key leads to words of another edge costs only a second look.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 
 import attrs
 from rapidfuzz.distance import OSA
@@ -143,7 +144,11 @@ def _loosely(token: Token) -> Iterable[str]:
 def _slip(a: Token, b: Token) -> int:
     if not (_spelt(a) and _spelt(b)):
         return 0
-    best = max(slips.slipped(x, y) for x in a.readings[:3] for y in b.readings[:3])
+    if len(a.readings) == len(b.readings) == 1:
+        best = slips.slipped(a.readings[0], b.readings[0])
+    else:
+        pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
+        best = max(slips.slipped(x, y) for x, y in pairs)
     if best < 80 and not a.script == b.script == "Latn":
         return 0  # what is read from other letters is a guess already
     if not best or not (different := _known(a, b)):
@@ -153,11 +158,12 @@ def _slip(a: Token, b: Token) -> int:
 
 
 _SHORT = 3
+_USUAL = 3  # readings in which a slip is looked for: others are rare
 
 
 def _rests(token: Token) -> Iterator[str]:
     if _spelt(token):
-        for reading in token.readings:
+        for reading in token.readings[:_USUAL]:
             yield from slips.rests(reading)
 
 

@@ -5,7 +5,7 @@
 (95, 'equivalent')
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kycscreen.names.edges import EDGES, syllables
@@ -44,28 +44,28 @@ _SYLLABIC = frozenset({"Hani", "Hang", "Kana"})
 
 
 def related(
-    word: Token, held: Callable[[str], Iterable[tuple[int, Token]]]
+    word: Token,
+    held: Callable[[str], Sequence[int]],
+    token: Callable[[int], Token],
 ) -> dict[int, int]:
     """Return how alike a word is to each that is held, by their numbers.
 
-    ``held`` returns the numbered words that are held under a key. The same as
-    ``relate`` with each of them; but an edge is asked only of the words that its
-    own keys lead to, since it relates no others.
+    ``held`` returns the numbers of words that are held under a key, ``token`` the
+    word of a number. The same as ``relate`` with each of them; but an edge is asked
+    only of the words that its own keys lead to, since it relates no others.
     """
     found: dict[int, int] = {}
-    under: dict[str, list[tuple[int, Token]]] = {}
+    under: dict[str, Sequence[int]] = {}
     apart = word.kind == "number" or word.script in _SYLLABIC
     for edge in EDGES:
         asked: set[int] = set()
-        for probe in dict.fromkeys(edge.probes(word)):
+        for probe in edge.probes(word):
             if probe not in under:
-                under[probe] = list(held(probe))
-            for number, other in under[probe]:
-                if number in asked:
-                    continue
-                asked.add(number)
-                if found.get(number, 0) >= edge.most:
-                    continue
+                under[probe] = held(probe)
+            asked.update(under[probe])
+        for number in asked:
+            if found.get(number, 0) < edge.most:
+                other = token(number)
                 if apart or other.kind == "number":
                     likeness, _ = relate(word, other)
                 else:
