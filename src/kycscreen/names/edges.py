@@ -144,12 +144,14 @@ def _loosely(token: Token) -> Iterable[str]:
 def _slip(a: Token, b: Token) -> int:
     if not (_spelt(a) and _spelt(b)):
         return 0
-    if len(a.readings) == len(b.readings) == 1:
+    if a.script == b.script != "Latn":
+        best = slips.slipped(a.text, b.text)  # the letters that were written
+    elif len(a.readings) == len(b.readings) == 1:
         best = slips.slipped(a.readings[0], b.readings[0])
     else:
         pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
         best = max(slips.slipped(x, y) for x, y in pairs)
-    if best < 80 and not a.script == b.script == "Latn":
+    if best < _GUESSED and a.script != b.script:
         return 0  # what is read from other letters is a guess already
     if not best or not (different := _known(a, b)):
         return best
@@ -158,13 +160,16 @@ def _slip(a: Token, b: Token) -> int:
 
 
 _SHORT = 3
-_USUAL = 3  # readings in which a slip is looked for: others are rare
+_GUESSED = 80
+_USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
 def _rests(token: Token) -> Iterator[str]:
     if _spelt(token):
         for reading in token.readings[:_USUAL]:
             yield from slips.rests(reading)
+        if token.script != "Latn":
+            yield from slips.rests(token.text)
 
 
 def _initial(a: Token, b: Token) -> int:
