@@ -26,13 +26,18 @@ DIFFERENT = 8
 
 @attrs.frozen
 class Edge:
-    """One kind of likeness; ``most`` is the most that it makes two words alike."""
+    """One kind of likeness; ``most`` is the most that it makes two words alike.
+
+    Where ``probes`` are not ``keys``, or are many, two words are compared sooner
+    than their keys: such an edge is ``direct``.
+    """
 
     label: str
     most: int
     likeness: Callable[[Token, Token], int]
     keys: Callable[[Token], Iterable[str]]
     probes: Callable[[Token], Iterable[str]]
+    direct: bool = False
 
 
 def _spelling(a: Token, b: Token) -> int:
@@ -321,12 +326,12 @@ EDGES: tuple[Edge, ...] = (
     Edge("equivalent", 95, _equivalent, _groups, _groups),
     Edge("scan", 93, _scan, _scanned, _scanned),
     Edge("vowels", 92, _vowels, _thinned, _thinned),
-    Edge("typo", 92, _slip, _rests, _rests),
+    Edge("typo", 92, _slip, _rests, _rests, direct=True),
     Edge("letters", 92, _letters, _sorted, _sorted),
     Edge("sound", 90, _loose, _loosely, _loosely),
-    Edge("initial", 90, _initial, _initial_keys, _initial_probes),
+    Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
     Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
-    Edge("truncated", 88, _truncated, _beginnings, _beginning),
+    Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, _nickname, _groups, _groups),
     Edge("typo", 0, _never, _syllables, _syllables),

@@ -26,7 +26,7 @@ COMPARED = {
 }
 """Whose names are compared in each space; other pairs meet by identifiers only."""
 
-PLAIN = frozenset({"word", "patronymic"})
+PLAIN = frozenset({"word", "patronymic", "repeated"})
 """The kinds of words that are spelt freely: all fuzzy edges are for these."""
 
 # What a word that is not just a word weighs, in thousandths of a rare one: the
