@@ -97,6 +97,6 @@ def common(best: Best, policy: Policy) -> Iterator[Reason]:
         yield Reason("name.common", points, best.party, "", str(met))
 
 
-COMMON, RARE = 800, 1800
+COMMON, RARE = 700, 1500
 """The weight of words that met at which a name is common, and is not; 1000 is a rare
 word. In between, points are taken in proportion."""
