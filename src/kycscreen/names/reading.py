@@ -104,6 +104,7 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     spelling = spell(text, dotted=space == ORGANISATION)
     words = spelling.words
     if space == ORGANISATION:
+        words = words[2:] if words[:2] == _CARE_OF else words
         joined = _with_form_joined if letters_apart else _with_letters_joined
         words = _with_digits(_with_short_forms(joined(words)))
     overlong = spelling.cut or len(words) > WORDS
@@ -113,6 +114,9 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
         last = found[-1]
         found = (*found[:-1], token(last.text, space, last.kind, cut=True))
     return Name(text, space, found, spelling.disguised, overlong, "(" in text)
+
+
+_CARE_OF = ("care", "of")  # an address, not a name
 
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
