@@ -198,7 +198,8 @@ class _Space:
     def _joined(self, word: Token) -> Iterator[int]:
         """Yield the names in which one word meets several that read as one."""
         for heard in (*word.sounds, *word.loose):
-            yield from self._joins.find(columns.key(heard))
+            if len(heard) >= pairing.SHORTEST:
+                yield from self._joins.find(columns.key(heard))
 
     def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like several of the party's together."""

@@ -21,6 +21,8 @@ ACRONYM, LONG_ACRONYM = 66, 80
 MOST_JOINED = 3
 _LONGEST_OF_THREE = 13
 _LETTERS_APART = 3
+SHORTEST = 4
+"""Sounds of which joined words must have so many to be one word."""
 _LOOSELY = 6
 _ALONE = frozenset({"number", "suffix", "repeated", "acronym"})
 
@@ -116,7 +118,11 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for part in parts:
         spelt = [a + b for a in spelt for b in part.readings]
     # As it usually sounds: a word that may sound so has that among its keys.
-    heard = tuple(dict.fromkeys(map(sounds.sound, spelt)))
+    heard = tuple(
+        sound
+        for sound in dict.fromkeys(map(sounds.sound, spelt))
+        if len(sound) >= SHORTEST
+    )
     if not all(is_spelt(part.script, part.text) for part in parts):
         return heard, ()
     roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
