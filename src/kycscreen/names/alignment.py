@@ -6,8 +6,8 @@ on either side, in whole numbers throughout,
 
     score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB) + numbers)
 
-less a little where the words stand in another order or are a mere part of a name. A word that one side lacks
-costs little; *different* words left on both sides cost much.
+less a little where the words stand in another order, or are a mere part of a name. A
+word that one side lacks costs little; *different* words left on both sides cost much.
 """
 
 from functools import lru_cache
