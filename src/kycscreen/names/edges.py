@@ -149,7 +149,7 @@ def _slip(a: Token, b: Token) -> int:
     else:
         pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
         best = max(slips.slipped(x, y) for x, y in pairs)
-    if best < 80 and not a.script == b.script == "Latn":
+    if best < 80 and a.script != b.script:
         return 0  # what is read from other letters is a guess already
     if not best or not (different := _known(a, b)):
         return best
@@ -192,7 +192,7 @@ def _unvocalised(a: Token, b: Token) -> int:
     """One does not write its vowels; few consonants say less."""
     common = [bones for bones in a.skeletons if bones in b.skeletons]
     letters = max(map(len, common), default=0)
-    if letters < 2 or _consonantal(a) == _consonantal(b):
+    if letters < 2 or not _one_unvocalised(a, b):
         return 0
     if a.script in consonants.BARE or b.script in consonants.BARE:
         written, other = (a, b) if a.script in consonants.BARE else (b, a)
@@ -203,8 +203,12 @@ def _unvocalised(a: Token, b: Token) -> int:
     return 90 if letters > 2 else 84
 
 
-def _consonantal(token: Token) -> bool:
-    return token.script in _UNVOCALISED or damage.thin(token.readings[0])
+def _one_unvocalised(a: Token, b: Token) -> bool:
+    """Ask whether the script of one leaves vowels out, or else whether one's word."""
+    one, other = a.script in _UNVOCALISED, b.script in _UNVOCALISED
+    if one or other:
+        return one != other
+    return damage.thin(a.readings[0]) != damage.thin(b.readings[0])
 
 
 _UNVOCALISED = consonants.BARE | {"Thai", "Khmr", "Laoo", "Mymr"}

@@ -53,7 +53,8 @@ _USUAL = """
 رسول rasul rasool, حق haq, حبيب habib, ولي wali vali, جلال jalal, كمال kamal,
 شمس shams, بدر badr, فخر fakhr, سيف sayf saif, عماد imad, حزب hizb, حركة haraka,
 جماعة jamaat jamaa, جيش jaysh, شركة sharika, بنك bank, مؤسسة muassasa, جمعية jamiyya,
-مصرف masrif, شركت sherkat, بانك bank
+مصرف masrif, شركت sherkat, بانك bank, دولت dowlat dawlat daulat, بطرس butrus boutros,
+جبران gibran jubran jibran
 """
 # Letters that several languages write apart, and marks above what is a plain alif.
 _ONE_LETTER = str.maketrans("يىیکأإٱہھےۀ", "يييكاااههيه", "\u0640")
@@ -64,8 +65,10 @@ def readings(word: str) -> Iterator[str]:
     word = "".join(mark for mark in word if unicodedata.category(mark) != "Mn")
     usual = _usual().get(_plain(word))
     if usual is not None:
-        yield from usual
+        # The letters are among the first, where slips are looked for.
+        yield from usual[:2]
         yield _letters(word)
+        yield from usual[2:]
         yield _vowels(word)
         return
     if sum(letter not in _WEAK for letter in word) < _FEW:
@@ -119,6 +122,9 @@ def parted(words: Iterable[str], person: bool) -> Iterator[str]:
 
 
 def _one_parted(word: str) -> Iterator[str]:
+    for slipped in _SERVANT_SLIPPED:
+        if word.startswith(slipped) and len(word) > len(slipped) + 2:
+            word = _SERVANT + _ARTICLE + word.removeprefix(slipped)
     if word.startswith(_SERVANT + _ARTICLE) and not _plain(word).endswith(_GOD):
         # The servant with its article is one word, Abdul, and whose he is another.
         yield _SERVANT + _ARTICLE
@@ -154,6 +160,8 @@ _FATHER, _FAITH = "ابو", "الدين"
 
 
 _ARTICLE, _SERVANT, _GOD = "ال", "عبد", "الله"
+# Parted from what it is misspelt with, the rest of the name is found.
+_SERVANT_SLIPPED = ("عدال", "عبال", "بعدال", "عببدال", "ععبدال", "عبدلا", "عبداال")
 _KEPT = frozenset({"الله", "الدين"})
 _FEW = 3
 _WEAK = frozenset("اأإآىيیوعءئؤةه")
@@ -183,18 +191,25 @@ def _plain(word: str) -> str:
     return word.translate(_ONE_LETTER)
 
 
-def bare(word: str, *, between: str = "'") -> str:
-    """Spell the letters alone, with something between two that read as one sound."""
-    spelt = ""
-    for letter in word:
-        sound = through(letter, _LETTERS)
-        pair = spelt[-1:] + sound[:1]
-        spelt += (between if pair in _PAIRS else "") + sound
-    return spelt
+def bare(word: str) -> str:
+    """Spell the letters alone, with something between two that read as one sound.
+
+    An e stands for any vowel: that of an ayin, and what an alif without dots ends.
+    """
+    return _parted_sounds(word, {**_LETTERS, "ع": "e", "ى": "e"}, "'")
 
 
 def _letters(word: str) -> str:
-    return bare(word, between="a")
+    return _parted_sounds(word, _LETTERS, "a")
+
+
+def _parted_sounds(word: str, letters: dict[str, str], between: str) -> str:
+    spelt = ""
+    for letter in word:
+        sound = through(letter, letters)
+        pair = spelt[-1:] + sound[:1]
+        spelt += (between if pair in _PAIRS else "") + sound
+    return spelt
 
 
 _PAIRS = frozenset(
