@@ -11,7 +11,8 @@ Recall is by name alone, with the default policy, in a list that holds
   (``benchmarks/scripts``) is a record with both, beside EU and UN;
 * the *Latin* name of such a pair only: the same variants;
 * the other spelling only, whichever that is (*across*): the variants, and what is
-  done to the Latin name; of EU and UN, what has a Latin name that spells it.
+  done to the Latin name; of EU and UN, up to 160 that have a Latin name
+  that spells them.
 
 Names with Latin letters among their own and weak aliases, which alone are no hit,
 are left out. Schemes that respell a Latin name need one that spells the original.
@@ -36,8 +37,8 @@ from kycscreen.names.spelling import script_of
 from kycscreen.parties import Client, Party, Role
 from kycscreen.screen import Screener
 
-MOST = 500
-"""Names of one script of a published list that are measured."""
+MOST, MOST_ACROSS = 500, 160
+"""Names of one script of a published list that are measured, and across scripts."""
 LOW = 950
 """Techniques that find fewer, of 1000, are named."""
 FOLDER = Path(__file__).parent / "scripts"
@@ -64,6 +65,7 @@ class Sample:
     kind: Kind
     original: str
     latin: str
+    across: bool = False
 
     @property
     def published(self) -> bool:
@@ -120,7 +122,11 @@ def _samples() -> list[Sample]:
         for group in by_group.values():
             # Evenly spread over the file, so that every year has its share.
             count = min(MOST, len(group))
-            found += [group[at * len(group) // count] for at in range(count)]
+            chosen = [group[at * len(group) // count] for at in range(count)]
+            spelt = [at for at, sample in enumerate(chosen) if sample.latin]
+            for at in spelt[:: max(1, -(-len(spelt) // MOST_ACROSS))]:
+                chosen[at] = attrs.evolve(chosen[at], across=True)
+            found += chosen
     return found
 
 
@@ -130,7 +136,7 @@ def _of_table(table: str) -> Iterator[Sample]:
     for number, row in enumerate(rows):
         yield Sample(
             table, _TABLES[table], row["language"], _MEASURED, f"{table}-{number}",
-            Kind(row["kind"]), row["original"], row["latin"],
+            Kind(row["kind"]), row["original"], row["latin"], True,
         )  # fmt: skip
 
 
@@ -180,7 +186,7 @@ def _lists(samples: list[Sample], spellings: str) -> Iterator[Watchlist]:
     """Yield the published lists, the measured names of one spelling, or of both."""
     measured: dict[tuple[str, str], list[Sample]] = {}
     for sample in samples:
-        if sample.latin and not (sample.published and spellings == "pair"):
+        if sample.across and not (sample.published and spellings == "pair"):
             measured.setdefault((sample.list_id, sample.record_id), []).append(sample)
     for list_id in _LISTS.values():
         entities = material.watchlist(list_id).entities
@@ -214,7 +220,7 @@ def _queries(sample: Sample) -> Iterator[Query]:
         yield Query(technique, text, _PUBLISHED, "published")
         if not sample.published:
             yield Query(technique, text, _LATIN, "latin")
-    if not sample.latin:
+    if not sample.across:
         return
     for scheme, text in (*schemes, ("Latin", sample.latin)):
         yield Query(scheme, text, _ACROSS, "original")
@@ -247,16 +253,15 @@ def _table(
             if (group, column, "") in tally
         ]
         yield f"{group}: {names} names · " + " · ".join(columns)
-        for column in _COLUMNS:
+        for column in (_PUBLISHED, _LATIN):
             low = [
                 f"{technique} {_share(counts)}"
                 for (of, place, technique), counts in tally.items()
                 if technique and (of, place) == (group, column)
                 if counts[0] * 1000 < LOW * counts[1]
             ]
-            for start in range(0, len(low), 5):
-                label = f"{column} below .95: " if not start else "  "
-                yield f"  {label}" + " · ".join(low[start : start + 5])
+            if low:
+                yield f"  {column} below .95: " + " · ".join(low)
 
 
 def _counted(column: str, counts: list[int]) -> str:

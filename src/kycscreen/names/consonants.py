@@ -13,6 +13,7 @@ Arabic and Hebrew letters are read as consonants and long vowels. A word of thei
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import product
 
 MOST = 4
 """The most skeletons that a reading has."""
@@ -23,7 +24,8 @@ BARE = frozenset({"Arab", "Hebr"})
 # Capitals: S (sh, ch), J (zh, j), Y and V in front (there y and w are consonants),
 # A for whatever vowel is in front. Of a Latin reading the second way is how others
 # than the English write Arabic sounds; of a bare one, how z and th are heard, and
-# how the Hebrew letters B, F, K and C are: also v, p, kh and s. An e is any vowel.
+# how B, F, K and C of Hebrew are, which are two sounds each, and T, the Arabic
+# ending -a or -at. An e is any vowel.
 _LATIN = (
     ("t(?:sch|ch|sh)", "S"), ("sch", "S"), ("sh", "S"), ("sj", "S"), ("ch", "S/h"),
     ("c(?=[eiy])", "s/J"), ("c[kq]?", "k"), ("dj", "J"), ("dh", "d/s"), ("th", "t"),
@@ -34,10 +36,10 @@ _LATIN = (
 )  # fmt: skip
 _BARE = (
     ("tsh", "S"), ("tC", "S"), ("sh", "S"), ("ch", "S"), ("dh", "d/s"),
-    ("th", "t/s"), ("gh", "g"), ("kh", "h"),
-    ("zh", "J"), ("t[sz]", "s"), ("dz", "s"), ("j", "J"), ("q", "k"), ("p", "b"),
-    ("v", "V"), ("w", "V"), ("y", "Y"), ("z", "s"), ("d", "d/d/s"), ("B", "V/b"),
-    ("F", "f/b"), ("K", "h/k"), ("C", "S/s"),
+    ("th", "t/s"), ("gh", "g"), ("kh", "h"), ("zh", "J"), ("t[sz]", "s"),
+    ("dz", "s/J"), ("j", "J"), ("q", "k"), ("p", "b"), ("v", "V"), ("w", "V"),
+    ("y", "Y"), ("z", "s"), ("d", "d/d/s"), ("B", "V/b"), ("F", "f/b"), ("K", "h/k"),
+    ("C", "S/s"), ("T", "V/t"),
 )  # fmt: skip
 
 
@@ -78,10 +80,13 @@ def voices(bare: str, latin: str) -> bool:
 
 def _written(bare: str) -> Iterator[str]:
     """Yield the ways to take letters that are either a consonant or a vowel."""
-    for way in dict.fromkeys((bare.replace("B", "b"), bare.replace("B", "v"))):
+    for end, bet in product(("a", "at"), ("b", "v")):
+        way = bare.replace("T", end).replace("B", bet)
         yield way
         if len(way) > 2 and way.endswith("h"):  # noqa: PLR2004
             yield way[:-1] + "a"
+        if "T" not in bare and "B" not in bare:
+            return
 
 
 def _voices(bare: str, latin: str) -> bool:
