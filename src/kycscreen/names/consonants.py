@@ -75,15 +75,15 @@ _SILENT = str.maketrans("", "", "aeiouVY'")
 
 def voices(bare: str, latin: str) -> bool:
     """Whether a Latin reading has the long vowels that a bare one writes, no others."""
-    return any(_voices(way, latin) for way in _written(bare))
+    return any(_voices(way, latin) for way in _written(bare, latin[-1:]))
 
 
-def _written(bare: str) -> Iterator[str]:
+def _written(bare: str, ending: str) -> Iterator[str]:
     """Yield the ways to take letters that are either a consonant or a vowel."""
     for end, bet in product(("a", "at"), ("b", "v")):
         way = bare.replace("T", end).replace("B", bet)
         yield way
-        if len(way) > 2 and way.endswith("h"):  # noqa: PLR2004
+        if ending != "h" and way[1:].endswith("h"):
             yield way[:-1] + "a"
         if "T" not in bare and "B" not in bare:
             return

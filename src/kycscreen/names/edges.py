@@ -154,7 +154,8 @@ def _slip(a: Token, b: Token) -> int:
     if not best or not (different := _known(a, b)):
         return best
     # Jan is not Jon: between names so short a letter is no slip.
-    return max(0, best - different) if len(a.readings[0]) > _SHORT else 0
+    shorter = min(len(a.readings[0]), len(b.readings[0]))
+    return max(0, best - different) if shorter > _SHORT else 0
 
 
 _SHORT = 3

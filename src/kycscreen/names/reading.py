@@ -101,7 +101,7 @@ def read_in(text: str, space: str) -> Name:
     overlong = spelling.cut or len(words) > WORDS
     found = tuple(token(word, space) for word in words[:WORDS])
     found = _in_their_places(found, space)
-    if found and len(text) >= LONG:
+    if found and sum(map(len, words)) + len(words) > LONG:  # with a blank between
         last = found[-1]
         found = (*found[:-1], token(last.text, space, last.kind, cut=True))
     return Name(text, space, found, spelling.disguised, overlong, "(" in text)
