@@ -16,7 +16,7 @@ _RAISE = (
     "gender_same", "identifier_same", "identifier_compatible", "identifier_slip",
 )  # fmt: skip
 _LOWER = (
-    "name_common", "birth_date_near", "birth_date_different", "country_different",
+    "name_little", "birth_date_near", "birth_date_different", "country_different",
     "gender_different", "identifier_different", "uncorroborated",
 )  # fmt: skip
 # A looser agreement is worth no more than a closer one.
@@ -74,8 +74,8 @@ class Policy:
     """Below this name score nothing but an identifier makes a hit."""
     name_sure: int = 95
     """From this name score up, contradictions cannot hide a sanctions hit."""
-    name_common: int = -6
-    """What is taken from a name whose words are common among people."""
+    name_little: int = -6
+    """The most that is taken where few words met, or words that many people share."""
     weak_name_points: int = 58
     """What a weak alias is worth where no other name is as alike: alone no hit."""
     weak_points: int = 2

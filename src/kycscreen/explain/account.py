@@ -119,13 +119,13 @@ def commonness(word: Word) -> str:
         return ""
     if word.weight <= 0:
         return say("common.none")
-    for least, key in _COMMON:
+    for least, key in _LITTLE:
         if word.weight >= least:
             return say(key)
     return say("common.very")
 
 
-_COMMON = (
+_LITTLE = (
     (900, "common.unique"),
     (700, "common.rare"),
     (500, "common.uncommon"),

@@ -66,9 +66,9 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "another name",
             "The names differ; the hit comes from something else.",
         ),
-        "name.common": (
-            "a common name",
-            "The words that met are common: many people have such a name.",
+        "name.little": (
+            "little to go by",
+            "The words that met tell little: they are few, or many people's.",
         ),
         "name.weak": (
             "a weak alias",

@@ -25,7 +25,7 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Place, Position, Topic
 from kycscreen.identifiers import Identifier
 from kycscreen.match import evidence, verdict
-from kycscreen.match.likeness import best_names, common, name_reasons
+from kycscreen.match.likeness import best_names, little, name_reasons
 from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
@@ -68,7 +68,7 @@ def weigh(
     facts = tuple(evidence.facts(party, entity, policy))
     codes = {reason.code for reason in facts}
     best, named = name_reasons(strong, weak, codes, policy)
-    reasons = [*named, *common(best, policy), *facts]
+    reasons = [*named, *little(best, policy), *facts]
     pack = pack_of(entity)
     if pack == "pep":
         reasons.extend(verdict.uncorroborated(codes, best.score, policy))

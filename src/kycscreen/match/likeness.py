@@ -22,6 +22,11 @@ class Best:
     listed: ListedName | None = None
     met: tuple[Name, Name, Alignment] | None = None
 
+    @property
+    def matched(self) -> str:
+        """The listed name, if there is one."""
+        return "" if self.listed is None else self.listed.full
+
     def words(self, points: int) -> tuple[Word, ...]:
         """Say how each word met, with points that sum to ``points``."""
         if self.met is None:
@@ -82,21 +87,21 @@ def _name(best: Best, points: int, policy: Policy) -> Reason:
     code = "name.same" if best.score == 100 else "name.similar"
     if best.score < policy.name_floor:
         code = "name.different"
-    listed = best.listed.full if best.listed is not None else ""
-    return Reason(code, points, best.party, listed, str(best.score))
+    return Reason(code, points, best.party, best.matched, str(best.score))
 
 
-def common(best: Best, policy: Policy) -> Iterator[Reason]:
-    """Take points where the words that met are common: many people share them."""
+def little(best: Best, policy: Policy) -> Iterator[Reason]:
+    """Take points where the words that met tell little: few, or many people's."""
     if best.met is None or best.score < policy.name_floor:
         return
     met = best.met[2].met // 100
-    short = min(max(RARE - met, 0), RARE - COMMON)
-    points = (policy.name_common * short * 2) // (RARE - COMMON)
-    if points := -(-points // 2):
-        yield Reason("name.common", points, best.party, "", str(met))
+    lacking = min(max(ENOUGH - met, 0), ENOUGH - LITTLE)
+    # Rounded half towards none; Python rounds a negative quotient down.
+    points = -((-2 * policy.name_little * lacking // (ENOUGH - LITTLE) + 1) // 2)
+    if points:
+        yield Reason("name.little", points, best.party, best.matched)
 
 
-COMMON, RARE = 800, 1800
-"""The weight of words that met at which a name is common, and is not; 1000 is a rare
-word. In between, points are taken in proportion."""
+LITTLE, ENOUGH = 700, 1500
+"""The weight of the words that met at which all these points are taken, and none: a
+rare word weighs 1000, a common given name 300."""

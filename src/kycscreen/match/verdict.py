@@ -43,7 +43,8 @@ def adjusted(
         yield Reason("score.identifier", policy.identifier_at - total)
         total = policy.identifier_at
     if pack == "sanctions" and name_score >= policy.name_sure:
-        for_it = sum(reason.points for reason in reasons if reason.points > 0)
+        # What the name itself lacks is no contradiction.
+        for_it = sum(r.points for r in reasons if r.points > 0 or r.code == _LITTLE)
         floor = min(policy.alert_at, for_it)
         if total < floor:
             yield Reason("score.floor", floor - total)
@@ -53,6 +54,7 @@ def adjusted(
         yield Reason("score.limit", limit - total, "", str(limit))
 
 
+_LITTLE = "name.little"
 _DISAGREE = frozenset({"birth_date.different", "gender.different"})
 _DISAGREE_IN_PART = frozenset(
     {

@@ -36,7 +36,7 @@ class Cost:
     both: int
 
 
-COSTS = {PERSON: Cost(55, 33, 110), ORGANISATION: Cost(70, 40, 80)}
+COSTS = {PERSON: Cost(60, 34, 115), ORGANISATION: Cost(80, 48, 100)}
 """Of a measured recipe."""
 SYLLABLES = Cost(100, 100, 110)
 """In East Asian names: a given name without its second syllable is another."""

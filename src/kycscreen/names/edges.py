@@ -26,13 +26,18 @@ DIFFERENT = 8
 
 @attrs.frozen
 class Edge:
-    """One kind of likeness; ``most`` is the most that it makes two words alike."""
+    """One kind of likeness; ``most`` is the most that it makes two words alike.
+
+    Where ``probes`` are not ``keys``, or are many, two words are compared sooner
+    than their keys: such an edge is ``direct``.
+    """
 
     label: str
     most: int
     likeness: Callable[[Token, Token], int]
     keys: Callable[[Token], Iterable[str]]
     probes: Callable[[Token], Iterable[str]]
+    direct: bool = False
 
 
 def _spelling(a: Token, b: Token) -> int:
@@ -144,12 +149,14 @@ def _loosely(token: Token) -> Iterable[str]:
 def _slip(a: Token, b: Token) -> int:
     if not (_spelt(a) and _spelt(b)):
         return 0
-    if len(a.readings) == len(b.readings) == 1:
+    if a.script == b.script != "Latn":
+        best = slips.slipped(a.text, b.text)  # the letters that were written
+    elif len(a.readings) == len(b.readings) == 1:
         best = slips.slipped(a.readings[0], b.readings[0])
     else:
         pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
         best = max(slips.slipped(x, y) for x, y in pairs)
-    if best < 80 and a.script != b.script:
+    if best < _GUESSED and a.script != b.script:
         return 0  # what is read from other letters is a guess already
     if not best or not (different := _known(a, b)):
         return best
@@ -159,13 +166,16 @@ def _slip(a: Token, b: Token) -> int:
 
 
 _SHORT = 3
-_USUAL = 3  # readings in which a slip is looked for: others are rare
+_GUESSED = 80
+_USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
 def _rests(token: Token) -> Iterator[str]:
     if _spelt(token):
         for reading in token.readings[:_USUAL]:
             yield from slips.rests(reading)
+        if token.script != "Latn":
+            yield from slips.rests(token.text)
 
 
 def _initial(a: Token, b: Token) -> int:
@@ -321,12 +331,12 @@ EDGES: tuple[Edge, ...] = (
     Edge("equivalent", 95, _equivalent, _groups, _groups),
     Edge("scan", 93, _scan, _scanned, _scanned),
     Edge("vowels", 92, _vowels, _thinned, _thinned),
-    Edge("typo", 92, _slip, _rests, _rests),
+    Edge("typo", 92, _slip, _rests, _rests, direct=True),
     Edge("letters", 92, _letters, _sorted, _sorted),
     Edge("sound", 90, _loose, _loosely, _loosely),
-    Edge("initial", 90, _initial, _initial_keys, _initial_probes),
+    Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
     Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
-    Edge("truncated", 88, _truncated, _beginnings, _beginning),
+    Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, _nickname, _groups, _groups),
     Edge("typo", 0, _never, _syllables, _syllables),

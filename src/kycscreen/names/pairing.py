@@ -22,7 +22,7 @@ MOST_JOINED = 3
 _LONGEST_OF_THREE = 13
 _LETTERS_APART = 3
 _LOOSELY = 6
-_ALONE = frozenset({"number", "title", "suffix", "repeated", "acronym"})
+_ALONE = frozenset({"number", "suffix", "repeated", "acronym"})
 
 
 @attrs.frozen

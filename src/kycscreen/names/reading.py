@@ -16,7 +16,7 @@ import attrs
 from kycscreen.facts import Kind
 from kycscreen.names import tables
 from kycscreen.names.spelling import spell
-from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, Token, token
+from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
 WORDS = 64
 """Words of a name that are read; whoever declares more is told so."""
@@ -63,14 +63,18 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
 
     What a parenthesis or a stroke sets apart may be a branch, a translation or
     another name: without the parenthesis, within it, and each side of the stroke.
+    Single letters in an organisation's name are an abbreviation, or initials.
     """
     whole = read_in(text, space)
-    parts = dict.fromkeys(part for part in _parts(text) if part != text)
-    read = (
-        attrs.evolve(read_in(p, space), text=text, part=True, bracketed=whole.bracketed)
-        for p in parts
+    read = [read_in(part, space) for part in dict.fromkeys(_parts(text))]
+    if space == ORGANISATION and text.count(". ") > 1:
+        read.append(read_in(text, space, letters_apart=True))
+    others = (
+        attrs.evolve(name, text=text, part=True, bracketed=whole.bracketed)
+        for name in read
+        if name.tokens and name.tokens != whole.tokens
     )
-    return (whole, *(name for name in read if name.tokens))
+    return (whole, *others)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -92,19 +96,27 @@ _WITHIN, _SIDE = 4, 6
 
 
 @lru_cache(maxsize=5_000)
-def read_in(text: str, space: str) -> Name:
-    """Read a name in a space, ``person`` or ``organisation``, as it is written."""
+def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
+    """Read a name in a space, ``person`` or ``organisation``, as it is written.
+
+    ``letters_apart`` takes single letters of an organisation's name for initials.
+    """
     spelling = spell(text, dotted=space == ORGANISATION)
     words = spelling.words
     if space == ORGANISATION:
-        words = _with_digits(_with_short_forms(_with_letters_joined(words)))
+        words = words[2:] if words[:2] == _CARE_OF else words
+        joined = _with_form_joined if letters_apart else _with_letters_joined
+        words = _with_digits(_with_short_forms(joined(words)))
     overlong = spelling.cut or len(words) > WORDS
     found = tuple(token(word, space) for word in words[:WORDS])
     found = _in_their_places(found, space)
-    if found and sum(map(len, words)) + len(words) > LONG:  # with a blank between
+    if found and len(" ".join(words)) >= LONG:
         last = found[-1]
         found = (*found[:-1], token(last.text, space, last.kind, cut=True))
     return Name(text, space, found, spelling.disguised, overlong, "(" in text)
+
+
+_CARE_OF = ("care", "of")  # an address, not a name
 
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
@@ -124,6 +136,8 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     if space == ORGANISATION:
         for i in _own_acronyms(found):
             kinds[i] = "acronym"
+        for i in _single_numerals(found):
+            kinds[i] = "number"
     return tuple(
         token(t.text, space, kind) if kind else t
         for t, kind in zip(found, kinds, strict=True)
@@ -131,6 +145,14 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
 
 
 _TELLING = frozenset({"word", "patronymic", "initial", "number"})
+
+
+def _single_numerals(found: tuple[Token, ...]) -> Iterator[int]:
+    """Yield the numerals of one letter: the I of "Fund I Ltd", with no word behind."""
+    for i, t in enumerate(found[1:], 1):
+        ends = all(after.kind == "legal_form" for after in found[i + 1 :])
+        if t.text in ROMAN and len(t.text) == 1 and ends:
+            yield i
 
 
 def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:
@@ -163,6 +185,18 @@ def _with_letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
             run = ""
         joined.append(word)
     return (*joined, run) if run else tuple(joined)
+
+
+def _with_form_joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Join only the single letters at the end that are a legal form: ``T K S A``."""
+    single = 0
+    while single < len(words) and len(words[-1 - single]) == 1:
+        single += 1
+    for letters in range(single, 1, -1):
+        form = "".join(words[-letters:])
+        if form in tables.legal_forms():
+            return (*words[:-letters], form)
+    return words
 
 
 def _with_short_forms(words: tuple[str, ...]) -> tuple[str, ...]:

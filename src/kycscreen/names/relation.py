@@ -29,7 +29,7 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
         likeness = syllables(a.text, b.text)
         return likeness, "typo" if likeness else ""
     best, label = 0, ""
-    for edge in EDGES:
+    for edge in DIRECT if equals(a).isdisjoint(equals(b)) else EDGES:
         if edge.most <= best:
             break
         likeness = edge.likeness(a, b)
@@ -40,6 +40,15 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
     return best, label
 
 
+@lru_cache(maxsize=20_000)
+def equals(token: Token) -> frozenset[str]:
+    """Return the keys of which two words share one, unless a direct edge joins them."""
+    return frozenset(
+        key for edge in EDGES if not edge.direct for key in edge.keys(token)
+    )
+
+
+DIRECT = tuple(edge for edge in EDGES if edge.direct)
 _SYLLABIC = frozenset({"Hani", "Hang", "Kana"})
 
 

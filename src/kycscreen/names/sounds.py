@@ -154,10 +154,15 @@ def loose_of(reading: str) -> tuple[str, ...]:
     open_e = not reading.endswith(_NORTHERN)
     for key in sounds_of(reading):
         heard.append(key)
+        if key.startswith(("el", "il", "ul")) and len(key) > _ARTICLED:
+            heard[-1] = "al" + key[2:]  # the Arabic article, written as one
         if open_e and len(key) > 4 and "e" in key[1:-1]:
             # Arabic a is often written e: Ahmed, Jamel.
             heard.append(key[0] + key[1:-1].replace("e", "a") + key[-1])
     return tuple(dict.fromkeys(filter(None, map(_careless, heard))))[:MOST]
+
+
+_ARTICLED = 6
 
 
 def sound(reading: str) -> str:

@@ -6,7 +6,7 @@
 ('3',)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import attrs
@@ -26,7 +26,7 @@ COMPARED = {
 }
 """Whose names are compared in each space; other pairs meet by identifiers only."""
 
-PLAIN = frozenset({"word", "patronymic"})
+PLAIN = frozenset({"word", "patronymic", "repeated"})
 """The kinds of words that are spelt freely: all fuzzy edges are for these."""
 
 # What a word that is not just a word weighs, in thousandths of a rare one: the
@@ -48,7 +48,8 @@ _PATRONYMIC_ENDS = (
     "owitsch", "ewitsch", "ovits", "evits",
 )  # fmt: skip
 _ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr"})
-_ROMAN = {
+ROMAN = {
+    "i": "1", "v": "5", "x": "10",
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
     "xi": "11", "xii": "12",
 }  # fmt: skip
@@ -83,7 +84,7 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
     found = readings(word)
     kind = kind or _kind(word, found, space)
     if kind == "number":
-        found = (_ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
+        found = (ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     script = script_of(word)
     spoken = found if kind in PLAIN else ()
     spelt = spoken if is_spelt(script, word) else ()
@@ -95,7 +96,9 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
         weight=_weight(found[:1] if script == "Latn" else found, kind, space),
         readings=found,
         sounds=_distinct(key for r in spoken for key in sounds.sounds_of(r)),
-        loose=_distinct(key for r in spelt for key in sounds.loose_of(r)),
+        loose=_distinct(
+            key for r in (*spelt, *_places(spelt, space)) for key in sounds.loose_of(r)
+        ),
         skeletons=_distinct(
             key
             for r in (bones if script in _MIXED else bones[:_BONES])
@@ -110,6 +113,20 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
 _BONES = 2
 _MIXED = frozenset({"Thai"})
 """Scripts whose names are spelt half as they sound, half as they are written."""
+
+
+def _places(found: tuple[str, ...], space: str) -> Iterator[str]:
+    """Yield the places that an East European adjective is made of: Muromskiy, Murom."""
+    if space == ORGANISATION:
+        for reading in found:
+            stem = reading.removesuffix(next(filter(reading.endswith, _OF_A_PLACE), ""))
+            if len(stem) >= _PLACE and stem != reading:
+                yield stem
+
+
+_OF_A_PLACE = ("skiy", "skij", "skii", "sky", "ski", "skaya", "skaja", "skaia", "skoe",
+               "skoye", "skoje")  # fmt: skip
+_PLACE = 4
 
 
 def is_spelt(script: str, word: str) -> bool:
@@ -148,7 +165,8 @@ def _groups(
 
 def _kind(word: str, found: tuple[str, ...], space: str) -> str:
     reading = found[0]
-    if reading.isdigit() or (space == ORGANISATION and reading in _ROMAN):
+    numeral = space == ORGANISATION and reading in ROMAN and len(reading) > 1
+    if reading.isdigit() or numeral:
         return "number"
     listed = tables.kinds(space).get(word) or tables.kinds(space).get(reading)
     single = len(word) == 1 and script_of(word) in _ALPHABETS

@@ -62,9 +62,11 @@ def undisguised(word: str) -> str:
         ("\u0400", "\u052f", _AS_CYRILLIC), ("\u0370", "\u03ff", _AS_GREEK),
         ("\u0530", "\u058f", _AS_ARMENIAN),
     ):  # fmt: skip
-        # Most letters being Cyrillic, the few Latin ones pose as Cyrillic.
-        own = sum(first <= c <= last for c in others)
-        if own > len(latin) and all(c in alike for c in latin):
+        # Most letters being Cyrillic, and one that no Latin letter looks like, the few
+        # Latin ones pose as Cyrillic.
+        own = [c for c in others if first <= c <= last]
+        plain = any(c not in _LIKE_LATIN for c in own)
+        if len(own) > len(latin) and plain and all(c in alike for c in latin):
             return "".join(alike.get(c, c) for c in word)
     if any(_as_latin(c) for c in others):
         return "".join((_as_latin(c) if c in others else "") or c for c in word)
@@ -98,6 +100,7 @@ def _unsmall(word: str, others: list[str]) -> str:
     return word
 
 
+_LIKE_LATIN = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 _ONLY_POSE = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢⅼ")
 
 
