@@ -116,13 +116,13 @@ _HALF = frozenset("wvy")
 
 
 def _agree(written: str, spoken: str) -> bool:
-    if "e" in written:
-        return True
     if "y" in written and not _compiled("[iyej]").search(spoken):
         return False
-    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
-        return False
     if "w" in written and not _compiled("[uowv]").search(spoken):
+        return False
+    if "e" in written:
+        return True
+    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
         return False
     if "w" not in written and _compiled("oo|uu|a[uw]|ew|ow").search(spoken):
         return False

@@ -67,10 +67,8 @@ def readings(word: str) -> Iterator[str]:
     word = "".join(mark for mark in word if unicodedata.category(mark) != "Mn")
     usual = _usual().get(_plain(word))
     if usual is not None:
-        # The letters are among the first, where slips are looked for.
-        yield from usual[:2]
+        yield from usual
         yield _letters(word)
-        yield from usual[2:]
         yield _vowels(word)
         return
     if sum(letter not in _WEAK for letter in word) < _FEW:
