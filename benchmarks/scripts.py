@@ -11,7 +11,7 @@ Recall is by name alone, with the default policy, in a list that holds
   (``benchmarks/scripts``) is a record with both, beside EU and UN;
 * the *Latin* name of such a pair only: the same variants;
 * the other spelling only, whichever that is (*across*): the variants, and what is
-  done to the Latin name; of EU and UN, up to 160 that have a Latin name
+  done to the Latin name; of EU and UN, up to 80 that have a Latin name
   that spells them.
 
 Names with Latin letters among their own and weak aliases, which alone are no hit,
@@ -37,7 +37,7 @@ from kycscreen.names.spelling import script_of
 from kycscreen.parties import Client, Party, Role
 from kycscreen.screen import Screener
 
-MOST, MOST_ACROSS = 500, 160
+MOST, MOST_ACROSS = 500, 80
 """Names of one script of a published list that are measured, and across scripts."""
 LOW = 950
 """Techniques that find fewer, of 1000, are named."""
