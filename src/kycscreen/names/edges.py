@@ -161,8 +161,8 @@ def _slip(a: Token, b: Token) -> int:
     if not best or not (different := _known(a, b)):
         return best
     # Jan is not Jon: between names so short a letter is no slip.
-    shorter = min(len(a.readings[0]), len(b.readings[0]))
-    return max(0, best - different) if shorter > _SHORT else 0
+    short = min(len(a.readings[0]), len(b.readings[0])) <= _SHORT
+    return 0 if short else max(0, best - different)
 
 
 _SHORT = 3
