@@ -50,8 +50,8 @@ class Word:
     """How one word of a party's name met one of a listed name.
 
     ``how`` is the label of the token relation, or ``only_ours`` and
-    ``only_theirs`` where the other side has no such word, or ``numbers`` and
-    ``order`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
+    ``only_theirs`` where the other side has no such word, or ``numbers``, ``order``
+    and ``part`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
     0..1000 (1000: nobody shares the word), ``points`` what the word adds or takes;
     ``kind`` says what it is (word, particle, title, suffix, legal_form,
     patronymic, initial, number).
@@ -236,6 +236,9 @@ def _lost(
     if alignment.turned:
         words.append(Word("", "", "order", 0, 0))
         lost.append(ORDER * (100 * alignment.met + sum(lost)) // 100)
+    if ours.part or theirs.part:
+        words.append(Word("", "", "part", 0, 0))
+        lost.append(PART * (100 * alignment.met + sum(lost)) // 100)
     return words, lost
 
 
