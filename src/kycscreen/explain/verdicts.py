@@ -90,7 +90,7 @@ _ORDER = {subject: n for n, subject in enumerate(_SUBJECTS)}
 
 
 def _is_rule(one: Reason) -> bool:
-    return one.code.partition(".")[0] in {"score", "pep"}
+    return one.code.partition(".")[0] in {"score", "pep"} or one.code == "name.little"
 
 
 def _fact(hit: Hit, one: Reason) -> Fact:

@@ -99,7 +99,7 @@ def little(best: Best, policy: Policy) -> Iterator[Reason]:
     # Rounded half towards none; Python rounds a negative quotient down.
     points = -((-2 * policy.name_little * lacking // (ENOUGH - LITTLE) + 1) // 2)
     if points:
-        yield Reason("name.little", points, best.party, best.matched)
+        yield Reason("name.little", points)
 
 
 LITTLE, ENOUGH = 700, 1500

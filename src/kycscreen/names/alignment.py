@@ -4,10 +4,10 @@ Words are paired one to one, the weightiest likeness first, in any order. With M
 the weight that met, D what its unlikeness takes, and UA, UB the weight left over
 on either side, in whole numbers throughout,
 
-    score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB))
+    score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB) + numbers)
 
-less a little where the words stand in another order. A word that one side lacks
-costs little; *different* words left on both sides cost much.
+less a little where the words stand in another order, or are a mere part of a name. A
+word that one side lacks costs little; *different* words left on both sides cost much.
 """
 
 from functools import lru_cache
@@ -36,7 +36,7 @@ class Cost:
     both: int
 
 
-COSTS = {PERSON: Cost(60, 34, 115), ORGANISATION: Cost(80, 48, 100)}
+COSTS = {PERSON: Cost(60, 34, 120), ORGANISATION: Cost(80, 52, 120)}
 """Of a measured recipe."""
 SYLLABLES = Cost(100, 100, 110)
 """In East Asian names: a given name without its second syllable is another."""
@@ -50,11 +50,11 @@ class Word:
     """How one word of a party's name met one of a listed name.
 
     ``how`` is the label of the token relation, or ``only_ours`` and
-    ``only_theirs`` where the other side has no such word, or ``numbers`` and
-    ``order`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
+    ``only_theirs`` where the other side has no such word, or ``numbers``, ``order``
+    and ``part`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
     0..1000 (1000: nobody shares the word), ``points`` what the word adds or takes;
     ``kind`` says what it is (word, particle, title, suffix, legal_form,
-    patronymic, initial, number).
+    patronymic, initial, number, acronym, repeated).
     """
 
     party: str
@@ -236,6 +236,9 @@ def _lost(
     if alignment.turned:
         words.append(Word("", "", "order", 0, 0))
         lost.append(ORDER * (100 * alignment.met + sum(lost)) // 100)
+    if ours.part or theirs.part:
+        words.append(Word("", "", "part", 0, 0))
+        lost.append(PART * (100 * alignment.met + sum(lost)) // 100)
     return words, lost
 
 

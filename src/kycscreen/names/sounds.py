@@ -116,6 +116,8 @@ _LONGEST = 40  # beyond this a word is no word, and looking around in it takes l
 @lru_cache(maxsize=20_000)
 def _sounds_of(reading: str) -> tuple[str, ...]:
     heard = reading
+    if "yy" in heard:
+        heard = _compiled("yy+").sub("y", heard)
     if heard.startswith("abd"):
         heard = _compiled(_SERVANT).sub(_servant, heard)
     for endings, letters, sound in _ENDINGS:
