@@ -1,18 +1,25 @@
 """Recall across scripts, technique by technique: ``python -m benchmarks.scripts``.
 
-Each name has an original spelling and a Latin one. A list that holds only the one
-is screened for the other, written in one way that people write it: by a scheme of
-transliteration, with a slip of the finger, in another order, without a middle name,
-in capitals, full width, with an invisible letter or one of another alphabet. The
-list is these names beside all other records of EU and UN.
+A variant of an original-script name is the name as it stands, spelt in Latin
+letters by a scheme, or with one thing done to it: a slip, another order, a missing
+middle part, capitals, another width, an invisible letter, one that looks the same.
+Recall is by name alone, with the default policy, in a list that holds
 
-The names are the original-script names of the EU and UN files (up to 500 of each,
-where the record has a Latin name that spells the same words; a translated name is
-no spelling) and tables of names checked by hand (``benchmarks/scripts``).
+* the record *as published*: the original names of EU and UN (up to 500 of a script
+  and list) against both lists as they are, where a record keeps all its names. A
+  hit is one of the record itself. A pair of names checked by hand
+  (``benchmarks/scripts``) is a record with both, beside EU and UN;
+* the *Latin* name of such a pair only: the same variants;
+* the other spelling only, whichever that is (*across*): the variants, and what is
+  done to the Latin name; of EU and UN, up to 80 that have a Latin name
+  that spells them.
+
+Names with Latin letters among their own and weak aliases, which alone are no hit,
+are left out. Schemes that respell a Latin name need one that spells the original.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -20,8 +27,9 @@ from rapidfuzz import fuzz
 from unidecode import unidecode
 
 from benchmarks import material
+from benchmarks.techniques import damaged
 from benchmarks.transliteration import transliterations
-from kycscreen.entities import ListedEntity, ListedName
+from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists.loading import indexed
 from kycscreen.lists.watchlist import Watchlist
@@ -29,41 +37,53 @@ from kycscreen.names.spelling import script_of
 from kycscreen.parties import Client, Party, Role
 from kycscreen.screen import Screener
 
-MOST = 500
-"""Names of one published list that are measured."""
+MOST, MOST_ACROSS = 500, 80
+"""Names of one script of a published list that are measured, and across scripts."""
+LOW = 950
+"""Techniques that find fewer, of 1000, are named."""
 FOLDER = Path(__file__).parent / "scripts"
 ALIKE = {"Arab": 70, "Hani": 70, "Cyrl": 80, "Grek": 80}
 """How alike consonants must be for one name to spell another, of 100."""
-_SCRIPTS = {
+_TABLES = {
     "cyrillic": "Cyrl", "greek": "Grek", "arabic": "Arab", "persian": "Arab",
     "hebrew": "Hebr", "devanagari": "Indc", "georgian": "Geor", "armenian": "Armn",
     "hangul": "Hang", "han": "Hani", "kana": "Kana", "thai": "Thai",
 }  # fmt: skip
-_GROUPS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Grek": "Greek", "Hani": "Han"}
-_SEPARATED = frozenset({"Cyrl", "Grek", "Geor", "Armn", "Arab", "Hebr"})
-_CYRILLIC_ALIKE = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "i": "і"}
+_SCRIPTS = {"Arab": "Arabic", "Cyrl": "Cyrillic", "Grek": "Greek", "Hani": "Han"}
+_LISTS = {"EU": "eu_fsf", "UN": "un_sc"}
 
 
 @attrs.frozen
 class Sample:
-    """A name in its own script and in Latin letters, of one record."""
+    """A name in its own script and, if any spells it, in Latin letters."""
 
     group: str
     script: str
     language: str
+    list_id: str
     record_id: str
     kind: Kind
     original: str
     latin: str
+    across: bool = False
+
+    @property
+    def published(self) -> bool:
+        """Whether a list holds it, not a table of ours."""
+        return self.list_id != _MEASURED
 
 
 @attrs.frozen
 class Query:
-    """One way to write a name, asked of the list that holds the other spelling."""
+    """One way to write a name, and the list that is asked for it."""
 
     technique: str
     text: str
-    of_originals: bool
+    column: str
+    asked: str
+
+
+_MEASURED = "measured"
 
 
 def main() -> None:
@@ -72,38 +92,42 @@ def main() -> None:
 
 
 def lines() -> list[str]:
-    """Return recall by group and technique, and the hits of each name."""
-    samples, translated = _samples()
-    originals = Screener(indexed(_lists(samples, original=True)))
-    latins = Screener(indexed(_lists(samples, original=False)))
-    tally: dict[tuple[str, str], list[int]] = {}
+    """Return recall by group, as published and across, and the techniques below."""
+    samples = _samples()
+    screeners = {
+        "published": Screener(indexed(_lists(samples, "pair"))),
+        "original": Screener(indexed(_lists(samples, "original"))),
+        "latin": Screener(indexed(_lists(samples, "latin"))),
+    }
+    tally: dict[tuple[str, str, str], list[int]] = {}
     for sample in samples:
         for query in _queries(sample):
-            screener = originals if query.of_originals else latins
-            hits = _hits(screener, query.text, sample.kind)
-            for technique in (query.technique, "all"):
-                counts = tally.setdefault((sample.group, technique), [0, 0, 0])
-                counts[0] += sample.record_id in hits
+            hits = _hits(screeners[query.asked], query.text, sample.kind)
+            list_id = sample.list_id if query.asked == "published" else _MEASURED
+            for technique in (query.technique, ""):
+                key = (sample.group, query.column, technique)
+                counts = tally.setdefault(key, [0, 0, 0])
+                counts[0] += (list_id, sample.record_id) in hits
                 counts[1] += 1
                 counts[2] += len(hits)
-    return [*_table(samples, tally), "", *_translated(translated)]
+    return [*_table(samples, tally)]
 
 
-def _samples() -> tuple[list[Sample], dict[str, int]]:
-    """Return the names, and how many of each list are translated, not spelt."""
-    found = [sample for table in sorted(_SCRIPTS) for sample in _of_table(table)]
-    translated: dict[str, int] = {}
-    for list_id, body in (("eu_fsf", "EU"), ("un_sc", "UN")):
-        spelt = []
-        for sample in _published(list_id, body):
-            if sample.latin:
-                spelt.append(sample)
-            else:
-                translated[sample.group] = translated.get(sample.group, 0) + 1
-        # Evenly spread over the file, so that every script and year has its share.
-        step = max(1, -(-len(spelt) // MOST))
-        found += spelt[::step]
-    return found, translated
+def _samples() -> list[Sample]:
+    found = [sample for table in sorted(_TABLES) for sample in _of_table(table)]
+    for body in _LISTS:
+        by_group: dict[str, list[Sample]] = {}
+        for sample in _published(body):
+            by_group.setdefault(sample.group, []).append(sample)
+        for group in by_group.values():
+            # Evenly spread over the file, so that every year has its share.
+            count = min(MOST, len(group))
+            chosen = [group[at * len(group) // count] for at in range(count)]
+            spelt = [at for at, sample in enumerate(chosen) if sample.latin]
+            for at in spelt[:: max(1, -(-len(spelt) // MOST_ACROSS))]:
+                chosen[at] = attrs.evolve(chosen[at], across=True)
+            found += chosen
+    return found
 
 
 def _of_table(table: str) -> Iterator[Sample]:
@@ -111,30 +135,31 @@ def _of_table(table: str) -> Iterator[Sample]:
     rows = csv.DictReader(line for line in text if not line.startswith("#"))
     for number, row in enumerate(rows):
         yield Sample(
-            table, _SCRIPTS[table], row["language"], f"{table}-{number}",
-            Kind(row["kind"]), row["original"], row["latin"],
+            table, _TABLES[table], row["language"], _MEASURED, f"{table}-{number}",
+            Kind(row["kind"]), row["original"], row["latin"], True,
         )  # fmt: skip
 
 
-def _published(list_id: str, body: str) -> Iterator[Sample]:
+def _published(body: str) -> Iterator[Sample]:
     """Yield the original-script names of a list; no Latin where none spells it."""
+    list_id = _LISTS[body]
     for entity in material.watchlist(list_id).entities:
-        latin = [name.full for name in entity.names if _is_latin(name.full)]
-        for name in dict.fromkeys(name.full for name in entity.names):
-            script = script_of("".join(c for c in name if c.isalpha()))
-            if script not in _GROUPS or any(c.isascii() and c.isalpha() for c in name):
+        latin = [name.full for name in entity.names if _script(name.full) == "Latn"]
+        strong = [n.full for n in entity.names if n.strength is Strength.STRONG]
+        for name in dict.fromkeys(strong):
+            script = _script(name)
+            if script == "Latn" or any(c.isascii() and c.isalpha() for c in name):
                 continue
             best = max(latin, key=lambda text: _spelt_alike(name, text), default="")
-            group, record_id = f"{body} {_GROUPS[script]}", entity.record_id
-            spells = _alike(name, best) >= ALIKE[script]
+            spells = _alike(name, best) >= ALIKE.get(script, 80)
             yield Sample(
-                group, script, "", f"{list_id}-{record_id}", entity.kind, name,
-                best if spells else "",
+                f"{body} {_SCRIPTS.get(script, script)}", script, "", list_id,
+                entity.record_id, entity.kind, name, best if spells else "",
             )  # fmt: skip
 
 
-def _is_latin(name: str) -> bool:
-    return script_of("".join(c for c in name if c.isalpha())) == "Latn"
+def _script(name: str) -> str:
+    return script_of("".join(c for c in name if c.isalpha()))
 
 
 def _alike(original: str, latin: str) -> float:
@@ -148,19 +173,6 @@ def _spelt_alike(original: str, latin: str) -> tuple[float, float]:
     return _alike(original, latin) // 10, whole
 
 
-def _nearest(original: str, latin: list[str]) -> str:
-    """Return the Latin name nearest in its consonants, then in all its letters."""
-    plain = unidecode(original).lower()
-    return max(
-        latin,
-        key=lambda text: (
-            _alike(original, text) // 10,
-            fuzz.token_sort_ratio(plain, text.lower()),
-        ),
-        default="",
-    )
-
-
 def _consonants(text: str) -> str:
     plain = unidecode(text).lower().replace("-", " ").replace("ph", "f")
     words = ("".join(c for c in word if c in _CONSONANTS) for word in plain.split())
@@ -170,140 +182,95 @@ def _consonants(text: str) -> str:
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvxz")
 
 
-def _lists(samples: list[Sample], *, original: bool) -> Iterator[Watchlist]:
-    """Yield the published lists with one spelling of the measured names only."""
-    measured: dict[str, list[Sample]] = {}
+def _lists(samples: list[Sample], spellings: str) -> Iterator[Watchlist]:
+    """Yield the published lists, the measured names of one spelling, or of both."""
+    measured: dict[tuple[str, str], list[Sample]] = {}
     for sample in samples:
-        measured.setdefault(sample.record_id, []).append(sample)
-    for list_id in ("eu_fsf", "un_sc"):
-        yield Watchlist.of(
-            list_id,
-            [
-                entity
-                for entity in material.watchlist(list_id).entities
-                if f"{list_id}-{entity.record_id}" not in measured
-            ],
-        )
+        if sample.across and not (sample.published and spellings == "pair"):
+            measured.setdefault((sample.list_id, sample.record_id), []).append(sample)
+    for list_id in _LISTS.values():
+        entities = material.watchlist(list_id).entities
+        others = [e for e in entities if (list_id, e.record_id) not in measured]
+        yield Watchlist.of(list_id, others)
     yield Watchlist.of(
-        "measured",
+        _MEASURED,
         [
             ListedEntity(
-                list_id="measured",
+                list_id=_MEASURED,
                 record_id=record_id,
                 kind=held[0].kind,
                 names=tuple(
-                    ListedName(s.original if original else s.latin) for s in held
+                    ListedName(name)
+                    for sample in held
+                    for name in (sample.original, sample.latin)
+                    if spellings in ("pair", _SPELT[name == sample.latin])
                 ),
             )
-            for record_id, held in measured.items()
+            for (_, record_id), held in measured.items()
         ],
     )
 
 
 def _queries(sample: Sample) -> Iterator[Query]:
-    yield Query("usual", sample.latin, True)
-    for scheme, text in transliterations(
-        sample.original, sample.latin, sample.script, sample.language
-    ):
-        yield Query("scheme: " + scheme, text, True)
-    for technique, text in _damaged(sample.latin):
-        yield Query(technique, text, True)
-    yield Query("original", sample.original, False)
-    for technique, text in _damaged(sample.original, sample.script):
-        yield Query(technique + ", original", text, False)
-        yield Query(technique + ", one script", text, True)
+    schemes = tuple(
+        transliterations(sample.original, sample.latin, sample.script, sample.language)
+    )
+    own = (("original", sample.original), *damaged(sample.original, sample.script))
+    for technique, text in (*own, *schemes):
+        yield Query(technique, text, _PUBLISHED, "published")
+        if not sample.published:
+            yield Query(technique, text, _LATIN, "latin")
+    if not sample.across:
+        return
+    for scheme, text in (*schemes, ("Latin", sample.latin)):
+        yield Query(scheme, text, _ACROSS, "original")
+    for technique, text in damaged(sample.latin, "Latn"):
+        yield Query(technique + " in Latin", text, _ACROSS, "original")
+    for technique, text in own:
+        yield Query(technique + " in the original", text, _ACROSS, "latin")
 
 
-def _damaged(name: str, script: str = "Latn") -> Iterator[tuple[str, str]]:
-    """Yield a name with one thing done to it, chosen by its letters alone."""
-    words = name.split()
-    chosen = sum(map(ord, name))
-    if script == "Latn" or script in _SEPARATED:
-        slipped = _slipped(words, chosen)
-        if slipped:
-            yield "typo", " ".join(slipped)
-    if len(words) > 1:
-        yield "order", " ".join((words[-1], *words[:-1]))
-    if len(words) > 2:
-        middle = 1 + chosen % (len(words) - 2)
-        yield "middle missing", " ".join(words[:middle] + words[middle + 1 :])
-    if name.upper() != name:
-        yield "capitals", name.upper()
-    at = 1 + chosen % max(1, len(name) - 1)
-    yield "invisible", name[:at] + "\N{ZERO WIDTH SPACE}" + name[at:]
-    if script == "Latn":
-        yield (
-            "full width",
-            "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name),
-        )
-    other = _with_another_alphabet(name, script, chosen)
-    if other:
-        yield "homoglyph", other
+_SPELT = ("original", "latin")
+_PUBLISHED, _LATIN, _ACROSS = _COLUMNS = ("as published", "Latin listed", "across")
 
 
-def _slipped(words: list[str], chosen: int) -> list[str] | None:
-    """Drop, swap, double or replace a letter inside the longest word."""
-    longest = max(range(len(words)), key=lambda i: (len(words[i]), -i))
-    word = words[longest]
-    if len(word) < 5:
-        return None
-    at = 1 + chosen % (len(word) - 2)
-    spoilt = (
-        word[:at] + word[at + 1 :],
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-        word[:at] + word[at] + word[at:],
-        word[:at] + word[0].lower() + word[at + 1 :],
-    )[chosen // 7 % 4]
-    return [*words[:longest], spoilt, *words[longest + 1 :]]
-
-
-def _with_another_alphabet(name: str, script: str, chosen: int) -> str:
-    """Put one letter of another alphabet where it looks the same."""
-    if script == "Latn":
-        alike = _CYRILLIC_ALIKE
-    elif script == "Cyrl":
-        alike = {cyrillic: latin for latin, cyrillic in _CYRILLIC_ALIKE.items()}
-    elif script == "Grek":
-        alike = {"ο": "o", "ν": "v", "α": "a"}
-    else:
-        return ""
-    places = [at for at, letter in enumerate(name) if letter in alike]
-    if not places:
-        return ""
-    at = places[chosen % len(places)]
-    return name[:at] + alike[name[at]] + name[at + 1 :]
-
-
-def _hits(screener: Screener, name: str, kind: Kind) -> set[str]:
+def _hits(screener: Screener, name: str, kind: Kind) -> set[tuple[str, str]]:
     make = Party.person if kind is Kind.PERSON else Party.organisation
     party = make(name, role=Role.CLIENT)
     found = screener.screen(Client("C", parties=[party])).hits
-    return {hit.entity.record_id for hit in found}
+    return {(hit.entity.list_id, hit.entity.record_id) for hit in found}
 
 
 def _table(
-    samples: list[Sample], tally: dict[tuple[str, str], list[int]]
+    samples: list[Sample], tally: dict[tuple[str, str, str], list[int]]
 ) -> Iterator[str]:
-    """Lay the counts out, a line a group: all, each technique, hits of each name."""
-    for group in sorted({sample.group for sample in samples}):
+    """Lay the counts out, a group at a time: both columns, and what is found less."""
+    for group in dict.fromkeys(sample.group for sample in samples):
         names = sum(sample.group == group for sample in samples)
-        found, total, hits = tally[group, "all"]
-        yield (
-            f"{group}: {names} names, recall {found / total:.3f} of {total},"
-            f" {hits / total:.2f} hits each"
-        )
-        parts = [
-            f"{technique} {found / total:.3f}"
-            for (of, technique), (found, total, _) in tally.items()
-            if of == group and technique != "all"
+        columns = [
+            _counted(column, tally[group, column, ""])
+            for column in _COLUMNS
+            if (group, column, "") in tally
         ]
-        for start in range(0, len(parts), 4):
-            yield "  " + " · ".join(parts[start : start + 4])
+        yield f"{group}: {names} names · " + " · ".join(columns)
+        for column in (_PUBLISHED, _LATIN):
+            low = [
+                f"{technique} {_share(counts)}"
+                for (of, place, technique), counts in tally.items()
+                if technique and (of, place) == (group, column)
+                if counts[0] * 1000 < LOW * counts[1]
+            ]
+            if low:
+                yield f"  {column} below .95: " + " · ".join(low)
 
 
-def _translated(translated: dict[str, int]) -> Iterable[str]:
-    yield "names left out, as no Latin name of the record spells them"
-    yield ", ".join(f"{group} {count}" for group, count in sorted(translated.items()))
+def _counted(column: str, counts: list[int]) -> str:
+    each = f"{counts[2] / counts[1]:.2f} hits each"
+    return f"{column} {_share(counts)} of {counts[1]}, {each}"
+
+
+def _share(counts: list[int]) -> str:
+    return f"{counts[0] / counts[1]:.3f}"
 
 
 if __name__ == "__main__":

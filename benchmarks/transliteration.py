@@ -110,8 +110,10 @@ def transliterations(
     elif script == "Grek":
         for scheme, letters in _GREEKS.items():
             yield scheme, _cased(_greek(original.lower(), {**_GREEK, **letters}))
-    for scheme, rules in _RESPELT.get(script, {}).items():
-        yield scheme, _respelt(latin, rules)
+    if latin and script not in _LETTER_BY_LETTER:
+        yield "usual", latin
+        for scheme, rules in _RESPELT.get(script, {}).items():
+            yield scheme, _respelt(latin, rules)
     if script == "Kana":
         yield "typed", unidecode(original).replace("-", "")
     if script == "Hang":
@@ -119,6 +121,9 @@ def transliterations(
         yield "scholarly", _cased(" ".join(map(_mccune, _syllables(original))))
     if script == "Hani" and len(original) <= 4:
         yield "syllables", unidecode(original).strip()
+
+
+_LETTER_BY_LETTER = frozenset({"Cyrl", "Grek"})
 
 
 def _language(original: str, language: str) -> str:

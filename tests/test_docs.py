@@ -25,6 +25,9 @@ import pytest
 
 from docs import api, figures, write
 from kycscreen.explain import losses, remedies, words
+from kycscreen.names.alignment import COSTS, SYLLABLES
+from kycscreen.names.edges import EDGES
+from kycscreen.names.tokens import ORGANISATION, PERSON
 from tests.test_cli import EU, OFAC, UN, hold
 
 ROOT = Path(__file__).parent.parent
@@ -68,6 +71,20 @@ def test_reference_pages_are_what_the_code_says(name: str) -> None:
 def test_the_figures_are_the_frozen_ones() -> None:
     text = figures.README.read_text(encoding="utf-8")
     assert text == figures.filled(text), "run make docs"
+
+
+def test_the_costs_of_a_name_are_the_ones_in_force() -> None:
+    text = (ROOT / "docs/explanation/words.md").read_text(encoding="utf-8")
+    people, organisations = COSTS[PERSON], COSTS[ORGANISATION]
+    for whose, cost in (
+        ("people", people),
+        ("people, where one name is all Han or Hangul", SYLLABLES),
+        ("organisations", organisations),
+    ):
+        row = (f"{of / 100:.2f}" for of in (cost.ours, cost.theirs, cost.both))
+        assert f"| {whose} | {' | '.join(row)} |\n" in text
+    for label in {edge.label for edge in EDGES}:
+        assert f"`{label}`" in text
 
 
 def test_every_command_is_documented() -> None:

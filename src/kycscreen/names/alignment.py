@@ -4,10 +4,10 @@ Words are paired one to one, the weightiest likeness first, in any order. With M
 the weight that met, D what its unlikeness takes, and UA, UB the weight left over
 on either side, in whole numbers throughout,
 
-    score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB))
+    score = 100 · M / (M + 1.5·D + ours·UA + theirs·UB + both·min(UA, UB) + numbers)
 
-less a little where the words stand in another order. A word that one side lacks
-costs little; *different* words left on both sides cost much.
+less a little where the words stand in another order, or are a mere part of a name. A
+word that one side lacks costs little; *different* words left on both sides cost much.
 """
 
 from functools import lru_cache
@@ -54,7 +54,7 @@ class Word:
     and ``part`` for what differs as a whole. ``likeness`` is 0..100, ``weight``
     0..1000 (1000: nobody shares the word), ``points`` what the word adds or takes;
     ``kind`` says what it is (word, particle, title, suffix, legal_form,
-    patronymic, initial, number).
+    patronymic, initial, number, acronym, repeated).
     """
 
     party: str

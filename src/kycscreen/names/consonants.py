@@ -11,7 +11,9 @@ Arabic and Hebrew letters are read as consonants and long vowels. A word of thei
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import product
 
 MOST = 4
 """The most skeletons that a reading has."""
@@ -21,19 +23,23 @@ BARE = frozenset({"Arab", "Hebr"})
 
 # Capitals: S (sh, ch), J (zh, j), Y and V in front (there y and w are consonants),
 # A for whatever vowel is in front. Of a Latin reading the second way is how others
-# than the English write Arabic sounds; of a bare one, how z and th are heard.
+# than the English write Arabic sounds; of a bare one, how z and th are heard, and
+# how B, F, K and C of Hebrew are, which are two sounds each, and T, the Arabic
+# ending -a or -at. An e is any vowel.
 _LATIN = (
     ("t(?:sch|ch|sh)", "S"), ("sch", "S"), ("sh", "S"), ("sj", "S"), ("ch", "S/h"),
     ("c(?=[eiy])", "s/J"), ("c[kq]?", "k"), ("dj", "J"), ("dh", "d/s"), ("th", "t"),
-    ("d(?:zh|sch|j)", "J"), ("gh", "g/k"), ("g", "g/J/k"), ("j", "J/Y"),
+    ("d(?:zh|sch|j)", "J"), ("gh", "g/k"), ("g", "g/J/k"), ("j", "J/Y/J"),
     ("kh", "h"), ("ph", "f"), ("q", "k/g"), ("ou(?<=^ou)(?=[aei])", "V"), ("w", "V"),
     ("v", "V"), ("x", "ks"), ("y", "Y"), ("t[sz]", "s"), ("z[hj]", "J"), ("z", "s"),
     ("p", "b"), ("t$", "t/d"),
 )  # fmt: skip
 _BARE = (
-    ("sh", "S"), ("ch", "S"), ("dh", "d/s"), ("th", "t/s"), ("gh", "g"), ("kh", "h"),
-    ("zh", "J"), ("t[sz]", "s"), ("dz", "s"), ("j", "J"), ("q", "k"), ("p", "b"),
-    ("v", "V"), ("w", "V"), ("y", "Y"), ("z", "s"), ("d", "d/d/s"),
+    ("tsh", "S"), ("tC", "S"), ("sh", "S"), ("ch", "S"), ("dh", "d/s"),
+    ("th", "t/s"), ("gh", "g"), ("kh", "h"), ("zh", "J"), ("t[sz]", "s"),
+    ("dz", "s/J"), ("j", "J"), ("q", "k"), ("p", "b"), ("v", "V"), ("w", "V"),
+    ("y", "Y"), ("z", "s"), ("d", "d/d/s"), ("B", "V/b"), ("F", "f/b"), ("K", "h/k"),
+    ("C", "S/s"), ("T", "V/t"),
 )  # fmt: skip
 
 
@@ -69,6 +75,21 @@ _SILENT = str.maketrans("", "", "aeiouVY'")
 
 def voices(bare: str, latin: str) -> bool:
     """Whether a Latin reading has the long vowels that a bare one writes, no others."""
+    return any(_voices(way, latin) for way in _written(bare, latin[-1:]))
+
+
+def _written(bare: str, ending: str) -> Iterator[str]:
+    """Yield the ways to take letters that are either a consonant or a vowel."""
+    for end, bet in product(("a", "at"), ("b", "v")):
+        way = bare.replace("T", end).replace("B", bet)
+        yield way
+        if ending != "h" and way[1:].endswith("h"):
+            yield way[:-1] + "a"
+        if "T" not in bare and "B" not in bare:
+            return
+
+
+def _voices(bare: str, latin: str) -> bool:
     if bare[:1] == "y" and latin[:1] == "j":
         latin = "y" + latin[1:]
     if bare[:1] == "w" and latin[:2] == "ou":
@@ -97,11 +118,13 @@ _HALF = frozenset("wvy")
 def _agree(written: str, spoken: str) -> bool:
     if "y" in written and not _compiled("[iyej]").search(spoken):
         return False
-    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
-        return False
     if "w" in written and not _compiled("[uowv]").search(spoken):
         return False
-    if "w" not in written and _compiled("oo|uu|[ae][uw]|ow").search(spoken):
+    if "e" in written:
+        return True
+    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
+        return False
+    if "w" not in written and _compiled("oo|uu|a[uw]|ew|ow").search(spoken):
         return False
     if written == "a":
         return _compiled("[aeou]").search(spoken) is not None

@@ -203,7 +203,7 @@ def _unvocalised(a: Token, b: Token) -> int:
     """One does not write its vowels; few consonants say less."""
     common = [bones for bones in a.skeletons if bones in b.skeletons]
     letters = max(map(len, common), default=0)
-    if letters < 2 or _consonantal(a) == _consonantal(b):
+    if letters < 2 or not _one_unvocalised(a, b, letters):
         return 0
     if a.script in consonants.BARE or b.script in consonants.BARE:
         written, other = (a, b) if a.script in consonants.BARE else (b, a)
@@ -214,8 +214,13 @@ def _unvocalised(a: Token, b: Token) -> int:
     return 90 if letters > 2 else 84
 
 
-def _consonantal(token: Token) -> bool:
-    return token.script in _UNVOCALISED or damage.thin(token.readings[0])
+def _one_unvocalised(a: Token, b: Token, letters: int) -> bool:
+    """Ask whether the script of one leaves vowels out, or else whether one's word."""
+    one, other = a.script in _UNVOCALISED, b.script in _UNVOCALISED
+    if one or other:
+        latin = a if other else b
+        return one != other and (letters > 2 or not damage.thin(latin.readings[0]))
+    return damage.thin(a.readings[0]) != damage.thin(b.readings[0])
 
 
 _UNVOCALISED = consonants.BARE | {"Thai", "Khmr", "Laoo", "Mymr"}
@@ -335,6 +340,6 @@ EDGES: tuple[Edge, ...] = (
     Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, _nickname, _groups, _groups),
-    Edge("typo", 0, _never, _syllables, _syllables),
+    Edge("typo", 72, _never, _syllables, _syllables),
 )
 """Every edge, the strongest first."""

@@ -101,7 +101,7 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
         ),
         skeletons=_distinct(
             key
-            for r in bones[:_BONES]
+            for r in (bones if script in _MIXED else bones[:_BONES])
             for key in consonants.skeletons_of(r, bare=bool(without_vowels))
         ),
         script=script,
@@ -111,6 +111,8 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
 
 
 _BONES = 2
+_MIXED = frozenset({"Thai"})
+"""Scripts whose names are spelt half as they sound, half as they are written."""
 
 
 def _places(found: tuple[str, ...], space: str) -> Iterator[str]:

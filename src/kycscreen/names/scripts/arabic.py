@@ -43,17 +43,20 @@ _USUAL = """
 صدام saddam, انور anwar, جمال jamal gamal, كريم karim kareem, رحيم rahim, حميد hamid,
 مجيد majid, عزيز aziz, لطيف latif, رحمن rahman rehman, ولد walad ould, رشيد rashid,
 سلطان sultan, فيصل faysal faisal, فهد fahd, تركي turki, سلمان salman, بن bin ben ibn,
-ابن ibn, بنت bint, ابو abu abou, ابي abi, ام umm, ال al el ul, عبد abd abdu,
+ابن ibn, بنت bint, ابو abu abou abo, ابي abi, ام umm, ال al el ul, عبد abd abdu,
 عبدال abdul abdel abdal abdu abdol abdoul,
 عبدالله abdullah abdallah abdollah abdulla, آخوند akhund akhond, زاده zada zadeh,
 آدم adam, خيل khel khail, الله allah ullah ollah, شيخ shaykh sheikh, حاج hajj haj,
-حاجي haji, سيد sayyid seyed sayed, ملا mulla mullah, مولوي mawlawi molavi, خان khan,
+حاجي haji, سيد sayyid seyed sayed sayyed said, ملا mulla mullah, خان khan,
+مولوي mawlawi molavi,
 جان jan, آغا agha, بيگ baig beg, شاه shah, دين din dine deen, اسلام islam, قاري qari,
 مير mir, امير amir, اختر akhtar, گل gul gol, غلام ghulam gholam, نبي nabi,
 رسول rasul rasool, حق haq, حبيب habib, ولي wali vali, جلال jalal, كمال kamal,
 شمس shams, بدر badr, فخر fakhr, سيف sayf saif, عماد imad, حزب hizb, حركة haraka,
 جماعة jamaat jamaa, جيش jaysh, شركة sharika, بنك bank, مؤسسة muassasa, جمعية jamiyya,
-مصرف masrif, شركت sherkat, بانك bank
+مصرف masrif, شركت sherkat, بانك bank, دولت dowlat dawlat daulat, بطرس butrus boutros,
+جبران gibran jubran jibran, حي hai hay hayy,
+آخوندزاده akhundzada akhundzadeh
 """
 # Letters that several languages write apart, and marks above what is a plain alif.
 _ONE_LETTER = str.maketrans("يىیکأإٱہھےۀ", "يييكاااههيه", "\u0640")
@@ -107,7 +110,7 @@ def parted(words: Iterable[str], person: bool) -> Iterator[str]:
         if before == _SERVANT and word.startswith(_ARTICLE) and _plain(word) != _GOD:
             yield from _one_parted(before + word)
             before = ""
-        elif before and _plain(word) == _GOD:
+        elif before and (_plain(word) == _GOD or _is_born(before, word)):
             yield before + word
             before = ""
         else:
@@ -118,7 +121,15 @@ def parted(words: Iterable[str], person: bool) -> Iterator[str]:
         yield from _one_parted(before)
 
 
+def _is_born(before: str, word: str) -> bool:
+    """Ask whether a usual name is written as two words: Akhund-zada."""
+    return _plain(word) == "زاده" and _plain(before + word) in _usual()
+
+
 def _one_parted(word: str) -> Iterator[str]:
+    for slipped in _SERVANT_SLIPPED:
+        if word.startswith(slipped) and len(word) > len(slipped) + 2:
+            word = _SERVANT + _ARTICLE + word.removeprefix(slipped)
     if word.startswith(_SERVANT + _ARTICLE) and not _plain(word).endswith(_GOD):
         # The servant with its article is one word, Abdul, and whose he is another.
         yield _SERVANT + _ARTICLE
@@ -154,6 +165,8 @@ _FATHER, _FAITH = "ابو", "الدين"
 
 
 _ARTICLE, _SERVANT, _GOD = "ال", "عبد", "الله"
+# Parted from what it is misspelt with, the rest of the name is found.
+_SERVANT_SLIPPED = ("عدال", "عبال", "بعدال", "عببدال", "ععبدال", "عبدلا", "عبداال")
 _KEPT = frozenset({"الله", "الدين"})
 _FEW = 3
 _WEAK = frozenset("اأإآىيیوعءئؤةه")
@@ -183,18 +196,26 @@ def _plain(word: str) -> str:
     return word.translate(_ONE_LETTER)
 
 
-def bare(word: str, *, between: str = "'") -> str:
-    """Spell the letters alone, with something between two that read as one sound."""
-    spelt = ""
-    for letter in word:
-        sound = through(letter, _LETTERS)
-        pair = spelt[-1:] + sound[:1]
-        spelt += (between if pair in _PAIRS else "") + sound
-    return spelt
+def bare(word: str) -> str:
+    """Spell the letters alone, with something between two that read as one sound.
+
+    An e stands for any vowel: that of an ayin, and what an alif without dots ends;
+    a T for the ending that is a or at.
+    """
+    return _parted_sounds(word, {**_LETTERS, "ع": "e", "ى": "e", "ة": "T"}, "'")
 
 
 def _letters(word: str) -> str:
-    return bare(word, between="a")
+    return _parted_sounds(word, _LETTERS, "a")
+
+
+def _parted_sounds(word: str, letters: dict[str, str], between: str) -> str:
+    spelt = ""
+    for letter in word:
+        sound = through(letter, letters)
+        pair = spelt[-1:] + sound[:1]
+        spelt += (between if pair in _PAIRS else "") + sound
+    return spelt
 
 
 _PAIRS = frozenset(

@@ -40,6 +40,15 @@ _AS_GREEK = {
     "K": "Κ", "M": "Μ", "N": "Ν", "O": "Ο", "P": "Ρ", "T": "Τ", "Y": "Υ", "X": "Χ",
     "a": "α", "i": "ι", "k": "κ", "p": "ρ", "u": "υ", "x": "χ", "y": "γ", "n": "η",
 }  # fmt: skip
+_AS_ARMENIAN = {
+    "o": "օ", "n": "ո", "u": "ս", "h": "հ", "g": "ց", "q": "զ", "p": "ք", "w": "ա",
+    "O": "Օ", "U": "Ս", "S": "Տ",
+}  # fmt: skip
+# Han characters that look like katakana, and Thai vowels put together of others.
+_AS_KATAKANA = {
+    "二": "ニ", "力": "カ", "口": "ロ", "夕": "タ", "八": "ハ", "工": "エ", "卜": "ト",
+    "一": "ー", "千": "チ", "三": "ミ",
+}  # fmt: skip
 _SMALL_CAPITALS = {"в": "b", "н": "h", "у": "y", "η": "h", "ν": "n", "υ": "y"}
 
 
@@ -48,9 +57,10 @@ def undisguised(word: str) -> str:
     latin = [c for c in word if c.isascii() and c.isalpha() or "À" <= c <= "ɏ"]
     others = [c for c in word if not c.isascii() and c.isalpha() and c not in latin]
     if not (latin and others):
-        return _unsmall(word, others)
+        return _unsmall(_unruled(word), others)
     for first, last, alike in (
         ("\u0400", "\u052f", _AS_CYRILLIC), ("\u0370", "\u03ff", _AS_GREEK),
+        ("\u0530", "\u058f", _AS_ARMENIAN),
     ):  # fmt: skip
         # Most letters being Cyrillic, and one that no Latin letter looks like, the few
         # Latin ones pose as Cyrillic.
@@ -61,6 +71,26 @@ def undisguised(word: str) -> str:
     if any(_as_latin(c) for c in others):
         return "".join((_as_latin(c) if c in others else "") or c for c in word)
     return word
+
+
+def _unruled(word: str) -> str:
+    """Read what stands for a vowel of Thai, or between katakana for one of them."""
+    if any("\u0e40" <= letter <= "\u0e4d" for letter in word):
+        return word.replace("เเ", "แ")
+    if not any(letter in _AS_KATAKANA for letter in word):
+        return word
+    return "".join(
+        _AS_KATAKANA[letter]
+        if letter in _AS_KATAKANA
+        and _among_katakana(word[:at][-1:], word[at + 1 :][:1])
+        else letter
+        for at, letter in enumerate(word)
+    )
+
+
+def _among_katakana(before: str, after: str) -> bool:
+    beside = (before, after)
+    return any(beside) and all("ァ" <= letter <= "ー" for letter in beside if letter)
 
 
 def _unsmall(word: str, others: list[str]) -> str:

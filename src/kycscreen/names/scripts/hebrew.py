@@ -18,6 +18,7 @@ _LETTERS = {
 GERESH = "\N{HEBREW POINT RAFE}"
 """Stands for the geresh behind a letter, which as an apostrophe would be lost."""
 _FOREIGN = {"ג": "j", "ז": "zh", "צ": "ch", "ץ": "ch", "ת": "th", "ד": "dh", "ח": "kh"}
+_SOFT = {"ב": "B", "פ": "F", "כ": "K", "ש": "C"}
 _HARD = {"ב": "b", "פ": "p", "כ": "k"}
 # How names that write few of their vowels are usually spelt.
 _USUAL = """
@@ -51,8 +52,22 @@ def readings(word: str) -> Iterator[str]:
 
 
 def bare(word: str) -> str:
-    """Spell the letters of a word alone."""
-    return _spelt(_letters(word), vowel="")
+    """Spell the letters of a word alone: capitals for those of two sounds.
+
+    Vav is w, a vowel more often than a consonant; an ayin is e, which is any vowel.
+    """
+    spelt = ""
+    letters = _letters(word)
+    for at, letter in enumerate(letters):
+        if letter in ("ו", "וו", "י", "יי"):
+            spelt += {"ו": "w", "י": "y"}[letter[0]]
+        elif letter in ("א", "ע"):
+            spelt += {"א": "a", "ע": "e"}[letter]
+        elif letter == "ש" or (letter in _SOFT and at):
+            spelt += _SOFT[letter]
+        else:
+            spelt += _sound(letter, first=not at, hard=False, ch=False)
+    return spelt
 
 
 @cache
@@ -98,7 +113,7 @@ def _spelt(
             if not at:
                 spelt += "" if carried and vowel and rest[0] == "ו" else vowel or "a"
             elif vowel and not open_ and not carried:
-                spelt += vowel
+                spelt += vowel if rest else "a"
         elif letter == "ה" and not rest and at and vowel:
             spelt += "" if open_ else "ah"
         else:

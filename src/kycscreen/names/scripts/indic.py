@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kycscreen.names.scripts.letters import romanised
 
 _SOUNDS = """
-k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h
+k kh g gh ng ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h
 """
 _CONSONANTS = dict(zip(range(0x15, 0x3A), _SOUNDS.split(), strict=True))
 _NUKTA = {0x15: "q", 0x16: "kh", 0x17: "g", 0x1C: "z", 0x21: "r", 0x22: "rh",
@@ -81,7 +81,9 @@ def _spelt(word: str, block: int) -> str:
                 spelt += _INHERENT
         elif place in _NASALS:
             after = _CONSONANTS.get(following or 0, "")
-            spelt += "m" if after.startswith(_LIPS) or following is None else "n"
+            lips = after.startswith(_LIPS) or following is None
+            # सिंह is Singh: before an h the nasal is one of the throat.
+            spelt += "m" if lips else "ng" if after == "h" else "n"
         elif place in _VOWELS or place in _SIGNS:
             spelt += _VOWELS.get(place) or _SIGNS[place]
         elif word[at].isascii():

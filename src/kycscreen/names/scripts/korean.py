@@ -8,13 +8,14 @@ A family name reads as families spell it; any other word as each scheme does.
 (True, True)
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 import attrs
 
 _FAMILIES = """
-김 kim gim, 이 lee yi ri rhee li i, 리 ri lee li rhee yi, 박 park pak bak,
+김 kim gim, 이 lee yi i ri rhee li, 리 ri lee li rhee yi, 박 park pak bak,
 최 choi choe, 정 jung jeong chung chong jong, 강 kang gang, 조 cho jo, 윤 yoon yun,
 장 jang chang, 임 lim im rim yim, 림 rim lim im, 한 han, 오 oh o, 서 seo suh so,
 신 shin sin, 권 kwon gwon, 황 hwang, 안 ahn an, 송 song, 류 ryu yoo yu,
@@ -25,7 +26,7 @@ _FAMILIES = """
 민 min, 진 jin chin, 나 na ra, 라 ra na, 지 ji chi jee, 엄 eom um om,
 변 byun byeon pyon, 방 bang pang, 원 won, 천 chun cheon chon, 공 kong gong,
 현 hyun hyeon hyon, 함 ham, 여 yeo yo ryo, 염 yeom yom ryom, 추 choo chu, 도 do to,
-석 seok suk sok, 선 sun seon son, 설 seol sul sol, 마 ma, 길 gil kil, 연 yeon yon,
+석 seok suk sok, 선 sun seon son, 설 seol sul sol, 마 ma, 길 gil kil, 연 yeon yon yun,
 위 wi, 표 pyo, 명 myung myeong myong, 기 ki gi, 반 ban pan, 왕 wang,
 금 keum geum kum, 옥 ok, 육 yook yuk, 인 in, 맹 maeng, 제 je che, 모 mo, 탁 tak,
 국 kook guk kuk, 은 eun un, 편 pyeon pyon, 용 yong ryong, 예 ye, 봉 bong pong, 사 sa,
@@ -86,8 +87,12 @@ def readings(word: str) -> Iterator[str]:
     if family is not None:
         yield from family
         return
-    for scheme in _schemes():
-        yield _spelt(word, scheme)
+    schemes = [_spelt(word, scheme) for scheme in _schemes()]
+    yield from schemes[:5]
+    # Companies and families write Hyundai, Hanwha, Lotte.
+    usage = re.sub("ae$", "ai", schemes[2]).replace("hw", "wh")
+    yield re.sub("^r", "l", usage)
+    yield from schemes[5:]
 
 
 def parted(words: Iterable[str], person: bool) -> Iterator[str]:
@@ -148,6 +153,9 @@ def _spelt(word: str, scheme: _Scheme) -> str:
             # ㄹ behind ㄴ or ㄹ makes both of them l.
             onset = "l"
             spelt = spelt[:-1] + "l"
+        elif initial == 3 and final in (7, 19):
+            # ㄷ doubles with the t that ㄷ and ㅅ end in: Lotte.
+            onset = "t"
         elif initial == 11 and final in _SPOKEN_OVER:
             # A final consonant is spoken as the initial that is silent.
             spelt = spelt[: -len(scheme.finals[final])] + _SPOKEN_OVER[final]
