@@ -264,6 +264,7 @@ _BY_RULE = {
     "name.same": f"+{Policy().name_points}",
     "name.similar": f"0 to +{Policy().name_points}",
     "name.different": f"under +{Policy().name_floor * Policy().name_points // 100}",
+    "name.little": f"-1 to {Policy().name_little}",
     "name.weak": f"0 to +{Policy().weak_name_points}",
     "name.weak_alias": f"0 to +{Policy().weak_points}",
     "score.floor": f"up to {Policy().alert_at}",

@@ -116,6 +116,50 @@ def test_the_index_loses_nothing(party: Party, alert_at: int, weak_alone: bool) 
     assert found(party, at) == brute_force(party, at.policy)
 
 
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    """Draw a policy far from the usual one: the index rests on none."""
+    most = draw(st.integers(60, 100))
+    same = draw(st.integers(0, 30))
+    month = draw(st.integers(0, same))
+    return Policy(
+        alert_at=draw(st.integers(1, 95)),
+        name_points=most,
+        name_floor=draw(st.integers(1, 60)),
+        name_sure=draw(st.sampled_from([0, 50, 95, 100])),
+        name_little=draw(st.integers(-20, 0)),
+        weak_name_points=draw(st.one_of(st.just(most), st.integers(0, most))),
+        weak_points=draw(st.integers(0, 12)),
+        weak_alone=draw(st.sampled_from([(), ("un_sc",), ("eu_fsf", "pep")])),
+        birth_date_same=same,
+        birth_date_month=month,
+        birth_date_year=draw(st.integers(0, month)),
+        birth_date_slip=draw(st.integers(0, same)),
+    )
+
+
+@cache
+def lists_once() -> Lists:
+    return indexed([Watchlist.of("un_sc", entities_once())])
+
+
+@settings(deadline=None, max_examples=200)
+@given(party=st.one_of(persons(), organisations()), policy=policies())
+def test_the_index_loses_nothing_whatever_the_policy(
+    party: Party, policy: Policy
+) -> None:
+    assert found(party, Screener(lists_once(), policy)) == brute_force(party, policy)
+
+
+def test_a_name_of_syllables_in_disorder_is_found() -> None:
+    """What one edge brings keys for, another place scores: lost until both agreed."""
+    low = Policy(alert_at=1, name_floor=1, name_little=0)
+    party = Party.person("例示 伟明", role=Role.CLIENT)
+    expected = brute_force(party, low)
+    assert expected
+    assert found(party, Screener(lists_once(), low)) == expected
+
+
 @pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
 def test_every_listed_name_finds_what_brute_force_finds(alert_at: int) -> None:
     at = screener(alert_at, False)

@@ -1,5 +1,7 @@
 """The law of the edges, on which the index rests."""
 
+from collections import defaultdict
+from functools import cache
 from itertools import product
 
 import pytest
@@ -8,13 +10,14 @@ from hypothesis import strategies as st
 
 from kycscreen.names.edges import EDGES, Edge
 from kycscreen.names.reading import read_in
-from kycscreen.names.relation import keys, probes, relate
+from kycscreen.names.relation import keys, probes, relate, related
 from kycscreen.names.tokens import Token, token
 from tests.misspelt import ORGANISATIONS, PERSONS, misspelt
 
 SPACES = ("person", "organisation")
 
 
+@cache
 def vocabulary(space: str) -> list[Token]:
     names = PERSONS if space == "person" else ORGANISATIONS
     words = {t.text for name in names for t in read_in(name, space).tokens}
@@ -27,6 +30,44 @@ def test_an_edge_relates_only_words_that_share_a_key(edge: Edge, space: str) -> 
     for a, b in product(vocabulary(space), repeat=2):
         if edge.likeness(a, b):
             assert set(edge.probes(a)) & set(edge.keys(b)), (a.text, b.text)
+
+
+def held_of(words: list[Token]) -> dict[str, list[int]]:
+    """Hold words under their keys, as the index does."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        for key in keys(word):
+            held[key].append(number)
+    return held
+
+
+def assert_asked_through_keys(asked: Token, words: list[Token]) -> None:
+    held = held_of(words)
+    found = related(asked, lambda key: held.get(key, ()), words.__getitem__)
+    expected = {n: relate(asked, word)[0] for n, word in enumerate(words)}
+    assert found == {n: likeness for n, likeness in expected.items() if likeness}
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_asking_through_keys_finds_what_comparing_all_finds(space: str) -> None:
+    words = vocabulary(space)
+    for asked in words:
+        assert_asked_through_keys(asked, words)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from(SPACES))
+def test_asking_for_a_misspelt_word_finds_what_comparing_all_finds(
+    data: st.DataObject, space: str
+) -> None:
+    names = PERSONS if space == "person" else ORGANISATIONS
+    for asked in read_in(data.draw(misspelt(names)), space).tokens:
+        assert_asked_through_keys(asked, vocabulary(space))
+
+
+@pytest.mark.parametrize("other", ["例示", "示様", "示例様", "示"])
+def test_words_of_syllables_are_found_through_their_keys(other: str) -> None:
+    assert_asked_through_keys(token("示例", "person"), [token(other, "person")])
 
 
 @settings(max_examples=400, deadline=None)

@@ -340,6 +340,6 @@ EDGES: tuple[Edge, ...] = (
     Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, _nickname, _groups, _groups),
-    Edge("typo", 0, _never, _syllables, _syllables),
+    Edge("typo", 72, _never, _syllables, _syllables),
 )
 """Every edge, the strongest first."""
