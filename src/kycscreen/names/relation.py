@@ -1,7 +1,7 @@
 """How alike two words are, and why: the best of the edges that join them.
 
 >>> from kycscreen.names.tokens import token
->>> relate(token("михаил", "person"), token("mikael", "person"))
+>>> relate(token("иван", "person"), token("johan", "person"))
 (95, 'equivalent')
 """
 
