@@ -34,7 +34,7 @@ def test_names_are_read_as_the_cases_say(case: dict[str, str]) -> None:
         for read, word in zip(name.tokens, words, strict=True):
             kind = word.partition(":")[2]
             assert not kind or read.kind == kind, (case["why"], read.text)
-    assert [name.part for name in found] == [False] + [True] * (len(found) - 1)
+    assert [bool(name.part) for name in found] == [False] + [True] * (len(found) - 1)
 
 
 def met(ours: str, theirs: str, space: str) -> set[tuple[str, str, str]]:

@@ -104,13 +104,17 @@ def engine() -> str:
 
 def _versions() -> str:
     """Name what decides how letters are read and is not our code."""
-    found = find_spec("unidecode")
-    origin = "" if found is None or found.origin is None else found.origin
+    installed = [_installed(name) for name in ("unidecode", "rapidfuzz")]
+    return f"{sys.version_info[:2]} {unicodedata.unidata_version} {installed}"
+
+
+def _installed(package: str) -> list[str]:
     # The folder of an installed distribution is named by its version; asking
     # importlib.metadata costs more than a screening.
-    site = Path(origin).parent.parent
-    unidecode = sorted(folder.name for folder in site.glob("[Uu]nidecode-*.dist-info"))
-    return f"{sys.version_info[:2]} {unicodedata.unidata_version} {unidecode}"
+    found = find_spec(package)
+    origin = "" if found is None or found.origin is None else found.origin
+    folders = Path(origin).parent.parent.glob("*.dist-info")
+    return sorted(f.name for f in folders if f.name.lower().startswith(f"{package}-"))
 
 
 def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
@@ -196,7 +200,7 @@ def pack(token: Token) -> str:
 
 
 def unpack(row: str) -> Token:
-    """Read back what ``pack`` wrote."""
+    """Read back what ``pack`` wrote: a listed word, which is never cut off."""
     text, kind, weight, readings, sounds, loose, bones, script, groups = row.split("\t")
     return Token(
         text, kind, int(weight), tuple(readings.split()), tuple(sounds.split()),

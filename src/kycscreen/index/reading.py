@@ -147,6 +147,7 @@ class _Space:
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
         self._top = lru_cache(maxsize=4_000)(self._find_top)
+        self._name = lru_cache(maxsize=4_000)(self._read_name)
 
     def collect(self, name: Name, wanted: Wanted, found: set[int]) -> None:
         """Add every entity with a name that reaches what is wanted."""
@@ -305,7 +306,7 @@ class _Space:
         start, stop = self._token_at[number], self._token_at[number + 1]
         return unpack(bytes(self._token_rows.span(start, stop)).decode())
 
-    def _name(self, number: int) -> Name:
+    def _read_name(self, number: int) -> Name:
         start, stop = self._name_at[number], self._name_at[number + 1]
         words = self._name_tokens.span(start, stop)
         return Name("", self.space, tuple(map(self._token, words)))

@@ -37,7 +37,8 @@ def closest(
     best: tuple[Name, Name, Alignment] | None = None
     for ours in read_all(party_name, space):
         for theirs in read_all(listed_name, space):
-            if (ours.part or theirs.part) and ours.bracketed and theirs.bracketed:
+            aside = "bracket" in (ours.part, theirs.part)
+            if aside and ours.bracketed and theirs.bracketed:
                 continue
             alignment = align(ours, theirs)
             if best is None or alignment.score > best[2].score:

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from kycscreen.names import consonants, damage, slips
 from kycscreen.names.spelling import bare
-from kycscreen.names.tokens import PLAIN, Token, is_spelt
+from kycscreen.names.tokens import PLAIN, SYLLABARIES, Token, is_spelt
 
 DIFFERENT = 8
 """What mere likeness loses where both words are names of their own: Erik, Erika."""
@@ -28,8 +28,8 @@ DIFFERENT = 8
 class Edge:
     """One kind of likeness; ``most`` is the most that it makes two words alike.
 
-    Where ``probes`` are not ``keys``, or are many, two words are compared sooner
-    than their keys: such an edge is ``direct``.
+    An edge is ``direct`` if ``probes`` are not ``keys``, or are too many to compare:
+    then it is asked of any two words, and not only of those that share a key.
     """
 
     label: str
@@ -304,11 +304,15 @@ def syllables(a: str, b: str) -> int:
     shorter, longer = sorted((len(a), len(b)))
     if shorter < 2 or OSA.distance(a, b, score_cutoff=1) > 1:
         return 0
-    return 50 if longer <= 3 else 72
+    return 50 if longer <= 3 else SYLLABLE
+
+
+SYLLABLE = 72
+"""How alike words of syllables are at most where one is another."""
 
 
 def _syllables(token: Token) -> Iterator[str]:
-    if not token.text.isascii() and token.script in ("Hani", "Hang", "Kana"):
+    if token.script in SYLLABARIES:
         yield token.text
         yield from (
             token.text[:i] + token.text[i + 1 :] for i in range(len(token.text))
@@ -316,7 +320,7 @@ def _syllables(token: Token) -> Iterator[str]:
 
 
 def _never(a: Token, b: Token) -> int:
-    """Syllables are compared before all edges; this one only brings their keys."""
+    """Return 0: ``relate`` compares syllables first; here they only have keys."""
     return 0
 
 
@@ -340,6 +344,6 @@ EDGES: tuple[Edge, ...] = (
     Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, _nickname, _groups, _groups),
-    Edge("typo", 72, _never, _syllables, _syllables),
+    Edge("typo", SYLLABLE, _never, _syllables, _syllables),
 )
 """Every edge, the strongest first."""

@@ -15,7 +15,7 @@ import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import tables
-from kycscreen.names.spelling import spell
+from kycscreen.names.spelling import LONGEST, spell
 from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
 WORDS = 64
@@ -29,8 +29,9 @@ class Name:
     """A name read in one space.
 
     ``disguised`` where its letters pose as others, ``overlong`` where more was
-    written than is read. ``part`` tells that this reads a part of the text only, and
-    ``bracketed`` that the text has a parenthesis.
+    written than is read. ``part`` tells what this reads where not the whole: what a
+    ``bracket`` or ``stroke`` sets apart, or all with its ``letters`` apart;
+    ``bracketed`` tells that the text has a parenthesis.
     """
 
     text: str
@@ -39,7 +40,7 @@ class Name:
     disguised: bool = False
     overlong: bool = False
     bracketed: bool = False
-    part: bool = False
+    part: str = ""
 
     @property
     def weight(self) -> int:
@@ -66,31 +67,35 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     Single letters in an organisation's name are an abbreviation, or initials.
     """
     whole = read_in(text, space)
-    read = [read_in(part, space) for part in dict.fromkeys(_parts(text))]
+    read = [(part, read_in(written, space)) for part, written in _parts(text)]
     if space == ORGANISATION and text.count(". ") > 1:
-        read.append(read_in(text, space, letters_apart=True))
-    others = (
-        attrs.evolve(name, text=text, part=True, bracketed=whole.bracketed)
-        for name in read
-        if name.tokens and name.tokens != whole.tokens
-    )
-    return (whole, *others)
+        read.append(("letters", read_in(text, space, letters_apart=True)))
+    bracketed = any(part == "bracket" for part, _ in read)
+    known = {whole.tokens, ()}
+    found = [attrs.evolve(whole, bracketed=bracketed)]
+    for part, name in read:
+        if name.tokens not in known:
+            known.add(name.tokens)
+            found.append(attrs.evolve(name, text=text, part=part, bracketed=bracketed))
+    return tuple(found)
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield the text without its parenthesis, the inside, and the sides of strokes."""
+    text = text[:LONGEST]
     before, opened, rest = text.partition("(")
     inside, closed, after = rest.partition(")")
     if opened and closed and (before.strip() or after.strip()):
-        yield f"{before.strip()} {after.strip()}".strip()
+        yield "bracket", f"{before.strip()} {after.strip()}".strip()
         if len(inside.strip()) >= _WITHIN:
-            yield inside.strip()
-    if "/" in text:
-        sides = [side.strip() for side in text.split("/")]
-        if max(map(len, sides)) >= _SIDE:
-            yield from (side for side in sides if len(side) >= _SIDE)
+            yield "bracket", inside.strip()
+    sides = [side.strip() for side in text.split("/")]
+    if 1 < len(sides) <= _SIDES:
+        yield from (("stroke", side) for side in sides if len(side) >= _SIDE)
 
 
+_SIDES = 4
+"""Sides of strokes that are names of their own; more are a list of something else."""
 _WITHIN, _SIDE = 4, 6
 """Letters from which on the inside of a parenthesis, or a side, may be a name."""
 
@@ -113,7 +118,7 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     if found and len(" ".join(words)) >= LONG:
         last = found[-1]
         found = (*found[:-1], token(last.text, space, last.kind, cut=True))
-    return Name(text, space, found, spelling.disguised, overlong, "(" in text)
+    return Name(text, space, found, spelling.disguised, overlong)
 
 
 _CARE_OF = ("care", "of")  # an address, not a name

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kycscreen.names.edges import EDGES, syllables
-from kycscreen.names.tokens import Token
+from kycscreen.names.tokens import SYLLABARIES, Token
 
 
 @lru_cache(maxsize=50_000)
@@ -19,12 +19,13 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
     Symmetric, but for a word that a form may have cut off (``Token.cut``): only the
     first can be. 100 with itself; 0 and no label where no edge joins them.
     """
+    if a.kind == "number" or b.kind == "number":
+        if a.kind != b.kind or a.readings != b.readings:
+            return 0, ""
+        return 100, "same" if a.text == b.text else "spelling"
     if a.text == b.text:
         return 100, "same"
-    if a.kind == "number" or b.kind == "number":
-        same = a.kind == b.kind and a.readings == b.readings
-        return (100, "spelling") if same else (0, "")
-    if a.script == b.script and a.script in _SYLLABIC:
+    if a.script == b.script and a.script in SYLLABARIES:
         # Romanised, names of one letter apart are others: 김종은, 김정은.
         likeness = syllables(a.text, b.text)
         return likeness, "typo" if likeness else ""
@@ -49,7 +50,6 @@ def equals(token: Token) -> frozenset[str]:
 
 
 DIRECT = tuple(edge for edge in EDGES if edge.direct)
-_SYLLABIC = frozenset({"Hani", "Hang", "Kana"})
 
 
 def related(
@@ -65,7 +65,7 @@ def related(
     """
     found: dict[int, int] = {}
     under: dict[str, Sequence[int]] = {}
-    apart = word.kind == "number" or word.script in _SYLLABIC
+    apart = word.kind == "number" or word.script in SYLLABARIES
     for edge in EDGES:
         asked: set[int] = set()
         for probe in edge.probes(word):

@@ -84,11 +84,12 @@ def long_forms() -> tuple[str, ...]:
     return tuple(
         word
         for word, phrases in legal_forms().items()
-        if len(word) > _LONG and word.isascii() and len(phrases[-1][0]) == 1
+        if len(word) >= LONG_FORM and word.isascii() and len(phrases[-1][0]) == 1
     )
 
 
-_LONG = 10
+LONG_FORM = 10
+"""Letters from which on a legal form is long enough to be misspelt."""
 
 
 @cache

@@ -138,7 +138,9 @@ def is_spelt(script: str, word: str) -> bool:
 
 
 SYLLABIC = frozenset({"Hani", "Hang"})
-"""Scripts that write a syllable at a time."""
+"""Scripts that write a syllable at a time, and a short name in two of them."""
+SYLLABARIES = SYLLABIC | {"Kana"}
+"""Scripts in which two words are compared by the syllables as they are written."""
 _SYLLABLES = 3
 
 
@@ -190,12 +192,9 @@ def _legal_form(word: str, reading: str) -> bool:
     ):
         return True
     # Who writes a company's form in full writes a long word, and may slip in it.
-    if len(reading) < _LONG_FORM:
+    if len(reading) < tables.LONG_FORM:
         return False
     return any(slips.slipped(reading, form) for form in tables.long_forms())
-
-
-_LONG_FORM = 10
 
 
 def _weight(found: tuple[str, ...], kind: str, space: str) -> int:
