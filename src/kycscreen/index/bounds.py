@@ -1,7 +1,8 @@
 """What a score can at best be, told from less than whole names: the proof of the index.
 
-Everything that raises a name's score is here: the weight that meets, at most, and
-the weight that is certainly left over. What only lowers it may be ignored.
+The bounds know single words: the weight that meets, at most, and the weight that is
+certainly left over. Joined words and acronyms, which they do not know, are compared
+without them (``index.reading``). What only lowers a score may be ignored.
 """
 
 from collections.abc import Sequence
