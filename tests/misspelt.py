@@ -56,6 +56,7 @@ ORGANISATIONS: tuple[str, ...] = (
     "E. X. T. COMPANY", "EXT Company", "Exempel Xylo Trading Company",
     "E. T. Exempel Handels A.B.", "EXEM", "Exempel Xylophone Export Mission",
     "Forty-Four Exempel Ltd", "Exempel 44", "First Exempel Fund II",
+    "Exempel Fund V", "Exempel V Fund", "I Exempel Mission",
     "Exempelbanken (Muster Bank of Example)", "Exempel Oil / Muster Petroleum",
     "Fondation pour l’Exemple", "Stiftung Beispiel", "Exempel Exempel Trading",
     "Acme Exempel Acme", "АО Пример-Сталь", "Primer Steel JSC", "예시무역 주식회사",

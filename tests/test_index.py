@@ -161,6 +161,15 @@ def test_a_name_of_syllables_in_disorder_is_found() -> None:
 
 
 @pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
+def test_a_letter_that_is_a_number_in_one_name_only_is_found(alert_at: int) -> None:
+    low = Policy(alert_at=alert_at, name_floor=1, name_little=0)
+    for name in ("V Exempel", "Exempel V", "V. Mission", "Muster I"):
+        party = Party.organisation(name, role=Role.CLIENT)
+        expected = brute_force(party, low)
+        assert found(party, Screener(lists_once(), low)) == expected
+
+
+@pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
 def test_every_listed_name_finds_what_brute_force_finds(alert_at: int) -> None:
     at = screener(alert_at, False)
     hits = 0

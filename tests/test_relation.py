@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kycscreen.names.edges import EDGES, Edge
-from kycscreen.names.reading import read_in
+from kycscreen.names.reading import read_all, read_in
 from kycscreen.names.relation import keys, probes, relate, related
 from kycscreen.names.tokens import Token, token
 from tests.misspelt import ORGANISATIONS, PERSONS, misspelt
@@ -20,8 +20,13 @@ SPACES = ("person", "organisation")
 @cache
 def vocabulary(space: str) -> list[Token]:
     names = PERSONS if space == "person" else ORGANISATIONS
-    words = {t.text for name in names for t in read_in(name, space).tokens}
-    return [token(word, space) for word in sorted(words)]
+    words = {
+        (t.text, t.kind)
+        for name in names
+        for read in read_all(name, space)
+        for t in read.tokens
+    }
+    return [token(word, space, kind) for word, kind in sorted(words)]
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.label)
@@ -68,6 +73,15 @@ def test_asking_for_a_misspelt_word_finds_what_comparing_all_finds(
 @pytest.mark.parametrize("other", ["例示", "示様", "示例様", "示"])
 def test_words_of_syllables_are_found_through_their_keys(other: str) -> None:
     assert_asked_through_keys(token("示例", "person"), [token(other, "person")])
+
+
+@pytest.mark.parametrize("letter", ["i", "v", "x"])
+def test_a_letter_is_found_whatever_its_place_makes_of_it(letter: str) -> None:
+    numeral = token(letter, "organisation", "number")
+    for kind in ("word", "particle", "initial"):
+        other = token(letter, "organisation", kind)
+        assert_asked_through_keys(numeral, [other])
+        assert_asked_through_keys(other, [numeral])
 
 
 @settings(max_examples=400, deadline=None)
