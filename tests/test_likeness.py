@@ -46,7 +46,7 @@ def codes(hit: Hit) -> dict[str, int]:
         ("Aurora Exempelfox", "1962", "", False),  # nor a year
         ("Aurora Exempelfox", "1962", "ru", True),  # but with both
         ("Aurora Exempelfox", "1962-03-14", "", True),  # or the day
-        ("Aurora Exempelfox", "1962-03-14", "fi", True),  # that no country hides
+        ("Aurora Exempelfox", "1962-03-14", "fi", False),  # unless a country differs
         ("Aurora Exempelfox", "1985-07-01", "ru", False),
         ("Aurora Exempelmuster", "1962-03-14", "ru", False),  # half of it
     ],

@@ -68,11 +68,12 @@ def weigh(
     facts = tuple(evidence.facts(party, entity, policy))
     codes = {reason.code for reason in facts}
     best, named = name_reasons(strong, weak, codes, policy)
+    sure = 0 if best is weak else best.score  # a weak alias is no sure name
     reasons = [*named, *little(best, policy), *facts]
     pack = pack_of(entity)
     if pack == "pep":
         reasons.extend(verdict.uncorroborated(codes, best.score, policy))
-    reasons.extend(verdict.adjusted(reasons, best.score, pack, policy))
+    reasons.extend(verdict.adjusted(reasons, sure, pack, policy))
     return Hit(
         client_id=client_id,
         party=masked(party),

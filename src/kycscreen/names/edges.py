@@ -114,7 +114,7 @@ def _scanned(token: Token) -> Iterable[str]:
 
 def _vowels(a: Token, b: Token) -> int:
     """One is what is left of the other when its vowels are dropped."""
-    if not (_spelt(a) and _spelt(b)):
+    if not (_vocalised(a) and _vocalised(b)):
         return 0
     return max(
         max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
@@ -127,8 +127,13 @@ def _dropped(short: str, long: str) -> int:
     return 0
 
 
+def _vocalised(token: Token) -> bool:
+    # Letters of a script without vowels are not what is left of a word.
+    return _spelt(token) and token.script not in consonants.BARE
+
+
 def _thinned(token: Token) -> Iterator[str]:
-    if _spelt(token):
+    if _vocalised(token):
         for reading in token.readings:
             yield reading
             yield from damage.thinned(reading)

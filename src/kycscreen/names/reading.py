@@ -113,12 +113,19 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
         joined = _with_form_joined if letters_apart else _with_letters_joined
         words = _with_digits(_with_short_forms(joined(words)))
     overlong = spelling.cut or len(words) > WORDS
-    found = tuple(token(word, space) for word in words[:WORDS])
+    found = tuple(
+        token(word, space, "initial" if letters_apart and _is_letter(word) else "")
+        for word in words[:WORDS]
+    )
     found = _in_their_places(found, space)
     if found and len(" ".join(words)) >= LONG:
         last = found[-1]
         found = (*found[:-1], token(last.text, space, last.kind, cut=True))
     return Name(text, space, found, spelling.disguised, overlong)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 _CARE_OF = ("care", "of")  # an address, not a name
