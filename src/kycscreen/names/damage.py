@@ -1,10 +1,15 @@
-"""Ways in which a word is damaged as a whole, and what can be told from the rest.
+"""Ways in which a word is damaged as a whole, and how alike that leaves it.
 
 >>> thinned("exempel"), thin("xmpl"), scanned("barnes")
 (('exmpl', 'xmpl'), True, 'bames')
 """
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from kycscreen.names import kinship
+from kycscreen.names.consonants import BARE
+from kycscreen.names.tokens import Token, is_spelt
 
 _VOWELS = frozenset("aeiou")
 
@@ -32,3 +37,98 @@ def thin(word: str) -> bool:
 def scanned(word: str) -> str:
     """Write a word as a scanner may read it: rn is m, cl is d, vv is w."""
     return word.replace("rn", "m").replace("cl", "d").replace("vv", "w")
+
+
+def scan(a: Token, b: Token) -> int:
+    """A scanner's confusion, in words that it leaves long enough."""
+    if not (is_spelt(a) and is_spelt(b)):
+        return 0
+    found = {word for word in scan_keys(b) if len(word) >= 4}
+    return 93 if any(word in found for word in scan_keys(a)) else 0
+
+
+def scan_keys(token: Token) -> Iterable[str]:
+    """Return a word as a scanner may read it."""
+    return map(scanned, token.readings) if is_spelt(token) else ()
+
+
+def vowels(a: Token, b: Token) -> int:
+    """One is what is left of the other when its vowels are dropped."""
+    if not (_vocalised(a) and _vocalised(b)):
+        return 0
+    return max(
+        max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
+    )
+
+
+def _dropped(short: str, long: str) -> int:
+    if len(short) < len(long) and short in thinned(long):
+        return {2: 72, 3: 84}.get(len(short), 92)
+    return 0
+
+
+def _vocalised(token: Token) -> bool:
+    # Letters of a script without vowels are not what is left of a word.
+    return is_spelt(token) and token.script not in BARE
+
+
+def vowel_keys(token: Token) -> Iterator[str]:
+    """Yield a word, and what is left of it without vowels."""
+    if _vocalised(token):
+        for reading in token.readings:
+            yield reading
+            yield from thinned(reading)
+
+
+def truncated(a: Token, b: Token) -> int:
+    """Ours was cut off where the form ended; one letter is an initial's affair."""
+    if not (a.cut and is_spelt(a) and is_spelt(b)):
+        return 0
+    for one in a.readings:
+        for other in b.readings:
+            if len(other) > len(one) >= 2 and other.startswith(one):
+                return 75 if len(one) < _BEGINNING else 88
+    return 0
+
+
+_BEGINNING = 4
+
+
+def beginnings(token: Token) -> Iterator[str]:
+    """Yield how a word begins: two letters of it, three, four."""
+    if is_spelt(token):
+        for reading in token.readings:
+            for letters in range(2, min(_BEGINNING, len(reading) - 1) + 1):
+                yield "<" + reading[:letters]
+
+
+def beginning(token: Token) -> Iterator[str]:
+    """Yield how a word that was cut off begins."""
+    if token.cut and is_spelt(token):
+        for reading in token.readings:
+            if len(reading) >= 2:
+                yield "<" + reading[:_BEGINNING]
+
+
+def letters(a: Token, b: Token) -> int:
+    """The same letters, backwards or in disorder."""
+    if not (is_spelt(a) and is_spelt(b)):
+        return 0
+    best = 0
+    for one in a.readings:
+        for other in b.readings:
+            if len(one) != len(other) or len(one) < 4:
+                continue
+            if one == other[::-1]:
+                best = max(best, 92 - kinship.apart(a, b))
+            elif len(one) > 4 and sorted(one) == sorted(other):
+                best = max(best, 76 - kinship.apart(a, b))
+    return best
+
+
+def letter_keys(token: Token) -> Iterator[str]:
+    """Yield the letters of a word, sorted."""
+    if is_spelt(token):
+        for reading in token.readings:
+            if len(reading) >= 4:
+                yield "%" + "".join(sorted(reading))

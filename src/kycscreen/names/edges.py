@@ -16,12 +16,9 @@ from itertools import product
 import attrs
 from rapidfuzz.distance import OSA
 
-from kycscreen.names import consonants, damage, slips
+from kycscreen.names import consonants, damage, kinship, slips
 from kycscreen.names.spelling import bare
 from kycscreen.names.tokens import PLAIN, SYLLABARIES, Token, is_spelt
-
-DIFFERENT = 8
-"""What mere likeness loses where both words are names of their own: Erik, Erika."""
 
 
 @attrs.frozen
@@ -56,95 +53,12 @@ def _sounds(token: Token) -> Iterable[str]:
     return token.sounds
 
 
-def _equivalent(a: Token, b: Token) -> int:
-    return 95 if _common_group(a, b, "=#") else 0
-
-
-def _nickname(a: Token, b: Token) -> int:
-    return 85 if _common_group(a, b, "~") else 0
-
-
-def _common_group(a: Token, b: Token, marks: str) -> bool:
-    if not a.groups or not b.groups:
-        return False
-    return any(g[0] in marks and g != _OWN and g in b.groups for g in a.groups)
-
-
-_OWN = "="
-
-
-def _groups(token: Token) -> Iterable[str]:
-    return (group for group in token.groups if group != _OWN)
-
-
-def _known(a: Token, b: Token) -> int:
-    """Return what likeness loses between two names of their own, or two meanings."""
-    if not a.groups or not b.groups or _kin(a, b):
-        return 0
-    meanings = a.groups[0][0] == b.groups[0][0] == "#"
-    return 100 if meanings else DIFFERENT  # Iran is no misspelt Iraq
-
-
-def _kin(a: Token, b: Token) -> bool:
-    if any(group != _OWN and group in b.groups for group in a.groups):
-        return True
-    # A woman's family name of the East is her father's with an a.
-    one, other = sorted((a.readings[0], b.readings[0]), key=len)
-    return other == one + "a" and one.endswith(_FATHERS)
-
-
-_FATHERS = ("ov", "ev", "in", "yn")
-
-
-def _spelt(token: Token) -> bool:
-    return token.kind in PLAIN and is_spelt(token.script, token.text)
-
-
-def _scan(a: Token, b: Token) -> int:
-    """A scanner's confusion, in words that it leaves long enough."""
-    if not (_spelt(a) and _spelt(b)):
-        return 0
-    found = {word for word in _scanned(b) if len(word) >= 4}
-    return 93 if any(word in found for word in _scanned(a)) else 0
-
-
-def _scanned(token: Token) -> Iterable[str]:
-    return map(damage.scanned, token.readings) if _spelt(token) else ()
-
-
-def _vowels(a: Token, b: Token) -> int:
-    """One is what is left of the other when its vowels are dropped."""
-    if not (_vocalised(a) and _vocalised(b)):
-        return 0
-    return max(
-        max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
-    )
-
-
-def _dropped(short: str, long: str) -> int:
-    if len(short) < len(long) and short in damage.thinned(long):
-        return {2: 72, 3: 84}.get(len(short), 92)
-    return 0
-
-
-def _vocalised(token: Token) -> bool:
-    # Letters of a script without vowels are not what is left of a word.
-    return _spelt(token) and token.script not in consonants.BARE
-
-
-def _thinned(token: Token) -> Iterator[str]:
-    if _vocalised(token):
-        for reading in token.readings:
-            yield reading
-            yield from damage.thinned(reading)
-
-
 def _loose(a: Token, b: Token) -> int:
     if not _shared(a.loose, b.loose):
         return 0
     # Names of their own are often spellings of one; but Erik is not Erika.
     ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
-    return max(0, 90 - (_known(a, b) if ends[0] != ends[1] else 0))
+    return max(0, 90 - (kinship.apart(a, b) if ends[0] != ends[1] else 0))
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -152,7 +66,7 @@ def _loosely(token: Token) -> Iterable[str]:
 
 
 def _slip(a: Token, b: Token) -> int:
-    if not (_spelt(a) and _spelt(b)):
+    if not (is_spelt(a) and is_spelt(b)):
         return 0
     if a.script == b.script != "Latn":
         best = slips.slipped(a.text, b.text)  # the letters that were written
@@ -163,7 +77,7 @@ def _slip(a: Token, b: Token) -> int:
         best = max(slips.slipped(x, y) for x, y in pairs)
     if best < _GUESSED and a.script != b.script:
         return 0  # what is read from other letters is a guess already
-    if not best or not (different := _known(a, b)):
+    if not best or not (different := kinship.apart(a, b)):
         return best
     # Jan is not Jon: between names so short a letter is no slip.
     short = min(len(a.readings[0]), len(b.readings[0])) <= _SHORT
@@ -176,7 +90,7 @@ _USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
 def _rests(token: Token) -> Iterator[str]:
-    if _spelt(token):
+    if is_spelt(token):
         for reading in token.readings[:_USUAL]:
             yield from slips.rests(reading)
         if token.script != "Latn":
@@ -238,7 +152,7 @@ def _consonants(a: Token, b: Token) -> int:
     if a.script in _UNVOCALISED or b.script in _UNVOCALISED:
         return 0
     letters = len(a.skeletons[0])
-    if letters < 3 or a.readings[0][0] != b.readings[0][0] or _known(a, b):
+    if letters < 3 or a.readings[0][0] != b.readings[0][0] or kinship.apart(a, b):
         return 0
     return 86 if letters > 3 else 80
 
@@ -247,57 +161,6 @@ def _skeletons(token: Token) -> Iterator[str]:
     for bones in token.skeletons:
         if len(bones) >= 2:
             yield "*" + bones
-
-
-def _truncated(a: Token, b: Token) -> int:
-    """Ours was cut off where the form ended; one letter is an initial's affair."""
-    if not (a.cut and _spelt(a) and _spelt(b)):
-        return 0
-    for one in a.readings:
-        for other in b.readings:
-            if len(other) > len(one) >= 2 and other.startswith(one):
-                return 75 if len(one) < _BEGINNING else 88
-    return 0
-
-
-_BEGINNING = 4
-
-
-def _beginnings(token: Token) -> Iterator[str]:
-    if _spelt(token):
-        for reading in token.readings:
-            for letters in range(2, min(_BEGINNING, len(reading) - 1) + 1):
-                yield "<" + reading[:letters]
-
-
-def _beginning(token: Token) -> Iterator[str]:
-    if token.cut and _spelt(token):
-        for reading in token.readings:
-            if len(reading) >= 2:
-                yield "<" + reading[:_BEGINNING]
-
-
-def _letters(a: Token, b: Token) -> int:
-    """The same letters, backwards or in disorder."""
-    if not (_spelt(a) and _spelt(b)):
-        return 0
-    best = 0
-    for one in a.readings:
-        for other in b.readings:
-            if len(one) != len(other) or len(one) < 4:
-                continue
-            if one == other[::-1]:
-                best = max(best, 92 - _known(a, b))
-            elif len(one) > 4 and sorted(one) == sorted(other):
-                best = max(best, 76 - _known(a, b))
-    return best
-
-
-def _sorted(token: Token) -> Iterator[str]:
-    if _spelt(token):
-        for reading in token.readings:
-            if len(reading) >= 4:
-                yield "%" + "".join(sorted(reading))
 
 
 def syllables(a: str, b: str) -> int:
@@ -338,17 +201,24 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
-    Edge("equivalent", 95, _equivalent, _groups, _groups),
-    Edge("scan", 93, _scan, _scanned, _scanned),
-    Edge("vowels", 92, _vowels, _thinned, _thinned),
+    Edge("equivalent", 95, kinship.equivalent, kinship.groups, kinship.groups),
+    Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
+    Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
     Edge("typo", 92, _slip, _rests, _rests, direct=True),
-    Edge("letters", 92, _letters, _sorted, _sorted),
+    Edge("letters", 92, damage.letters, damage.letter_keys, damage.letter_keys),
     Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
     Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
-    Edge("truncated", 88, _truncated, _beginnings, _beginning, direct=True),
+    Edge(
+        "truncated",
+        88,
+        damage.truncated,
+        damage.beginnings,
+        damage.beginning,
+        direct=True,
+    ),
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
-    Edge("nickname", 85, _nickname, _groups, _groups),
+    Edge("nickname", 85, kinship.nickname, kinship.groups, kinship.groups),
     Edge("typo", SYLLABLE, _never, _syllables, _syllables),
 )
 """Every edge, the strongest first."""

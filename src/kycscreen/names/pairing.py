@@ -12,7 +12,7 @@ import attrs
 from kycscreen.names import sounds
 from kycscreen.names.reading import Name, initials
 from kycscreen.names.relation import relate
-from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_spelt
+from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
 
 JOINED, JOINED_LOOSELY = 97, 90
 """How alike a word is to neighbours that sound, or roughly sound, like it as one."""
@@ -123,7 +123,7 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for sound in dict.fromkeys(map(sounds.sound, spelt))
         if len(sound) >= SHORTEST
     )
-    if not all(is_spelt(part.script, part.text) for part in parts):
+    if not all(is_lettered(part.script, part.text) for part in parts):
         return heard, ()
     roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
     return heard, tuple(key for key in dict.fromkeys(roughly) if len(key) >= _LOOSELY)

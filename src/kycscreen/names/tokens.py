@@ -87,7 +87,7 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
         found = (ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     script = script_of(word)
     spoken = found if kind in PLAIN else ()
-    spelt = spoken if is_spelt(script, word) else ()
+    spelt = spoken if is_lettered(script, word) else ()
     without_vowels = bare(word) if spelt else ""
     bones = (without_vowels,) if without_vowels else spelt
     return Token(
@@ -129,10 +129,15 @@ _OF_A_PLACE = ("skiy", "skij", "skii", "sky", "ski", "skaya", "skaja", "skaia", 
 _PLACE = 4
 
 
-def is_spelt(script: str, word: str) -> bool:
-    """Tell whether a word is written letter by letter, so that letters may slip.
+def is_spelt(token: Token) -> bool:
+    """Tell whether a word is freely spelt, letter by letter: then letters may slip."""
+    return token.kind in PLAIN and is_lettered(token.script, token.text)
 
-    One of syllables is too short in Latin letters, and has too many neighbours.
+
+def is_lettered(script: str, word: str) -> bool:
+    """Tell whether a word is of letters, or of so many syllables that it might be.
+
+    One of few syllables is short in Latin letters, and has too many neighbours.
     """
     return script not in SYLLABIC or len(word) >= _SYLLABLES
 
