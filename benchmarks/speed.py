@@ -26,6 +26,10 @@ BASE = "import rapidfuzz.fuzz, attrs, click"
 NAME = ("Aleksandr Lukasjenko", "1954-08-30")
 
 
+MORE = 1.5
+"""What matching may cost of the first version's time, for all that it finds more."""
+
+
 def main() -> None:
     """Measure, print and freeze."""
     # As an installation does: what runs from a checkout may never have been compiled.
@@ -47,16 +51,16 @@ def measured(folder: Path) -> list[tuple[str, float, float, str]]:
     screened = _in_a_process("screen", folder)
     base, command = _cold(folder)
     return [
-        ("parse and index OFAC, EU, UN, CPU", built["cpu"], 12, "s"),
+        ("parse and index OFAC, EU, UN, CPU", built["cpu"], 12 * MORE, "s"),
         ("  peak memory", built["memory"], 400, "MB"),
         ("load_lists, first in a process, clock", screened["load"], math.nan, "ms"),
         ("  open the index alone", screened["open"], 2, "ms"),
-        ("screen a party, CPU, p50 of 2,000", screened["p50"], 0.5, "ms"),
-        ("  p99", screened["p99"], 3, "ms"),
+        ("screen a party, CPU, p50 of 2,000", screened["p50"], 0.5 * MORE, "ms"),
+        ("  p99", screened["p99"], 3 * MORE, "ms"),
         ("memory of a screening process", screened["memory"], 120, "MB"),
         (f"start Python and {BASE}, CPU", base, math.nan, "ms"),
-        ("kycscreen screen --name, start to answer, CPU", command, 1.2 * base + 60,
-         "ms"),
+        ("kycscreen screen --name, start to answer, CPU", command,
+         (1.2 * base + 60) * MORE, "ms"),
     ]  # fmt: skip
 
 
