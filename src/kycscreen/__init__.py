@@ -6,7 +6,7 @@
 >>> jean = Party.person("Exemple, Jean", role=Role.REPRESENTATIVE, birth_date="1962")
 >>> [(hit.score, hit.identity.value) for hit in
 ...     screener.screen(Client("C-1", parties=[jean])).hits]
-[(83, 'supported')]
+[(84, 'supported')]
 """
 
 __version__ = "0.1.0"

@@ -4,12 +4,12 @@
 >>> from kycscreen.parties import Role
 >>> listed = ListedEntity(list_id="t", record_id="1", kind=Kind.PERSON,
 ...     names=("Jean Exemple",), birth_dates=("1962-03-14",))
->>> jean = Party.person("Jean Exampelle", role=Role.CLIENT, birth_date="1962-03-14")
+>>> jean = Party.person("Jean Exampelles", role=Role.CLIENT, birth_date="1962-03-14")
 >>> why = miss(jean, listed)
 >>> why.is_hit, [loss.text for loss in why.losses]
-(False, ['‘Exampelle’ and ‘Exemple’: too unlike to meet'])
+(False, ['‘Exampelles’ and ‘Exemple’: too unlike to meet'])
 >>> why.remedies[0].text
-'If ‘Exampelle’ read ‘Exemple’'
+'If ‘Exampelles’ read ‘Exemple’'
 """
 
 from collections.abc import Iterator
