@@ -10,10 +10,12 @@ Arabic and Hebrew letters are read as consonants and long vowels. A word of thei
 (True, False, False)
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
+
+from kycscreen.names import rules
+from kycscreen.names.rules import compiled, single
 
 MOST = 4
 """The most skeletons that a reading has."""
@@ -46,11 +48,9 @@ _BARE = (
 @lru_cache(maxsize=20_000)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
-    rules = _BARE if bare else _LATIN
-    marks = _marks(rules)
-    heard = _pattern(rules).sub(lambda found: marks[found.lastindex or 0], reading)
-    heard = _compiled(_TWICE).sub(_first, heard)
-    ways = [heard] if heard.isascii() else [heard.translate(w) for w in _ways(rules)]
+    table = _rules(bare)
+    heard = single(rules.marked(table, reading))
+    ways = [heard] if heard.isascii() else [heard.translate(w) for w in table.ways]
     found: list[str] = []
     for way in dict.fromkeys(ways):
         bones = _bones(way)
@@ -64,11 +64,6 @@ def _bones(heard: str) -> str:
     return front + heard[1:].translate(_SILENT)
 
 
-def _first(found: re.Match[str]) -> str:
-    return found[1]
-
-
-_TWICE = r"(.)\1+"
 _VOWELS = frozenset("aeiou")
 _SILENT = str.maketrans("", "", "aeiouVY'")
 
@@ -94,7 +89,7 @@ def _voices(bare: str, latin: str) -> bool:
         latin = "y" + latin[1:]
     if bare[:1] == "w" and latin[:2] == "ou":
         latin = "w" + latin[2:]
-    written, spoken = _vowels(bare, _BARE), _vowels(latin, _LATIN)
+    written, spoken = _vowels(bare, bare=True), _vowels(latin)
     if len(written) > len(spoken) or len(spoken) > len(written) + 1:
         return False  # one more where a last h is written in Latin alone
     if len(written) == len(spoken) and not written[-1] and spoken[-1] not in ("", "e"):
@@ -103,12 +98,12 @@ def _voices(bare: str, latin: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _vowels(reading: str, rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def _vowels(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Return what stands between the consonants, y and w as vowels."""
-    single = _compiled(r"([^aeiouyw])\1+").sub(_first, reading)
-    consonants = _pattern(tuple(rule for rule in rules if rule[0] not in _HALF))
+    once = compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)
+    consonants = _rules(bare, voiced=True).pattern
     return tuple(
-        _compiled("[^aeiouywv]").split(consonants.sub("|", single).replace("'", ""))
+        compiled("[^aeiouywv]").split(consonants.sub("|", once).replace("'", ""))
     )
 
 
@@ -116,43 +111,25 @@ _HALF = frozenset("wvy")
 
 
 def _agree(written: str, spoken: str) -> bool:
-    if "y" in written and not _compiled("[iyej]").search(spoken):
+    if "y" in written and not compiled("[iyej]").search(spoken):
         return False
-    if "w" in written and not _compiled("[uowv]").search(spoken):
+    if "w" in written and not compiled("[uowv]").search(spoken):
         return False
     if "e" in written:
         return True
-    if "y" not in written and _compiled("[ae][iy]|ee|ii|iy").search(spoken):
+    if "y" not in written and compiled("[ae][iy]|ee|ii|iy").search(spoken):
         return False
-    if "w" not in written and _compiled("oo|uu|a[uw]|ew|ow").search(spoken):
+    if "w" not in written and compiled("oo|uu|a[uw]|ew|ow").search(spoken):
         return False
     if written == "a":
-        return _compiled("[aeou]").search(spoken) is not None
+        return compiled("[aeou]").search(spoken) is not None
     return bool(written) or "aa" not in spoken
 
 
 @cache
-def _pattern(rules: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"{letters}()" for letters, _ in rules))
-
-
-@cache
-def _marks(rules: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """Return what stands for each rule's consonant: itself, or a mark if ambiguous."""
-    spoken = enumerate(spoken for _, spoken in rules)
-    return ("", *(chr(0xE000 + n) if "/" in heard else heard for n, heard in spoken))
-
-
-@cache
-def _ways(rules: tuple[tuple[str, str], ...]) -> tuple[dict[int, str], ...]:
-    """Return for each way of hearing what the marks stand for."""
-    heard = [spoken.split("/") for _, spoken in rules]
-    return tuple(
-        {0xE000 + n: ways[min(way, len(ways) - 1)] for n, ways in enumerate(heard)}
-        for way in range(max(map(len, heard)))
-    )
-
-
-@cache
-def _compiled(letters: str) -> re.Pattern[str]:
-    return re.compile(letters)
+def _rules(bare: bool, *, voiced: bool = False) -> rules.Rules:
+    """Return the rules of bare or Latin readings; ``voiced`` without w, v and y."""
+    table: tuple[tuple[str, str], ...] = _BARE if bare else _LATIN
+    if voiced:
+        table = tuple(rule for rule in table if rule[0] not in _HALF)
+    return rules.rules(table)

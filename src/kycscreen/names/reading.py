@@ -72,7 +72,7 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
         read.append(("letters", read_in(text, space, letters_apart=True)))
     bracketed = any(part == "bracket" for part, _ in read)
     known = {whole.tokens, ()}
-    found = [attrs.evolve(whole, bracketed=bracketed)]
+    found = [attrs.evolve(whole, bracketed=True) if bracketed else whole]
     for part, name in read:
         if name.tokens not in known:
             known.add(name.tokens)

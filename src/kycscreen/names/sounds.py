@@ -14,6 +14,10 @@ also join what ears confuse (e and i, b and p).
 import re
 from functools import cache, lru_cache
 
+from kycscreen.names import rules
+from kycscreen.names.rules import compiled, single
+from kycscreen.names.slips import LONGEST
+
 MOST = 4
 """The most keys of one kind that a reading has."""
 
@@ -107,34 +111,31 @@ _NORTHERN = (
 
 def sounds_of(reading: str) -> tuple[str, ...]:
     """Spell a reading as it sounds, each way that it may; the usual one first."""
-    return _sounds_of(reading) if len(reading) <= _LONGEST else (reading,)
-
-
-_LONGEST = 40  # beyond this a word is no word, and looking around in it takes long
+    return _sounds_of(reading) if len(reading) <= LONGEST else (reading,)
 
 
 @lru_cache(maxsize=20_000)
 def _sounds_of(reading: str) -> tuple[str, ...]:
     heard = reading
     if "yy" in heard:
-        heard = _compiled("yy+").sub("y", heard)
+        heard = compiled("yy+").sub("y", heard)
     if heard.startswith("abd"):
-        heard = _compiled(_SERVANT).sub(_servant, heard)
+        heard = compiled(_SERVANT).sub(_servant, heard)
     for endings, letters, sound in _ENDINGS:
         if heard.endswith(endings):
-            heard = _compiled(letters).sub(sound, heard)
+            heard = compiled(letters).sub(sound, heard)
     if "s" in heard and reading.endswith(_GERMAN):
-        heard = _compiled("(?<!t)sch(?=[aeiou])").sub(_VOICED_SCH, heard)
-        heard = _compiled("(?<![^aeiou])s(?=[aeioubdglmn])").sub(_VOICED_S, heard)
+        heard = compiled("(?<!t)sch(?=[aeiou])").sub(_VOICED_SCH, heard)
+        heard = compiled("(?<![^aeiou])s(?=[aeioubdglmn])").sub(_VOICED_S, heard)
     if "oe" in heard and heard.endswith((*_SLAVIC, "in")):
         heard = heard.replace("oe", _DUTCH_OE)
     if "h" in heard and heard.endswith(_SLAVIC):
-        heard = _compiled("(?<![bcdfgjkpstwxz])h").sub(_SOUTHERN_H, heard)
-    heard = _pattern().sub(_spoken, heard)
+        heard = compiled("(?<![bcdfgjkpstwxz])h").sub(_SOUTHERN_H, heard)
+    heard = rules.marked(_rules(), heard)
     if heard.isascii():
         return (_settled(heard),)
     ways = _ways()
-    if len(reading) <= 5 and _compiled(_SYLLABLE).fullmatch(reading):
+    if len(reading) <= 5 and compiled(_SYLLABLE).fullmatch(reading):
         # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
         ways = ways[:1]
     found = dict.fromkeys(heard.translate(way) for way in ways)
@@ -174,23 +175,19 @@ def sound(reading: str) -> str:
 
 def _settled(heard: str) -> str:
     """Write doubled letters once, and what follows a hush in one way."""
-    heard = _compiled(_TWICE).sub(_first, heard)
+    heard = single(heard)
     if "ov" in heard:
-        heard = _compiled("([CSJ])j?ov").sub(r"\1ev", heard)
+        heard = compiled("([CSJ])j?ov").sub(r"\1ev", heard)
     return heard
-
-
-def _first(found: re.Match[str]) -> str:
-    return found[1]
 
 
 def _careless(heard: str) -> str:
     """Reduce a sound key to what a careless ear tells apart."""
     heard = heard.translate(_LOOSE)
-    heard = _compiled(_TWICE).sub(_first, heard[:1] + heard[1:].replace("h", ""))
+    heard = single(heard[:1] + heard[1:].replace("h", ""))
     if len(heard) >= 6:
         # Baltic grammar gives foreign names its own endings: Putins, Putinas.
-        heard = _compiled(_BALTIC).sub("", heard.replace("S", "s"))
+        heard = compiled(_BALTIC).sub("", heard.replace("S", "s"))
     if len(heard) > 4 and heard[-1] in "aiu":
         heard = heard[:-1]
     if heard[-1:] == "t":
@@ -199,42 +196,20 @@ def _careless(heard: str) -> str:
 
 
 _SYLLABLE = "[^aeiouy]*[aeiouy]+[^aeiouy]*"
-_TWICE = r"(.)\1+"
 _BALTIC = "(?<=[aiu]v)[aiu]?s$|(?<=in)[aiu]?s$|(?<=sk)[aiu]s$"
 _LOOSE = str.maketrans("YeozJCp", "iiusjSb")
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    # An empty group tells which rule it was; in front it would make the search slow.
-    return re.compile("|".join(f"{letters}()" for letters, _ in _RULES))
-
-
-def _spoken(found: re.Match[str]) -> str:
-    return _marks()[found.lastindex or 0]
-
-
-@lru_cache(maxsize=1)
-def _marks() -> tuple[str, ...]:
-    """Return what stands for each rule's sound: itself, or a mark if ambiguous."""
-    ambiguous = (
-        chr(0xE000 + number) if "/" in spoken else spoken
-        for number, (_, spoken) in enumerate(_RULES)
-    )
-    return ("", *ambiguous)
-
-
-@lru_cache(maxsize=1)
-def _ways() -> tuple[dict[int, str], ...]:
-    """Return for each way of hearing what the marks stand for."""
-    marked = [(0xE000 + n, spoken) for n, (_, spoken) in enumerate(_RULES)]
-    marked += [(ord(mark), spoken) for mark, spoken in _MARKED.items()]
-    return tuple(
-        {mark: spoken.split("/")[way] for mark, spoken in marked if "/" in spoken}
-        for way in range(MOST)
-    )
+@cache
+def _rules() -> rules.Rules:
+    return rules.rules(_RULES)
 
 
 @cache
-def _compiled(letters: str) -> re.Pattern[str]:
-    return re.compile(letters)
+def _ways() -> tuple[dict[int, str], ...]:
+    """Return for each way of hearing what the marks stand for, of rules and words."""
+    words = [(ord(mark), heard.split("/")) for mark, heard in _MARKED.items()]
+    return tuple(
+        {**way, **{mark: heard[number] for mark, heard in words}}
+        for number, way in enumerate(_rules().ways)
+    )
