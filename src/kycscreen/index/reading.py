@@ -201,14 +201,16 @@ class _Space:
         for heard in (*word.sounds, *word.loose):
             if len(heard) >= pairing.SHORTEST:
                 yield from self._joins.find(columns.key(heard))
+        for syllables in pairing.spelt_by(word):
+            yield from self._joins.find(columns.key(syllables))
 
     def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like several of the party's together."""
-        heard, roughly = pairing.as_one(parts)
-        for sound in dict.fromkeys((*heard, *roughly)):
+        heard, roughly, spelt = pairing.as_one(parts)
+        for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
                 other = self._token(number)
-                if sound in other.sounds or sound in other.loose:
+                if sound in (*other.sounds, *other.loose, *other.groups):
                     yield from self._named(number)
 
     def _abbreviated(self, name: Name) -> Iterator[int]:
