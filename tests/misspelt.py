@@ -65,6 +65,11 @@ ORGANISATIONS: tuple[str, ...] = (
     "חברת דוגמה", "مصرف المثال للتجارة", "Care of Exempel Relief", "SAS", "3 Exempel",
     "Exempel Aktiengesellschaft", "Exempelmuromskiy Zavod", "Exempelmurom Plant",
     "Exempel Gesellschaft mit beschränkter Haftung", "Xylo Agency for Exempel Works",
+    "Exempelgrad Instrument-Making Plant", "Exempelgradskiy priborostroitelnyy zavod",
+    "Примерградский приборостроительный завод", "NPO Exempel", "НПО «Пример»",
+    "Research and Production Association Exempel", "Exempel Railway",
+    "Primer Железная Дорога", "Xylo Exempel Muster Beispiel Trading", "XEMBT",
+    "XEM Primer", "Xylo Exempel Mission of Primer", "Muster Steel Works",
 )  # fmt: skip
 ORGANISATIONS += tuple(
     f"{first} {what} {form}"

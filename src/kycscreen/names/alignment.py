@@ -206,8 +206,8 @@ def shares(
     ]
     lost, costs = _lost(alignment, ours, theirs)
     taken = _taken(alignment, points) if lost else 0
-    earned = _distribute(points + taken, [w.likeness * w.weight for w in met])
-    given = _distribute(taken, costs)
+    earned = split(points + taken, [w.likeness * w.weight for w in met])
+    given = split(taken, costs)
     return tuple(
         attrs.evolve(word, points=share)
         for word, share in zip(
@@ -256,7 +256,7 @@ def _taken(alignment: Alignment, points: int) -> int:
     return max(0, points * whole // alignment.score - points)
 
 
-def _distribute(points: int, parts: list[int]) -> list[int]:
+def split(points: int, parts: list[int]) -> list[int]:
     """Split whole points by parts, the largest remainders first."""
     total = sum(parts)
     if not total:
