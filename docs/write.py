@@ -200,9 +200,9 @@ GAPS = (
 WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
-    "typo", "scan", "vowels", "consonants", "letters", "initial", "truncated",
-    "sexes", "root", "joined", "acronym", "only_ours", "only_theirs", "numbers",
-    "order", "part",
+    "romanised", "typo", "scan", "vowels", "consonants", "letters", "initial",
+    "truncated", "sexes", "root", "joined", "acronym", "only_ours", "only_theirs",
+    "numbers", "order", "part",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from kycscreen.entities import ListedEntity
 from kycscreen.explain import account, verdicts
 from kycscreen.explain.words import reason, say
 from kycscreen.match import Hit
-from kycscreen.names import Word, space_of
+from kycscreen.names import Word, space_of, split
 from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
@@ -124,22 +124,9 @@ def _of_words(hit: Hit, lost: int) -> Iterator[Loss]:
     if not any(left):
         left = [word.weight + 1 for word in hit.words]
         taken = 0 if any(unlike) else lost
-    shares = zip(_shared(taken, left), _shared(lost - taken, unlike), strict=True)
+    shares = zip(split(taken, left), split(lost - taken, unlike), strict=True)
     points = [one + other for one, other in shares]
     yield from _told(hit, points)
-
-
-def _shared(points: int, parts: list[int]) -> list[int]:
-    """Split whole points by parts, so that they sum to the whole."""
-    total = sum(parts)
-    shares = []
-    before = passed = 0
-    for part in parts:
-        passed += part
-        upto = points * passed // total if total else 0
-        shares.append(upto - before)
-        before = upto
-    return shares
 
 
 def _told(hit: Hit, points: list[int]) -> Iterator[Loss]:

@@ -8,7 +8,14 @@
 """
 
 from kycscreen.facts import Kind
-from kycscreen.names.alignment import Alignment, Comparison, Word, align, shares
+from kycscreen.names.alignment import (
+    Alignment,
+    Comparison,
+    Word,
+    align,
+    shares,
+    split,
+)
 from kycscreen.names.reading import WORDS, Name, read, read_all, read_in, space_of
 from kycscreen.names.spelling import LONGEST, readings, spell
 from kycscreen.names.tokens import Token
@@ -16,7 +23,7 @@ from kycscreen.names.tokens import Token
 __all__ = [
     "LONGEST", "WORDS", "Alignment", "Comparison", "Kind", "Name", "Token", "Word",
     "align", "closest", "compare", "fold", "read", "read_all", "read_in", "shares",
-    "space_of", "spell",
+    "space_of", "spell", "split",
 ]  # fmt: skip
 
 

@@ -56,10 +56,15 @@ def _sounds(token: Token) -> Iterable[str]:
 def _loose(a: Token, b: Token) -> int:
     if not _shared(a.loose, b.loose):
         return 0
-    # Names of their own are often spellings of one; but Carl is not Carla.
+    # Names of their own are often spellings of one; but Carl is not Carla, and no
+    # careless ear makes other syllables of those that are written.
     ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
-    lost = kinship.apart if ends[0] != ends[1] else kinship.opposite
-    return max(0, 90 - lost(a, b))
+    apart = kinship.apart(a, b)
+    lost = apart if ends[0] != ends[1] or apart in _HEARD else 0
+    return max(0, 90 - lost)
+
+
+_HEARD = frozenset({kinship.OPPOSITE, kinship.OTHER_SYLLABLES})
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -205,6 +210,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
     Edge("equivalent", 95, kinship.equivalent, kinship.groups, kinship.groups),
+    Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
     Edge("typo", 92, _slip, _rests, _rests, direct=True),
