@@ -129,6 +129,7 @@ EVERY_HOW = (
     ("Oberg Aasa", "Öberg Åsa", "spelling"),
     ("Primerov Li", "Примеров Li", "transliterated"),
     ("Mischa Exempel", "Misha Exempel", "sound"),
+    ("Hsi Shihli", "Xi Shili", "romanised"),
     ("Juhani Exempel", "Johan Exempel", "equivalent"),
     ("Lasse Exempel", "Lars Exempel", "nickname"),
     ("Li Exempelbames", "Li Exempelbarnes", "scan"),

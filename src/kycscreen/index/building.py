@@ -120,7 +120,7 @@ def _installed(package: str) -> list[str]:
 def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
     """Make the columns of one space: vocabulary, names, postings, joins."""
     kinds = COMPARED[space]
-    ids: dict[tuple[str, str], int] = {}
+    ids: dict[tuple[str, str, tuple[str, ...]], int] = {}
     vocabulary: list[Token] = []
     name_at, name_tokens = array("I", [0]), array("I")
     name_entity, name_weight, name_weak = array("I"), array("I"), bytearray()
@@ -135,7 +135,7 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
                 if not name.tokens:
                     continue
                 for token in name.tokens:
-                    word = token.text, token.kind
+                    word = token.text, token.kind, token.groups
                     if word not in ids:
                         ids[word] = len(vocabulary)
                         vocabulary.append(token)

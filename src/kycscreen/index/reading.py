@@ -19,6 +19,7 @@ from kycscreen.index.building import ACRONYM, day_key, month_key, unpack
 from kycscreen.index.columns import File, Rows
 from kycscreen.names import Name, Token, align, pairing, relation
 from kycscreen.names.alignment import COSTS, best_possible
+from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.tokens import COMPARED, ORGANISATION
 
 _MANY = 8
@@ -205,17 +206,17 @@ class _Space:
         for heard in (*word.sounds, *word.loose):
             if len(heard) >= pairing.SHORTEST:
                 yield from self._joins.find(columns.key(heard))
-        if self.space == ORGANISATION:
-            for group in word.groups:
+        for group in word.groups:
+            if self.space == ORGANISATION or group[0] == SYLLABLES:
                 yield from self._joins.find(columns.key(group))
 
     def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like several of the party's together."""
-        heard, roughly = pairing.as_one(parts)
-        for sound in dict.fromkeys((*heard, *roughly)):
+        heard, roughly, spelt = pairing.as_one(parts)
+        for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
                 other = self._token(number)
-                if sound in other.sounds or sound in other.loose:
+                if sound in (*other.sounds, *other.loose, *other.groups):
                     yield from self._named(number)
 
     def _meaning(self, groups: frozenset[str]) -> Iterator[int]:

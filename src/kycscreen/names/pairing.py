@@ -6,10 +6,12 @@ together, and an acronym the words whose initials it is.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 import attrs
 
 from kycscreen.names import sounds, tables
+from kycscreen.names.kinship import ROMANISED, SYLLABLES
 from kycscreen.names.reading import Name
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
@@ -119,15 +121,17 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
     if other.kind not in PLAIN:
         return 0
-    heard, roughly = as_one(parts)
+    heard, roughly, syllables = as_one(parts)
     if any(sound in heard for sound in other.sounds):
         return JOINED
+    if any(mark in syllables for mark in other.groups):
+        return ROMANISED
     return JOINED_LOOSELY if any(key in roughly for key in other.loose) else 0
 
 
 @lru_cache(maxsize=20_000)
-def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return how neighbours sound as one word, and how they roughly sound."""
+def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return how neighbours sound as one word, and roughly, and what they spell."""
     spelt = [""]
     for part in parts:
         spelt = [a + b for a in spelt for b in part.readings]
@@ -137,10 +141,20 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for sound in dict.fromkeys(map(sounds.sound, spelt))
         if len(sound) >= SHORTEST
     )
+    syllables = tuple(
+        SYLLABLES + "".join(marks)
+        for marks in product(*([m[1:] for m in spelt_by(part)] for part in parts))
+    )
     if not all(is_lettered(part.script, part.text) for part in parts):
-        return heard, ()
-    roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
-    return heard, tuple(key for key in dict.fromkeys(roughly) if len(key) >= _LOOSELY)
+        return heard, (), syllables
+    loose = (key for word in spelt for key in sounds.loose_of(word)[:1])
+    roughly = tuple(key for key in dict.fromkeys(loose) if len(key) >= _LOOSELY)
+    return heard, roughly, syllables
+
+
+def spelt_by(word: Token) -> tuple[str, ...]:
+    """Return the East Asian syllables that a word of a name may spell."""
+    return tuple(mark for mark in word.groups if mark[0] == SYLLABLES)
 
 
 Phrase = tuple[int, tuple[str, ...], frozenset[str]]

@@ -62,7 +62,8 @@ class Token:
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
     ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
     ``groups`` what it is a form of: ``=`` a name, ``~`` a nickname,
-    ``#`` a meaning, a lone ``=`` a name without other forms; ``weight`` 1..1000.
+    ``#`` a meaning, a lone ``=`` a name without other forms, ``&`` syllables of East
+    Asia; ``weight`` 1..1000.
     ``cut`` where it ends a name so long that a form may have cut it off.
     """
 
@@ -79,8 +80,18 @@ class Token:
 
 
 @lru_cache(maxsize=20_000)
-def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
-    """Read one word in a space; ``kind`` where its place says what it is."""
+def token(
+    word: str,
+    space: str,
+    kind: str = "",
+    *,
+    cut: bool = False,
+    syllables: tuple[str, ...] = (),
+) -> Token:
+    """Read one word in a space; ``kind`` where its place says what it is.
+
+    ``syllables`` are marks of what it may spell in a name of East Asia.
+    """
     found = readings(word)
     kind = kind or _kind(word, found, space)
     if kind == "number":
@@ -105,7 +116,7 @@ def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
             for key in consonants.skeletons_of(r, bare=bool(without_vowels))
         ),
         script=script,
-        groups=_groups(word, found, kind, space),
+        groups=(*_groups(word, found, kind, space), *syllables),
         cut=cut,
     )
 
