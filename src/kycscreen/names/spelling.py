@@ -30,7 +30,10 @@ USUAL = 3
 """Of these, as many may sound alike: the first are those that are much used."""
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´＇ʹ′"
-_SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {ord("&"): " and "}
+_SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {
+    ord("&"): " and ",
+    ord("%"): " percent ",
+}
 
 _DIGIT_LETTERS = str.maketrans("01582", "olsbz")
 
@@ -64,7 +67,7 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
         found = re.findall("[a-z0-9]+", text.translate(_SPECIAL).lower())
         return Spelling(tuple(found), False, cut)
     visible = _visible(text)
-    composed = unicodedata.normalize("NFKC", visible)
+    composed = unicodedata.normalize("NFKC", visible.replace("№", " no "))
     if any("\u05d0" <= letter <= "\u05ea" for letter in composed):
         composed = _with_geresh(composed)
     raw = _split(composed.translate(_SPECIAL))

@@ -177,8 +177,23 @@ def _groups(
     if kind not in PLAIN:
         return ()
     marks = " ".join(map(tables.groups(space).find, dict.fromkeys((word, *found))))
+    if space == PERSON and found[0].endswith(_BALTIC) and not _has_forms(marks):
+        # A name from abroad with an ending of its own there: Sergejs, Olegas.
+        stem = found[0][: -2 if found[0].endswith(("as", "us")) else -1]
+        borne = tables.groups(space).find(stem)
+        marks = borne if _has_forms(borne) else marks
     # Words of organisations are not names: their groups are meanings.
     return _distinct((marks if space == PERSON else marks.replace("=", "#")).split())
+
+
+_BALTIC = (
+    "js", "vs", "gs", "drs", "mirs", "ors", "jus", "bas", "das", "gas", "kas", "las",
+    "mas", "nas", "ras", "vas", "zas",
+)  # fmt: skip
+
+
+def _has_forms(marks: str) -> bool:
+    return any(mark != "=" for mark in marks.split())
 
 
 def _kind(word: str, found: tuple[str, ...], space: str) -> str:
