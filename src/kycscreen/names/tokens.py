@@ -63,7 +63,7 @@ class Token:
     ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
     ``groups`` what it is a form of: ``=`` a name, ``~`` a nickname,
     ``#`` a meaning, a lone ``=`` a name without other forms, ``&`` syllables of East
-    Asia; ``weight`` 1..1000.
+    Asia, ``+`` a Japanese word; ``weight`` 1..1000.
     ``cut`` where it ends a name so long that a form may have cut it off.
     """
 
