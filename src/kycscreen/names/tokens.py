@@ -12,7 +12,7 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import consonants, slips, sounds, tables
+from kycscreen.names import consonants, endings, slips, sounds, tables
 from kycscreen.names.spelling import bare, readings, script_of
 
 PERSON = "person"
@@ -177,19 +177,11 @@ def _groups(
     if kind not in PLAIN:
         return ()
     marks = " ".join(map(tables.groups(space).find, dict.fromkeys((word, *found))))
-    if space == PERSON and found[0].endswith(_BALTIC) and not _has_forms(marks):
-        # A name from abroad with an ending of its own there: Sergejs, Olegas.
-        stem = found[0][: -2 if found[0].endswith(("as", "us")) else -1]
-        borne = tables.groups(space).find(stem)
-        marks = borne if _has_forms(borne) else marks
+    if space == PERSON and not _has_forms(marks):
+        known = map(tables.groups(space).find, endings.bases(found[0]))
+        marks = next(filter(_has_forms, known), marks)
     # Words of organisations are not names: their groups are meanings.
     return _distinct((marks if space == PERSON else marks.replace("=", "#")).split())
-
-
-_BALTIC = (
-    "js", "vs", "gs", "drs", "mirs", "ors", "jus", "bas", "das", "gas", "kas", "las",
-    "mas", "nas", "ras", "vas", "zas",
-)  # fmt: skip
 
 
 def _has_forms(marks: str) -> bool:
