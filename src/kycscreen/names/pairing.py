@@ -6,10 +6,12 @@ together, and an acronym the words whose initials it is.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 import attrs
 
 from kycscreen.names import sounds
+from kycscreen.names.outlines import Outline, outline, outline_of, strangers
 from kycscreen.names.reading import Name, initials
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
@@ -103,7 +105,7 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 
 
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
-    if other.kind not in PLAIN:
+    if other.kind not in PLAIN or strangers(_outline(parts), outline(other)):
         return 0
     heard, roughly = as_one(parts)
     if any(sound in heard for sound in other.sounds):
@@ -114,9 +116,7 @@ def _as_one(parts: tuple[Token, ...], other: Token) -> int:
 @lru_cache(maxsize=20_000)
 def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return how neighbours sound as one word, and how they roughly sound."""
-    spelt = [""]
-    for part in parts:
-        spelt = [a + b for a in spelt for b in part.readings]
+    spelt = _together(parts)
     # As it usually sounds: a word that may sound so has that among its keys.
     heard = tuple(
         sound
@@ -127,6 +127,16 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return heard, ()
     roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
     return heard, tuple(key for key in dict.fromkeys(roughly) if len(key) >= _LOOSELY)
+
+
+@lru_cache(maxsize=20_000)
+def _outline(parts: tuple[Token, ...]) -> Outline:
+    return outline_of(_together(parts))
+
+
+def _together(parts: tuple[Token, ...]) -> list[str]:
+    """Spell neighbours as one word, in all their readings."""
+    return ["".join(spelt) for spelt in product(*(part.readings for part in parts))]
 
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:

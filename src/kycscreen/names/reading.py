@@ -70,9 +70,11 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     read = [(part, read_in(written, space)) for part, written in _parts(text)]
     if space == ORGANISATION and text.count(". ") > 1:
         read.append(("letters", read_in(text, space, letters_apart=True)))
+    if not read:
+        return (whole,)
     bracketed = any(part == "bracket" for part, _ in read)
     known = {whole.tokens, ()}
-    found = [attrs.evolve(whole, bracketed=True) if bracketed else whole]
+    found = [attrs.evolve(whole, bracketed=bracketed)]
     for part, name in read:
         if name.tokens not in known:
             known.add(name.tokens)

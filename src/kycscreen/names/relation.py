@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kycscreen.names.edges import EDGES, syllables
+from kycscreen.names.outlines import outline, strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
 
 
@@ -30,7 +31,7 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
         likeness = syllables(a.text, b.text)
         return likeness, "typo" if likeness else ""
     best, label = 0, ""
-    for edge in DIRECT if equals(a).isdisjoint(equals(b)) else EDGES:
+    for edge in EDGES if _may_be_equal(a, b) else DIRECT:
         if edge.most <= best:
             break
         likeness = edge.likeness(a, b)
@@ -39,6 +40,13 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
     if label == "spelling" and a.script != b.script:
         label = "transliterated"
     return best, label
+
+
+def _may_be_equal(a: Token, b: Token) -> bool:
+    """Ask whether two words share a key, as all do that no direct edge joins."""
+    if strangers(outline(a), outline(b)):
+        return False
+    return not equals(a).isdisjoint(equals(b))
 
 
 @lru_cache(maxsize=20_000)
