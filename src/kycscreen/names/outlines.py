@@ -1,25 +1,19 @@
 """The letters of a word that stay whatever is made of it: a first look at two words.
 
-However a word is heard, worn or jumbled, its m and n remain, and nearly every l and r.
-Words that differ in these share no key, and nobody need find out what their keys are.
+However a word is heard, worn or jumbled, its m and n remain, and nearly every l, r, b
+or p, and d or t. Words that differ in these share no key, and nobody need find out
+what their keys are.
 
->>> from kycscreen.names.tokens import token
->>> words = ("moritz", "mauritius", "tamara", "nora")
->>> moritz, *others = (outline(token(word, "person")) for word in words)
+>>> moritz, *others = (outline_of([word]) for word in ("moritz", "mauritius", "nora"))
 >>> [strangers(moritz, other) for other in others]
-[False, False, True]
+[False, True]
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from kycscreen.names import kinship
-from kycscreen.names.spelling import bare
-from kycscreen.names.tokens import Token
-
-_NOTHING: frozenset[str] = frozenset()
+from kycscreen.names.rules import compiled
 
 
 @attrs.frozen
@@ -31,41 +25,42 @@ class Outline:
 
     stay: frozenset[str]
     occur: frozenset[str]
-    groups: frozenset[str] = _NOTHING
+    groups: frozenset[str]
 
 
 def strangers(a: Outline, b: Outline) -> bool:
     """Tell whether two words share no spelling, sound, skeleton or group."""
-    return not (a.stay <= b.occur and b.stay <= a.occur) and a.groups.isdisjoint(
-        b.groups
-    )
+    alike = a.stay <= b.occur and b.stay <= a.occur
+    return not alike and a.groups.isdisjoint(b.groups)
 
 
-@lru_cache(maxsize=20_000)
-def outline(token: Token) -> Outline:
-    """Return the outline of a word in all its readings."""
-    spelt = token.readings
-    if not token.text.isascii():
-        spelt = (*spelt, *filter(None, [bare(token.text)]))
-    drawn = outline_of(spelt)
-    return Outline(drawn.stay, drawn.occur, frozenset(kinship.groups(token)))
+def outline_of(spelt: Sequence[str], groups: Iterable[str] = ()) -> Outline:
+    """Return the outline of a word by all ways to spell it."""
+    lost = compiled(_LOST)
+    stay = _STAYING.intersection(*[lost.sub("", w).translate(_ALIKE) for w in spelt])
+    written = "".join(spelt)
+    occur = _STAYING.intersection(written.translate(_ALIKE))
+    for letters, others in _BECOME:
+        if letters in written:
+            occur |= others
+    return Outline(stay, occur, frozenset(groups))
 
 
-def outline_of(spelt: Sequence[str]) -> Outline:
-    """Return the outline of the ways to spell one word."""
-    stay = _STAYING.intersection(*map(_sure, spelt))
-    occur = _STAYING.intersection("".join(spelt))
-    return Outline(stay, occur | _SCANNED if any("rn" in r for r in spelt) else occur)
-
-
-def _sure(word: str) -> str:
-    """Leave out letters that may be lost: rn is scanned as m, rz heard as zh."""
-    for lost in _LOST:
-        if lost in word:
-            word = word.replace(lost, "")
-    return word.replace("l", "") if word.startswith("abd") else word
-
-
-_STAYING = frozenset("lmnr")
-_LOST = ("rn", "rz", "cl", "ld")
-_SCANNED = frozenset("m")
+_STAYING = frozenset("bdlmnr")
+_ALIKE = str.maketrans("pt", "bd")
+# What is heard as other letters (rz as zh, ts as z), or scanned so (rn as m), or is
+# one of many ways to write a beginning or an end (Abdul-, -eldin); capitals are
+# letters of scripts that write no vowels, and may be heard as others or not at all.
+_LOST = "^abd.*|rn|rz|cl|ld|ph|cht|[dt](?=[cChjsz])"
+_BECOME = tuple(
+    (letters, frozenset(others))
+    for letters, others in (
+        ("rn", "m"),
+        ("cl", "d"),
+        ("abd", "l"),
+        ("B", "b"),
+        ("D", "d"),
+        ("F", "b"),
+        ("T", "d"),
+    )  # fmt: skip
+)

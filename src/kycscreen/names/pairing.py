@@ -11,7 +11,7 @@ from itertools import product
 import attrs
 
 from kycscreen.names import sounds
-from kycscreen.names.outlines import Outline, outline, outline_of, strangers
+from kycscreen.names.outlines import Outline, outline_of, strangers
 from kycscreen.names.reading import Name, initials
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
@@ -105,7 +105,7 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 
 
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
-    if other.kind not in PLAIN or strangers(_outline(parts), outline(other)):
+    if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
         return 0
     heard, roughly = as_one(parts)
     if any(sound in heard for sound in other.sounds):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kycscreen.names.edges import EDGES, syllables
-from kycscreen.names.outlines import outline, strangers
+from kycscreen.names.outlines import strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
 
 
@@ -31,7 +31,7 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
         likeness = syllables(a.text, b.text)
         return likeness, "typo" if likeness else ""
     best, label = 0, ""
-    for edge in EDGES if _may_be_equal(a, b) else DIRECT:
+    for edge in DIRECT if strangers(a.outline, b.outline) else EDGES:
         if edge.most <= best:
             break
         likeness = edge.likeness(a, b)
@@ -40,21 +40,6 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
     if label == "spelling" and a.script != b.script:
         label = "transliterated"
     return best, label
-
-
-def _may_be_equal(a: Token, b: Token) -> bool:
-    """Ask whether two words share a key, as all do that no direct edge joins."""
-    if strangers(outline(a), outline(b)):
-        return False
-    return not equals(a).isdisjoint(equals(b))
-
-
-@lru_cache(maxsize=20_000)
-def equals(token: Token) -> frozenset[str]:
-    """Return the keys of which two words share one, unless a direct edge joins them."""
-    return frozenset(
-        key for edge in EDGES if not edge.direct for key in edge.keys(token)
-    )
 
 
 DIRECT = tuple(edge for edge in EDGES if edge.direct)

@@ -32,6 +32,11 @@ USUAL = 3
 _APOSTROPHES = "'’‘ʼʻʿʾ`´＇ʹ′"
 _SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {ord("&"): " and "}
 
+# Of a text all in ASCII: its letters are small, the rest but apostrophes is blank.
+_ASCII = {
+    code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+} | {ord(mark): None for mark in _APOSTROPHES if mark.isascii()}
+
 _DIGIT_LETTERS = str.maketrans("01582", "olsbz")
 
 
@@ -61,7 +66,7 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     if dotted and "." in text:
         text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)
     if text.isascii():
-        found = re.findall("[a-z0-9]+", text.translate(_SPECIAL).lower())
+        found = text.replace("&", " and ").translate(_ASCII).split()
         return Spelling(tuple(found), False, cut)
     visible = _visible(text)
     composed = unicodedata.normalize("NFKC", visible)

@@ -13,6 +13,7 @@ import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import consonants, slips, sounds, tables
+from kycscreen.names.outlines import Outline, outline_of
 from kycscreen.names.spelling import bare, readings, script_of
 
 PERSON = "person"
@@ -107,6 +108,15 @@ class Token:
         """
         return _groups(self)
 
+    @cached_property
+    def outline(self) -> Outline:
+        """What of it stays in all its keys."""
+        spelt = self.readings
+        if not self.text.isascii():
+            # The d of what is written without vowels may be heard as dh, or z.
+            spelt = (*spelt, *filter(None, [bare(self.text).replace("d", "D")]))
+        return outline_of(spelt, (group for group in self.groups if group != "="))
+
 
 def heard(token: Token) -> tuple[tuple[str, ...], ...]:
     """Return all that is found out of a word only when it is asked for."""
@@ -156,7 +166,9 @@ _PLACE = 4
 
 def is_spelt(token: Token) -> bool:
     """Tell whether a word is freely spelt, letter by letter: then letters may slip."""
-    return token.kind in PLAIN and is_lettered(token.script, token.text)
+    return token.kind in PLAIN and (
+        token.script not in SYLLABIC or len(token.text) >= _SYLLABLES
+    )
 
 
 def is_lettered(script: str, word: str) -> bool:
