@@ -200,8 +200,8 @@ GAPS = (
 WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
-    "typo", "scan", "vowels", "consonants", "letters", "initial", "truncated",
-    "joined", "acronym", "only_ours", "only_theirs", "numbers",
+    "romanised", "typo", "scan", "vowels", "consonants", "letters", "initial",
+    "truncated", "joined", "acronym", "only_ours", "only_theirs", "numbers",
     "order", "part",
 )  # fmt: skip
 

@@ -35,7 +35,9 @@ PERSONS: tuple[str, ...] = (
     "예시 민수", "예시민수", "홍예시", "示例 伟明", "范例", "陳示例", "Chen Shili",
     "Katarzyna Przykładowa-Wzorzec", "Abd al-Quddus bin Mithal", "Abd ul Quddus Mithal",
     "Nur al-Din al-Mithali", "نور الدين المثالي", "Mary (Masha) Exempel",
-    "Annabeth Exempelova / Anna Primerova", "Maximiliana Konstantina Exempelstromina",
+    "Pak Ye-si", "Bak Ye Si", "Park Yesi", "XI Shili", "Hsi Shih-li", "Wong Shih Li",
+    "박예시", "Annabeth Exempelova / Anna Primerova",
+    "Maximiliana Konstantina Exempelstromina",
 )  # fmt: skip
 # Many names of few words, so that there is something to sift.
 PERSONS += tuple(
@@ -63,6 +65,11 @@ ORGANISATIONS: tuple[str, ...] = (
     "חברת דוגמה", "مصرف المثال للتجارة", "Care of Exempel Relief", "SAS", "3 Exempel",
     "Exempel Aktiengesellschaft", "Exempelmuromskiy Zavod", "Exempelmurom Plant",
     "Exempel Gesellschaft mit beschränkter Haftung", "Xylo Agency for Exempel Works",
+    "Exempelgrad Instrument-Making Plant", "Exempelgradskiy priborostroitelnyy zavod",
+    "Примерградский приборостроительный завод", "NPO Exempel", "НПО «Пример»",
+    "Research and Production Association Exempel", "Exempel Railway",
+    "Primer Железная Дорога", "Xylo Exempel Muster Beispiel Trading", "XEMBT",
+    "XEM Primer", "Xylo Exempel Mission of Primer", "Muster Steel Works",
 )  # fmt: skip
 ORGANISATIONS += tuple(
     f"{first} {what} {form}"

@@ -1,9 +1,7 @@
 """The EU's file: what each element becomes, and what is refused."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -14,14 +12,13 @@ from kycscreen import codec
 from kycscreen.entities import ListedEntity, NameKind, Strength, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, find
+from kycscreen.sources import Issue, find
+from tests import samples
 
-SAMPLE = (Path(__file__).parent / "fixtures/eu_fsf/sample.xml").read_bytes()
+read = partial(samples.read, "eu_fsf")
+refusal = partial(samples.refusal, "eu_fsf")
+SAMPLE = samples.sample("eu_fsf")
 NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
-
-
-def read(data: bytes) -> Parsed:
-    return find("eu_fsf").parse(data)
 
 
 @cache
@@ -65,19 +62,6 @@ def born(attributes: str, remark: str = "") -> tuple[ListedEntity, tuple[Issue, 
         f' countryDescription="UNKNOWN" logicalId="3"><remark>{remark}</remark>'
         "</birthdate>"
     )
-
-
-def refusal(data: bytes) -> str:
-    with pytest.raises(FormatError) as raised:
-        read(data)
-    return str(raised.value)
-
-
-def test_the_sample_is_read_as_written_down(
-    golden: Callable[[str, str], None],
-) -> None:
-    entities = read(SAMPLE).entities
-    golden("eu_fsf.jsonl", "".join(f"{codec.to_json(e)}\n" for e in entities))
 
 
 def test_a12_what_the_sample_holds_against_the_format_is_named() -> None:

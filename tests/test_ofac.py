@@ -2,8 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,13 +14,12 @@ from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
 from kycscreen.sources import Issue, Parsed, find
 from kycscreen.sources.ofac import remarks
+from tests import samples
 
-SAMPLE = (Path(__file__).parent / "fixtures/us_ofac_sdn/sample.xml").read_bytes()
+read = partial(samples.read, "us_ofac_sdn")
+refusal = partial(samples.refusal, "us_ofac_sdn")
+SAMPLE = samples.sample("us_ofac_sdn")
 NAMESPACE = "http://tempuri.org/sdnList.xsd"
-
-
-def read(data: bytes) -> Parsed:
-    return find("us_ofac_sdn").parse(data)
 
 
 def listed(*entries: str, count: int | None = None, more: str = "") -> bytes:
@@ -52,19 +50,6 @@ def id_row(word: str, value: str) -> str:
 
 def by_id(parsed: Parsed) -> dict[str, ListedEntity]:
     return {entity.record_id: entity for entity in parsed.entities}
-
-
-def refusal(data: bytes) -> str:
-    with pytest.raises(FormatError) as raised:
-        read(data)
-    return str(raised.value)
-
-
-def test_the_sample_is_read_as_written_down(
-    golden: Callable[[str, str], None],
-) -> None:
-    entities = read(SAMPLE).entities
-    golden("us_ofac_sdn.jsonl", "".join(f"{codec.to_json(e)}\n" for e in entities))
 
 
 def test_what_the_sample_holds_against_the_format_is_named() -> None:

@@ -19,7 +19,8 @@ SPACES = ("person", "organisation")
 PARTS = (
     "abd", "abdul", "arn", "cl", "ddin", "eldin", "inas", "llah", "lunow", "nen",
     "oglu", "ovich", "ovna", "rz", "schtsch", "skiy",
-    "cht", "dh", "dj", "dsj", "ph", "sch", "tch", "th", "tj", "ts", "tz", *"abcdefghijklmnopqrstuvwxyz",
+    "cht", "dh", "dj", "dsj", "ph", "sch", "tch", "th", "tj", "ts", "tz",
+    *"abcdefghijklmnopqrstuvwxyz",
 )  # fmt: skip
 
 

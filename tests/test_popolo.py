@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kycscreen import codec, sources
+from kycscreen import sources
 from kycscreen.dates import Precision
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.errors import FormatError
@@ -33,15 +33,6 @@ def entity(number: int) -> ListedEntity:
     read = EDUSKUNTA.parse(SAMPLE.read_bytes())
     record_id = f"0e0e{number:04d}-0000-4000-8000-{number:012d}"
     return next(e for e in read.entities if e.record_id == record_id)
-
-
-def test_the_sample_is_read_as_the_golden_says(
-    golden: Callable[[str, str], None],
-) -> None:
-    read = EDUSKUNTA.parse(SAMPLE.read_bytes())
-    rows = [*read.entities, *read.issues]
-    text = "".join(f"{codec.to_json(row)}\n" for row in rows)
-    golden("popolo_fi_eduskunta.jsonl", text)
 
 
 def test_every_person_is_an_entity_or_an_issue() -> None:

@@ -80,6 +80,8 @@ def test_numbers_and_suffixes_join_nothing(ours: str, theirs: str, space: str) -
         ("EXT", "Exempel Xylo Trading", "exempel xylo trading"),
         ("EXT Ltd", "Exempel Xylo Trading Ltd", "exempel xylo trading"),
         ("EXET", "Exempel Xylo Export Trading", "exempel xylo export trading"),
+        ("EXT", "Exempel Xylo Trading of Muster", "exempel xylo trading"),
+        ("EXT Muster", "Exempel Xylo Trading of Muster", "exempel xylo trading"),
     ],
 )
 def test_an_acronym_meets_the_words_whose_initials_it_is(
@@ -95,7 +97,8 @@ def test_an_acronym_meets_the_words_whose_initials_it_is(
     ("short", "long"),
     [
         ("EX", "Exempel Xylo"),  # too short to tell
-        ("EXT Muster", "Exempel Xylo Trading"),  # it is not the whole name
+        ("EXT Muster", "Muster Exempel Xylo Trading"),  # not the first words
+        ("Oil", "Obraztsov Industrial Leasing"),  # a word with a meaning
         ("EXM", "Exempel Xylo Trading"),  # of other words
     ],
 )
@@ -126,6 +129,7 @@ EVERY_HOW = (
     ("Oberg Aasa", "Öberg Åsa", "spelling"),
     ("Primerov Li", "Примеров Li", "transliterated"),
     ("Mischa Exempel", "Misha Exempel", "sound"),
+    ("Hsi Shihli", "Xi Shili", "romanised"),
     ("Juhani Exempel", "Johan Exempel", "equivalent"),
     ("Lasse Exempel", "Lars Exempel", "nickname"),
     ("Li Exempelbames", "Li Exempelbarnes", "scan"),

@@ -21,12 +21,12 @@ SPACES = ("person", "organisation")
 def vocabulary(space: str) -> list[Token]:
     names = PERSONS if space == "person" else ORGANISATIONS
     words = {
-        (t.text, t.kind)
+        (t.text, t.kind, t.groups): t
         for name in names
         for read in read_all(name, space)
         for t in read.tokens
     }
-    return [token(word, space, kind) for word, kind in sorted(words)]
+    return [words[word] for word in sorted(words)]
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.label)

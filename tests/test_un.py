@@ -1,9 +1,7 @@
 """The UN's file: what each element becomes, and what is refused."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from xml.sax.saxutils import escape
 
 import pytest
@@ -14,15 +12,14 @@ from kycscreen import codec
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, find
+from kycscreen.sources import Issue, find
+from tests import samples
 
-SAMPLE = (Path(__file__).parent / "fixtures/un_sc/sample.xml").read_bytes()
+read = partial(samples.read, "un_sc")
+refusal = partial(samples.refusal, "un_sc")
+SAMPLE = samples.sample("un_sc")
 JEAN, ANNE, NAMELESS = "9000001", "9000002", "9000003"
 NETWORK, SHIPPING = "9000901", "9000902"
-
-
-def read(data: bytes) -> Parsed:
-    return find("un_sc").parse(data)
 
 
 @cache
@@ -51,19 +48,6 @@ def only(inside: str) -> tuple[ListedEntity, tuple[Issue, ...]]:
 
 def tags(**texts: str) -> str:
     return "".join(f"<{name}>{text}</{name}>" for name, text in texts.items())
-
-
-def refusal(data: bytes) -> str:
-    with pytest.raises(FormatError) as raised:
-        read(data)
-    return str(raised.value)
-
-
-def test_the_sample_is_read_as_written_down(
-    golden: Callable[[str, str], None],
-) -> None:
-    entities = read(SAMPLE).entities
-    golden("un_sc.jsonl", "".join(f"{codec.to_json(e)}\n" for e in entities))
 
 
 def test_a12_what_the_sample_holds_against_the_format_is_named() -> None:

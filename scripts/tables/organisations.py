@@ -29,22 +29,32 @@ COUNTRIES_APART = (
 """Words of countries' names that are other words, or several countries', too."""
 
 
+ORIGIN = "organisations.txt there, written by hand, and countries.csv"
+
+
 def make(_shared: Path) -> None:
-    """Write the groups of words of one meaning."""
+    """Write the groups of words of one meaning, and of phrases."""
     found: dict[str, set[int]] = {}
     for number, (_meaning, words) in enumerate(meanings(), 1):
         for word in words:
             found.setdefault(word, set()).add(number)
+    marks = {
+        word: " ".join(f"={number}" for number in sorted(numbers))
+        for word, numbers in found.items()
+        if len(numbers) <= MOST
+    }
     write(
         "groups_organisation.csv",
         "word,marks: =N the groups of words of one meaning that a word belongs to;"
         " Latin words by their first reading, others as they are",
-        "organisations.txt there, written by hand, and countries.csv",
-        (
-            f"{word},{' '.join(f'={number}' for number in sorted(numbers))}"
-            for word, numbers in found.items()
-            if len(numbers) <= MOST
-        ),
+        ORIGIN,
+        (f"{word},{mark}" for word, mark in marks.items() if " " not in word),
+    )
+    write(
+        "phrases_organisation.csv",
+        "phrase,marks: the same of two words and more that have one meaning together",
+        ORIGIN,
+        (f"{word},{mark}" for word, mark in marks.items() if " " in word),
     )
 
 
@@ -76,16 +86,16 @@ def hand() -> Iterator[tuple[str, list[str]]]:
 
 
 def spellings(entry: str) -> Iterator[str]:
-    """Yield a word in all its endings and scripts, keyed as the table is."""
+    """Yield a word or phrase in all its endings and scripts, keyed as the table is."""
+    if "_" in entry:
+        yield from phrases(entry.split("_"))
+        return
     if entry.endswith(("~", "^")):
-        stem = entry[:-1]
-        ends = RUSSIAN_SOFT if stem[-1] in "гкхжшщч" else RUSSIAN
-        if entry.endswith("^"):
-            ends = UKRAINIAN
-        for place, end in enumerate(ends):
-            yield stem + end
+        for place in range(len(RUSSIAN)):
+            word = _ended(entry, place)
+            yield word
             if place < NOMINATIVES:
-                yield from romanised(stem + end, schemes=("bgn", "icao", "iso"))
+                yield from romanised(word, schemes=("bgn", "icao", "iso"))
         return
     word = spell(entry, dotted=True).words[-1]
     script = script_of(word)
@@ -97,6 +107,33 @@ def spellings(entry: str) -> Iterator[str]:
     yield from (form for form in forms if spell(form, dotted=True).words == (form,))
     if script == "Cyrl":
         yield from (w for w in romanised(word) if len(w) >= SHORTEST)
+
+
+def phrases(words: list[str]) -> Iterator[str]:
+    """Yield a phrase: as its words are keyed, in each ending of those that have one."""
+    if not any(word.endswith(("~", "^")) for word in words):
+        phrase = " ".join(word for entry in words for word in spell(entry).words)
+        if script_of(phrase) == "Latn":
+            yield " ".join(readings(word)[0] for word in phrase.split())
+            return
+        yield phrase
+        if script_of(phrase) == "Cyrl":
+            yield from romanised(phrase)
+        return
+    for place in range(len(RUSSIAN)):
+        phrase = " ".join(_ended(word, place) for word in words)
+        yield phrase
+        if place < NOMINATIVES:
+            yield from romanised(phrase, schemes=("bgn", "icao", "iso"))
+
+
+def _ended(entry: str, place: int) -> str:
+    """Return a stem with the ending at a place, or a whole word as it is."""
+    if not entry.endswith(("~", "^")):
+        return entry
+    stem = entry[:-1]
+    ends = RUSSIAN_SOFT if stem[-1] in "гкхжшщч" else RUSSIAN
+    return stem + (UKRAINIAN if entry.endswith("^") else ends)[place]
 
 
 _TO_ARABIC = str.maketrans("یکۀھ", "يكهه")

@@ -64,7 +64,7 @@ def _word(hit: Hit, word: Word, counted: bool) -> Markup:
 
 def _letters(how: str, ours: str, listed: str) -> tuple[Markup, Markup]:
     """Mark the letters in which two spellings differ."""
-    if how not in {"spelling", "typo", "sound", "transliterated"}:
+    if how not in {"spelling", "typo", "sound", "romanised", "transliterated"}:
         return _whole(ours), _whole(listed)
     from rapidfuzz.distance import Levenshtein
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kycscreen.names import Name
 from kycscreen.names.alignment import COSTS, best_possible
-from kycscreen.names.pairing import MOST_JOINED
+from kycscreen.names.pairing import MOST_TOGETHER
 
 _HEAVIEST = 64_000  # more than the words of any name can weigh
 
@@ -45,7 +45,7 @@ def spare(name: Name, theirs: int) -> int:
 
 def fits(name: Name, theirs: int, least: int) -> bool:
     """Tell whether a name of so many words, some of which join, can reach ``least``."""
-    left = spare(name, MOST_JOINED * theirs)
+    left = spare(name, MOST_TOGETHER * theirs)
     met = 100 * (name.weight - left)
     return best_possible(met, 100 * left, 0, COSTS[name.space]) >= least
 

@@ -16,7 +16,7 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.index import columns
 from kycscreen.names import Name, Token, pairing, relation
-from kycscreen.names.reading import initials, read_all
+from kycscreen.names.reading import read_all
 from kycscreen.names.tokens import COMPARED, ORGANISATION, heard, with_heard
 
 
@@ -120,7 +120,7 @@ def _installed(package: str) -> list[str]:
 def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
     """Make the columns of one space: vocabulary, names, postings, joins."""
     kinds = COMPARED[space]
-    ids: dict[tuple[str, str], int] = {}
+    ids: dict[tuple[str, str, tuple[str, ...]], int] = {}
     vocabulary: list[Token] = []
     name_at, name_tokens = array("I", [0]), array("I")
     name_entity, name_weight, name_weak = array("I"), array("I"), bytearray()
@@ -135,7 +135,7 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
                 if not name.tokens:
                     continue
                 for token in name.tokens:
-                    word = token.text, token.kind
+                    word = token.text, token.kind, token.groups
                     if word not in ids:
                         ids[word] = len(vocabulary)
                         vocabulary.append(token)
@@ -160,13 +160,16 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
 
 
 def _joins(name: Name, number: int) -> Iterable[int]:
-    """Yield what a name's neighbouring words, or all their initials, read as one."""
+    """Yield what a name's neighbours, or all their initials, read as or mean as one."""
     for _, parts in pairing.runs(name.tokens):
         for sounds in pairing.as_one(parts):
             for sound in sounds:
                 yield columns.key(sound) << 32 | number
     if name.space == ORGANISATION:
-        for acronym in initials(name.tokens):
+        for _, _, groups in pairing.phrases(name.tokens):
+            for group in groups:
+                yield columns.key(group) << 32 | number
+        for acronym, _ in pairing.openings(name.tokens):
             yield columns.key(ACRONYM + acronym) << 32 | number
 
 

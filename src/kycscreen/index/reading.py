@@ -19,8 +19,8 @@ from kycscreen.index.building import ACRONYM, day_key, month_key, unpack
 from kycscreen.index.columns import File, Rows
 from kycscreen.names import Name, Token, align, pairing, relation
 from kycscreen.names.alignment import COSTS, best_possible
-from kycscreen.names.reading import initials
-from kycscreen.names.tokens import COMPARED, ORGANISATION, PLAIN
+from kycscreen.names.kinship import SYLLABLES
+from kycscreen.names.tokens import COMPARED, ORGANISATION
 
 _MANY = 8
 """So many candidates are worth sifting before each is looked at."""
@@ -161,6 +161,11 @@ class _Space:
             together = set(self._as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
+        if self.space == ORGANISATION:
+            for first, words, groups in pairing.phrases(name.tokens):
+                together = set(self._meaning(groups))
+                for i in range(first, first + len(words)):
+                    joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
         joined = set().union(*(joins[i] for i in prefix))
         joined |= candidates.intersection(set().union(*joins))
@@ -201,24 +206,36 @@ class _Space:
         for heard in (*word.sounds, *word.loose):
             if len(heard) >= pairing.SHORTEST:
                 yield from self._joins.find(columns.key(heard))
+        for group in word.groups:
+            if self.space == ORGANISATION or group[0] == SYLLABLES:
+                yield from self._joins.find(columns.key(group))
 
     def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like several of the party's together."""
-        heard, roughly = pairing.as_one(parts)
-        for sound in dict.fromkeys((*heard, *roughly)):
+        heard, roughly, spelt = pairing.as_one(parts)
+        for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
                 other = self._token(number)
-                if sound in other.sounds or sound in other.loose:
+                if sound in (*other.sounds, *other.loose, *other.groups):
+                    yield from self._named(number)
+
+    def _meaning(self, groups: frozenset[str]) -> Iterator[int]:
+        """Yield names with a word, or phrase, that means what a phrase of ours does."""
+        for group in groups:
+            yield from self._joins.find(columns.key(group))
+            for number in self._tokens.find(columns.key(group)):
+                if group in self._token(number).groups:
                     yield from self._named(number)
 
     def _abbreviated(self, name: Name) -> Iterator[int]:
         """Yield the names of which ours is an acronym, or that are ours."""
         for word in name.tokens:
-            if word.kind in PLAIN:
+            if pairing.is_acronym(word):
                 yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
-        for acronym in initials(name.tokens):
+        for acronym, _ in pairing.openings(name.tokens):
             for number in self._tokens.find(columns.key(acronym)):
-                if self._token(number).readings[0] == acronym:
+                word = self._token(number)
+                if pairing.is_acronym(word) and word.readings[0] == acronym:
                     yield from self._named(number)
 
     def _named(self, number: int) -> "memoryview[int]":

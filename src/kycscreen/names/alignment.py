@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import attrs
 
-from kycscreen.names.pairing import Pair, pair
+from kycscreen.names.pairing import Pair, pair, spelt_by
 from kycscreen.names.reading import Name
 from kycscreen.names.tokens import ORGANISATION, PERSON, SYLLABIC
 
@@ -23,6 +23,8 @@ UNLIKENESS = 150
 """What a hundredth of unlikeness costs, in hundredths of it."""
 ORDER = 2
 """What another order of the words takes from the score."""
+CROSSED = 20
+"""What it takes from an East Asian name, but for its family name at the other end."""
 PART = 1
 """What it takes that only a part of a name is compared."""
 
@@ -88,7 +90,7 @@ class Alignment:
     ours_left: int
     theirs_left: int
     numbers: int
-    turned: bool
+    order: int
     score: int
 
 
@@ -102,7 +104,7 @@ def align(ours: Name, theirs: Name) -> Alignment:
     ours_left = 100 * _left(ours, {i for met in pairs for i in met.ours})
     theirs_left = 100 * _left(theirs, {j for met in pairs for j in met.theirs})
     numbers = _numbers(ours, theirs) * met if ours.space == ORGANISATION else 0
-    turned = _turned(pairs, ours)
+    order = _order(pairs, ours, theirs)
     cost = (
         UNLIKENESS * unlike
         + costs.ours * ours_left
@@ -110,12 +112,10 @@ def align(ours: Name, theirs: Name) -> Alignment:
         + costs.both * min(ours_left, theirs_left)
         + numbers
     )
-    score = _share(met, cost)
-    if turned:
-        score = max(0, score - ORDER)
+    score = max(0, _share(met, cost) - order)
     if ours.part or theirs.part:
         score = max(0, score - PART)
-    return Alignment(pairs, met, unlike, ours_left, theirs_left, numbers, turned, score)
+    return Alignment(pairs, met, unlike, ours_left, theirs_left, numbers, order, score)
 
 
 def costs_of(ours: Name, theirs: Name) -> Cost:
@@ -168,12 +168,18 @@ def _numbers(ours: Name, theirs: Name) -> int:
     return NUMBERS_DIFFER if one and other else NUMBER_MISSING
 
 
-def _turned(pairs: tuple[Pair, ...], ours: Name) -> bool:
-    """Whether words that met stand in another order; a legal form may anywhere."""
+def _order(pairs: tuple[Pair, ...], ours: Name, theirs: Name) -> int:
+    """Return what it takes that words that met stand in another order."""
     places = [
         met.theirs for met in pairs if ours.tokens[met.ours[0]].kind not in _ANYWHERE
     ]
-    return any(later < earlier for earlier, later in pairwise(places))
+    if not any(later < earlier for earlier, later in pairwise(places)):
+        return 0
+    # Chol-yong is not Yong-chol, though Kim stands in front of it or behind.
+    around = sum(later < earlier for earlier, later in pairwise((*places, places[0])))
+    if around > 1 and all(map(spelt_by, (*ours.tokens, *theirs.tokens))):
+        return CROSSED
+    return ORDER
 
 
 _ANYWHERE = frozenset({"legal_form", "particle", "title", "suffix"})
@@ -233,11 +239,9 @@ def _lost(alignment: Alignment, ours: Name, theirs: Name) -> list[_Lost]:
             lost.append((cost, "", token.text, "only_theirs", token.weight, token.kind))
     if alignment.numbers:
         lost.append((alignment.numbers, "", "", "numbers", 0, "word"))
-    for how, takes, differs in (
-        ("order", ORDER, alignment.turned),
-        ("part", PART, bool(ours.part or theirs.part)),
-    ):
-        if differs:
+    part = PART if ours.part or theirs.part else 0
+    for how, takes in (("order", alignment.order), ("part", part)):
+        if takes:
             whole = 100 * alignment.met + sum(cost for cost, *_ in lost)
             lost.append((takes * whole // 100, "", "", how, 0, "word"))
     return lost

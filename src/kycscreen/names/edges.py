@@ -56,9 +56,12 @@ def _sounds(token: Token) -> Iterable[str]:
 def _loose(a: Token, b: Token) -> int:
     if not _shared(a.loose, b.loose):
         return 0
-    # Names of their own are often spellings of one; but Erik is not Erika.
+    # Names of their own are often spellings of one; but Erik is not Erika, and no
+    # careless ear makes other syllables of those that are written.
     ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
-    return max(0, 90 - (kinship.apart(a, b) if ends[0] != ends[1] else 0))
+    apart = kinship.apart(a, b)
+    lost = apart if ends[0] != ends[1] or apart == kinship.OTHER_SYLLABLES else 0
+    return max(0, 90 - lost)
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -202,6 +205,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
     Edge("equivalent", 95, kinship.equivalent, kinship.groups, kinship.groups),
+    Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
     Edge("typo", 92, _slip, _rests, _rests, direct=True),

@@ -1,7 +1,8 @@
 """What two words are called by: names with other forms, and words of one meaning.
 
 Groups come from the tables: ``=`` one name, ``~`` a nickname and what it stands for,
-``#`` one meaning; a lone ``=`` marks a name of its own.
+``#`` one meaning; a lone ``=`` marks a name of its own. ``&`` are the East Asian
+syllables that a word of a name may spell (``romanised``).
 
 >>> from kycscreen.names.tokens import token
 >>> equivalent(token("mikael", "person"), token("michael", "person"))
@@ -28,6 +29,21 @@ def nickname(a: Token, b: Token) -> int:
     return 85 if _common_group(a, b, "~") else 0
 
 
+OTHER_SYLLABLES = 16
+"""What it loses where both are whole syllables, and others: Pong, Pyong."""
+
+
+def romanised(a: Token, b: Token) -> int:
+    """Both may spell the same Chinese or Korean syllables."""
+    return ROMANISED if _common_group(a, b, SYLLABLES) else 0
+
+
+ROMANISED = 92
+"""How alike two romanisations are: each leaves something open."""
+SYLLABLES = "&"
+"""What marks a group that is syllables, not a name."""
+
+
 def _common_group(a: Token, b: Token, marks: str) -> bool:
     if not a.groups or not b.groups:
         return False
@@ -46,8 +62,16 @@ def apart(a: Token, b: Token) -> int:
     """Return what likeness loses between two names of their own, or two meanings."""
     if not a.groups or not b.groups or _kin(a, b):
         return 0
+    if a.groups[-1][0] == b.groups[-1][0] == SYLLABLES:
+        return OTHER_SYLLABLES
+    if not _known(a) or not _known(b):
+        return 0
     meanings = a.groups[0][0] == b.groups[0][0] == "#"
     return 100 if meanings else DIFFERENT  # Iran is no misspelt Iraq
+
+
+def _known(token: Token) -> bool:
+    return bool(token.groups) and token.groups[0][0] != SYLLABLES  # names come first
 
 
 def _kin(a: Token, b: Token) -> bool:

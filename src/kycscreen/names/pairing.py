@@ -10,17 +10,25 @@ from itertools import product
 
 import attrs
 
-from kycscreen.names import sounds
+from kycscreen.names import sounds, tables
+from kycscreen.names.kinship import ROMANISED, SYLLABLES
 from kycscreen.names.outlines import Outline, outline_of, strangers
-from kycscreen.names.reading import Name, initials
+from kycscreen.names.reading import Name
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
 
 JOINED, JOINED_LOOSELY = 97, 90
 """How alike a word is to neighbours that sound, or roughly sound, like it as one."""
-ACRONYM, LONG_ACRONYM = 66, 80
-"""How alike initials are to what they abbreviate: three letters, and four or more."""
+ACRONYMS = {3: 78, 4: 82}
+LONG_ACRONYM = 91
+"""How alike initials are to what they abbreviate, by their letters: five say who."""
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7
+_RARE = 800
+EQUIVALENT = 95
+"""How alike a phrase is to the word, or another phrase, of the same meaning."""
 MOST_JOINED = 3
+MOST_TOGETHER = 4
+"""Words that meet one at most: those of a phrase."""
 _LONGEST_OF_THREE = 13
 _LETTERS_APART = 3
 SHORTEST = 4
@@ -47,7 +55,8 @@ def pair(ours: Name, theirs: Name) -> tuple[Pair, ...]:
     if ours.space == ORGANISATION:
         possible.extend(_abbreviated(ours, theirs))
         possible.extend(map(_turned_round, _abbreviated(theirs, ours)))
-    possible.sort(key=lambda p: (-p.likeness * p.weight, p.ours, p.theirs))
+        possible.extend(_phrased(ours, theirs))
+    possible.sort(key=_first)
     taken_ours: set[int] = set()
     taken_theirs: set[int] = set()
     chosen = []
@@ -57,6 +66,12 @@ def pair(ours: Name, theirs: Name) -> tuple[Pair, ...]:
             taken_theirs.update(found.theirs)
             chosen.append(found)
     return tuple(sorted(chosen, key=lambda found: found.ours))
+
+
+def _first(found: Pair) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
+    """Order pairs: the weightiest likeness first, then the most words, then places."""
+    words = len(found.ours) + len(found.theirs)
+    return -found.likeness * found.weight, -words, found.ours, found.theirs
 
 
 def _turned_round(found: Pair) -> Pair:
@@ -107,48 +122,140 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
     if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
         return 0
-    heard, roughly = as_one(parts)
+    heard, roughly, syllables = as_one(parts)
     if any(sound in heard for sound in other.sounds):
         return JOINED
+    if any(mark in syllables for mark in other.groups):
+        return ROMANISED
     return JOINED_LOOSELY if any(key in roughly for key in other.loose) else 0
 
 
 @lru_cache(maxsize=20_000)
-def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return how neighbours sound as one word, and how they roughly sound."""
-    spelt = _together(parts)
+def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return how neighbours sound as one word, and roughly, and what they spell."""
+    spelt = _written(parts)
     # As it usually sounds: a word that may sound so has that among its keys.
     heard = tuple(
         sound
         for sound in dict.fromkeys(map(sounds.sound, spelt))
         if len(sound) >= SHORTEST
     )
+    syllables = _syllables(parts)
     if not all(is_lettered(part.script, part.text) for part in parts):
-        return heard, ()
-    roughly = (key for word in spelt for key in sounds.loose_of(word)[:1])
-    return heard, tuple(key for key in dict.fromkeys(roughly) if len(key) >= _LOOSELY)
+        return heard, (), syllables
+    loose = (key for word in spelt for key in sounds.loose_of(word)[:1])
+    roughly = tuple(key for key in dict.fromkeys(loose) if len(key) >= _LOOSELY)
+    return heard, roughly, syllables
 
 
 @lru_cache(maxsize=20_000)
 def _outline(parts: tuple[Token, ...]) -> Outline:
-    return outline_of(_together(parts))
+    return outline_of(_written(parts), _syllables(parts))
 
 
-def _together(parts: tuple[Token, ...]) -> list[str]:
+def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
     """Spell neighbours as one word, in all their readings."""
-    return ["".join(spelt) for spelt in product(*(part.readings for part in parts))]
+    return tuple(map("".join, product(*[part.readings for part in parts])))
+
+
+def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(
+        SYLLABLES + "".join(marks)
+        for marks in product(*[[m[1:] for m in spelt_by(part)] for part in parts])
+    )
+
+
+def spelt_by(word: Token) -> tuple[str, ...]:
+    """Return the East Asian syllables that a word of a name may spell."""
+    return tuple(mark for mark in word.groups if mark[0] == SYLLABLES)
+
+
+Phrase = tuple[int, tuple[str, ...], frozenset[str]]
+"""Where a phrase begins, its words, and the groups of what they mean together."""
+
+
+@lru_cache(maxsize=20_000)
+def phrases(found: tuple[Token, ...]) -> tuple[Phrase, ...]:
+    """Return the phrases among neighbours."""
+    held = tables.phrases()
+    words = tuple(t.readings[0] if t.script == "Latn" else t.text for t in found)
+    return tuple(
+        (place, phrase, groups)
+        for place, word in enumerate(words)
+        for phrase, groups in held.get(word, ())
+        if words[place : place + len(phrase)] == phrase
+    )
+
+
+def _phrased(ours: Name, theirs: Name) -> Iterator[Pair]:
+    """Pair phrases with words, and phrases, that mean the same: железная дорога."""
+    here, there = phrases(ours.tokens), phrases(theirs.tokens)
+    if here:
+        yield from _meant(ours, here, theirs)
+    if there:
+        yield from map(_turned_round, _meant(theirs, there, ours))
+    for first, words, groups in here:
+        for other, others, meanings in there:
+            # The same phrase is words that are the same.
+            if words != others and not meanings.isdisjoint(groups):
+                mine, weight = _together(ours, first, words)
+                yours, least = _together(theirs, other, others)
+                yield Pair(mine, yours, EQUIVALENT, min(weight, least), "equivalent")
+
+
+def _meant(two: Name, found: tuple[Phrase, ...], one: Name) -> Iterator[Pair]:
+    for first, words, groups in found:
+        for j, other in enumerate(one.tokens):
+            if not groups.isdisjoint(other.groups):
+                places, weight = _together(two, first, words)
+                least = min(weight, other.weight)
+                yield Pair(places, (j,), EQUIVALENT, least, "equivalent")
+
+
+def _together(
+    name: Name, first: int, words: tuple[str, ...]
+) -> tuple[tuple[int, ...], int]:
+    """Return the places of a phrase, and what its words weigh."""
+    places = tuple(range(first, first + len(words)))
+    return places, sum(name.tokens[i].weight for i in places)
 
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:
-    """Pair a name that is just an acronym, and maybe a form, with what it is of."""
-    telling = [i for i, t in enumerate(short.tokens) if t.kind != "legal_form"]
-    if len(telling) != 1:
-        return
-    (place,) = telling
-    acronym = short.tokens[place]
-    if acronym.kind != "word" or acronym.readings[0] not in initials(long.tokens):
-        return
-    places = tuple(j for j, t in enumerate(long.tokens) if t.kind != "legal_form")
-    weight = min(acronym.weight, sum(long.tokens[j].weight for j in places))
-    likeness = ACRONYM if len(acronym.readings[0]) == 3 else LONG_ACRONYM  # noqa: PLR2004
-    yield Pair((place,), places, likeness, weight, "acronym")
+    """Pair an acronym with the first words, or all, whose initials it is."""
+    for i, acronym in enumerate(short.tokens):
+        if not is_acronym(acronym):
+            continue
+        for letters, places in openings(long.tokens):
+            if letters == acronym.readings[0]:
+                weight = min(acronym.weight, sum(long.tokens[j].weight for j in places))
+                likeness = ACRONYMS.get(len(letters), LONG_ACRONYM)
+                yield Pair((i,), places, likeness, weight, "acronym")
+
+
+@lru_cache(maxsize=20_000)
+def openings(found: tuple[Token, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the initials of three first words and more, and where these stand.
+
+    With and without particles, which stand among what is abbreviated all the same.
+    """
+    telling = [(i, t) for i, t in enumerate(found) if t.kind != "legal_form"]
+    opened: dict[str, tuple[int, ...]] = {}
+    for some in (telling, [(i, t) for i, t in telling if t.kind != "particle"]):
+        letters = "".join(t.readings[0][:1] for _, t in some)
+        for count in range(SHORTEST_ACRONYM, min(len(some), LONGEST_ACRONYM) + 1):
+            last = some[count - 1][0]
+            if count == len(some):
+                last = telling[-1][0]
+            places = tuple(i for i, _ in telling if i <= last)
+            opened.setdefault(letters[:count], places)
+    return tuple(opened.items())
+
+
+def is_acronym(token: Token) -> bool:
+    """Tell whether a word may be initials: a rare one without a meaning of its own."""
+    return (
+        token.kind == "word"
+        and not token.groups
+        and token.weight >= _RARE
+        and SHORTEST_ACRONYM <= len(token.readings[0]) <= LONGEST_ACRONYM
+    )

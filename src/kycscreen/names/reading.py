@@ -15,6 +15,8 @@ import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import tables
+from kycscreen.names.kinship import SYLLABLES
+from kycscreen.names.scripts import romanised
 from kycscreen.names.spelling import LONGEST, spell
 from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
@@ -120,9 +122,16 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
         for word in words[:WORDS]
     )
     found = _in_their_places(found, space)
+    marks = _syllables(found) if space == PERSON else {}
+    if marks:
+        found = tuple(
+            token(t.text, space, t.kind, syllables=marks.get(at, ()))
+            for at, t in enumerate(found)
+        )
     if found and len(" ".join(words)) >= LONG:
-        last = found[-1]
-        found = (*found[:-1], token(last.text, space, last.kind, cut=True))
+        last, of_last = found[-1], marks.get(len(found) - 1, ())
+        cut = token(last.text, space, last.kind, cut=True, syllables=of_last)
+        found = (*found[:-1], cut)
     return Name(text, space, found, spelling.disguised, overlong)
 
 
@@ -157,6 +166,28 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     )
 
 
+def _syllables(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
+    """Mark the words of an East Asian name, by place, with what they may spell."""
+    marks: dict[int, tuple[str, ...]] = {
+        at: (t.text,) for at, t in enumerate(found) if t.script == "Hang"
+    }
+    families = romanised.families()
+    if any(t.readings[0] in families for t in found):
+        places = [
+            at
+            for at, t in enumerate(found)
+            if t.script == "Latn" and t.kind not in _NO_PART
+        ]
+        spelt = romanised.spelt([found[at].readings[0] for at in places])
+        marks.update(zip(places, spelt, strict=True))
+    return {
+        at: tuple(SYLLABLES + one for one in spelt)
+        for at, spelt in marks.items()
+        if spelt
+    }
+
+
+_NO_PART = frozenset({"title", "suffix"})
 _TELLING = frozenset({"word", "patronymic", "initial", "number"})
 
 

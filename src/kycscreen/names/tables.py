@@ -94,6 +94,22 @@ def _pairs(table: str) -> list[list[str]]:
 
 
 @cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    """Return phrases by their first word: the words, and the meanings that they have.
+
+    Longer phrases come first.
+    """
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for phrase, marks in _pairs("phrases_organisation.csv"):
+        words = tuple(phrase.split())
+        groups = frozenset(marks.replace("=", "#").split())
+        found.setdefault(words[0], []).append((words, groups))
+    for held in found.values():
+        held.sort(key=lambda phrase: -len(phrase[0]))
+    return found
+
+
+@cache
 def long_forms() -> tuple[str, ...]:
     """Return the legal forms that are one long word: Aktiengesellschaft."""
     return tuple(

@@ -62,8 +62,9 @@ class Token:
 
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
     ``weight`` is 1..1000, ``cut`` where it ends a name so long that a form may have
-    cut it off. The rest is found out when it is first asked for: most words meet
-    none that is worth it.
+    cut it off; ``syllables`` are marks of those that it may spell in a name of East
+    Asia. The rest is found out when it is first asked for: most words meet none that
+    is worth it.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Token:
     readings: tuple[str, ...]
     script: str
     cut: bool = False
+    syllables: tuple[str, ...] = ()
 
     @cached_property
     def sounds(self) -> tuple[str, ...]:
@@ -104,9 +106,9 @@ class Token:
     def groups(self) -> tuple[str, ...]:
         """What it is a form of: ``=`` a name, ``~`` a nickname, ``#`` a meaning.
 
-        A lone ``=`` is a name without other forms.
+        A lone ``=`` is a name without other forms; ``&`` are syllables.
         """
-        return _groups(self)
+        return (*_groups(self), *self.syllables)
 
     @cached_property
     def outline(self) -> Outline:
@@ -134,15 +136,25 @@ _HEARD = ("sounds", "loose", "skeletons", "groups")
 
 
 @lru_cache(maxsize=20_000)
-def token(word: str, space: str, kind: str = "", *, cut: bool = False) -> Token:
-    """Read one word in a space; ``kind`` where its place says what it is."""
+def token(
+    word: str,
+    space: str,
+    kind: str = "",
+    *,
+    cut: bool = False,
+    syllables: tuple[str, ...] = (),
+) -> Token:
+    """Read one word in a space; ``kind`` where its place says what it is.
+
+    ``syllables`` are marks of what it may spell in a name of East Asia.
+    """
     found = readings(word)
     kind = kind or _kind(word, found[0], space)
     if kind == "number":
         found = (ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     script = script_of(word)
     weight = _weight(found[:1] if script == "Latn" else found, kind, space)
-    return Token(word, space, kind, weight, found, script, cut)
+    return Token(word, space, kind, weight, found, script, cut, syllables)
 
 
 _BONES = 2

@@ -83,7 +83,7 @@ _COMPANY_WORDS = (
 
 def readings(word: str) -> Iterator[str]:
     """Yield a family name as families spell it, another word in two schemes."""
-    family = _families().get(word)
+    family = families().get(word)
     if family is not None:
         yield from family
         return
@@ -103,10 +103,10 @@ def _parted(word: str, person: bool) -> Iterator[str]:
         yield from _runs(word)
     elif not person:
         yield from _company(word)
-    elif 3 <= len(word) <= 4 and word[:2] in _families():
+    elif 3 <= len(word) <= 4 and word[:2] in families():
         yield word[:2]
         yield word[2:]
-    elif 2 <= len(word) <= 3 and word[0] in _families():
+    elif 2 <= len(word) <= 3 and word[0] in families():
         yield word[0]
         yield word[1:]
     elif len(word) == 4:
@@ -149,7 +149,8 @@ def _is_han(character: str) -> bool:
 
 
 @cache
-def _families() -> dict[str, tuple[str, ...]]:
+def families() -> dict[str, tuple[str, ...]]:
+    """Return the family names and how families spell them, Pinyin first."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in " ".join(_FAMILIES.split()).split(", "):
         forms, *spellings = entry.split()
@@ -186,6 +187,14 @@ _WADE_FINALS = (
 )  # fmt: skip
 
 
+# What many wrote instead: 光 Kwang, 泽 Tze, 敬 Jing, 贤 Hsian.
+_WADE_USAGE = (
+    ("tzu", "tze"), ("tzu", "tsu"), ("szu", "ssu"), ("szu", "sze"), ("tse", "tze"),
+    ("uan", "wan"), ("uang", "wang"), ("uo", "wo"), ("uei", "wei"), ("ieh", "ie"),
+    ("ien", "ian"), ("ueh", "ue"), ("yeh", "ye"), ("ih", "i"),
+)  # fmt: skip
+
+
 def _wade_giles(syllable: str) -> str:
     """Turn a syllable of Pinyin into Wade-Giles, without its apostrophe."""
     if syllable in _WADE_WHOLE:
@@ -200,3 +209,57 @@ def _wade_giles(syllable: str) -> str:
         if rest == pinyin or not front and rest.endswith(pinyin):
             return front + rest.removesuffix(pinyin) + wade
     return front + rest
+
+
+# The syllables there are: initials, and the finals that go with each of them.
+_SYLLABLES = (
+    ("b p m", "a o ai ei ao an en ang eng i ie iao ian in ing u"), ("p m", "ou"),
+    ("m", "e iu"), ("f", "a o ei ou an en ang eng u"),
+    ("d t n l g k h z c s zh ch sh", "a e ai ao ou an ang eng u uo uan"),
+    ("n g k h z s zh sh ch d c", "en"), ("d n l g k h z zh sh", "ei"),
+    ("d t n l g k h z c s zh ch", "ong"), ("d t l g k h z c s zh ch sh", "un"),
+    ("d t g k h z c s zh ch sh", "ui"), ("d t n l", "i ie iao ian ing"),
+    ("d n l", "iu"), ("d l", "ia"), ("n l", "in iang ue v ve"),
+    ("g k h zh ch sh", "ua uai uang"),
+    ("j q x", "i ia ie iao iu ian in iang ing iong u ue uan un"),
+    ("zh ch sh r z c s", "i"), ("r", "e ao ou an en ang eng ong u uo ui uan un"),
+    ("y", "a ao e ou an ang i in ing u ue uan un ong"),
+    ("w", "a o ai ei an en ang eng u"), ("-", "a o e ai ei ao ou an en ang er"),
+)  # fmt: skip
+
+
+@cache
+def pinyin() -> dict[str, tuple[str, ...]]:
+    """Return the syllables of Pinyin, each by the ways it is written."""
+    return {
+        written: (written.replace("v", "u"),)
+        for initials, finals in _SYLLABLES
+        for initial in initials.replace("-", "").split(" ")
+        for final in finals.split()
+        for written in (initial + final,)
+    }
+
+
+@cache
+def older() -> dict[str, tuple[str, ...]]:
+    """Return the syllables of Pinyin by how they were written before it."""
+    found: dict[str, list[str]] = {}
+    for (syllable,) in dict.fromkeys(pinyin().values()):
+        for written in wade_giles(syllable):
+            found.setdefault(written, []).append(syllable)
+    return {written: tuple(syllables) for written, syllables in found.items()}
+
+
+def wade_giles(pinyin: str) -> tuple[str, ...]:
+    """Return how a syllable of Pinyin was written, in the scheme and loosely.
+
+    >>> wade_giles("zi"), wade_giles("guan"), wade_giles("yi")
+    (('tzu', 'tze', 'tsu'), ('kuan', 'kwan'), ('i', 'yi'))
+    """
+    whole = _wade_giles(pinyin)
+    loose = [
+        whole.removesuffix(scheme) + usage
+        for scheme, usage in _WADE_USAGE
+        if whole.endswith(scheme)
+    ]
+    return tuple(dict.fromkeys((whole, *loose, *(["yi"] if whole == "i" else []))))

@@ -10,7 +10,7 @@ A family name reads as families spell it; any other word as each scheme does.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -83,7 +83,7 @@ def _schemes() -> tuple[_Scheme, ...]:
 
 def readings(word: str) -> Iterator[str]:
     """Yield a family name as families spell it, or a word by each scheme."""
-    family = _families().get(word)
+    family = families().get(word)
     if family is not None:
         yield from family
         return
@@ -106,7 +106,7 @@ def _parted(word: str, person: bool) -> Iterator[str]:
         yield word
     elif not person:
         yield from _company(word)
-    elif len(word) > 2 and word[:2] in _families():
+    elif len(word) > 2 and word[:2] in families():
         yield word[:2]
         yield from word[2:]
     elif len(word) <= 4:
@@ -130,7 +130,8 @@ def _company(word: str) -> Iterator[str]:
 
 
 @cache
-def _families() -> dict[str, tuple[str, ...]]:
+def families() -> dict[str, tuple[str, ...]]:
+    """Return the family names and how families spell them."""
     found = {}
     for entry in " ".join(_FAMILIES.split()).split(", "):
         word, *spellings = entry.split()
@@ -170,3 +171,67 @@ def _spelt(word: str, scheme: _Scheme) -> str:
 
 
 _SPOKEN_OVER = {8: "r", 19: "s", 22: "j"}
+
+
+# A syllable in Latin letters: what starts it, its vowel and what ends it may each
+# stand for several Korean letters. As numbered in Hangul; 11 is a silent start.
+_STARTS = {
+    "": "11", "g": "0", "k": "0 15", "kk": "1", "gg": "1", "kh": "15", "n": "2",
+    "d": "3", "t": "3 16", "tt": "4", "th": "16", "r": "5", "l": "5", "m": "6",
+    "b": "7", "p": "7 17", "ph": "17", "pp": "8", "s": "9", "sh": "9", "ss": "10",
+    "j": "12", "ch": "12 14", "jj": "13", "h": "18",
+}  # fmt: skip
+_MIDDLES = {
+    "a": "0", "ah": "0", "ae": "1", "ai": "1", "ay": "1", "ya": "2", "eo": "4",
+    "o": "8 4", "u": "13", "oh": "8 4", "uh": "4", "e": "5", "yeo": "6",
+    "yo": "12 6", "you": "6 17", "yu": "17 6", "ye": "7", "ie": "7", "wa": "9",
+    "wae": "10", "oe": "11", "oi": "11", "yoo": "17", "oo": "13", "ou": "13",
+    "woo": "13", "wu": "13", "wo": "14", "weo": "14", "we": "15", "wi": "16",
+    "wee": "16", "eu": "18", "ui": "19", "eui": "19", "i": "20 19", "ee": "20 19",
+    "yi": "20 19",
+}  # fmt: skip
+_CLOSED = {"u": "13 4 18"}
+"""What a vowel may be before a consonant only: 성 and 승 are Sung, 서 is not Su."""
+_ENDS = {
+    "": 0,
+    "k": 1,
+    "g": 1,
+    "ck": 1,
+    "n": 4,
+    "l": 8,
+    "m": 16,
+    "p": 17,
+    "b": 17,
+    "ng": 21,
+}
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    starts, middles, ends = (
+        "|".join(sorted(letters, key=len, reverse=True))
+        for letters in (_STARTS, _MIDDLES, _ENDS)
+    )
+    return re.compile(f"({starts})({middles})({ends})")
+
+
+@lru_cache(maxsize=2_000)
+def romanised(syllable: str) -> tuple[str, ...]:
+    """Return what a syllable in Latin letters may be in Hangul, by any scheme or none.
+
+    >>> romanised("jeong"), romanised("chung"), romanised("whun")
+    (('정',), ('중', '정', '증', '충', '청', '층'), ('훈',))
+    """
+    found = _latin().fullmatch(syllable.replace("wh", "hw"))
+    if found is None:
+        return ()
+    start, middle, end = found.groups()
+    starts = _STARTS[start]
+    if start in ("r", "l") and middle[0] in "yi":
+        starts += " 11"  # the South drops it: 룡 is Ryong and Yong
+    vowels = end and _CLOSED.get(middle) or _MIDDLES[middle]
+    return tuple(
+        chr(ord("가") + int(initial) * 588 + int(vowel) * 28 + _ENDS[end])
+        for initial in starts.split()
+        for vowel in vowels.split()
+    )
