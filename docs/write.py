@@ -201,8 +201,8 @@ WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
     "romanised", "typo", "scan", "vowels", "consonants", "letters", "initial",
-    "truncated", "joined", "acronym", "only_ours", "only_theirs", "numbers",
-    "order", "part",
+    "truncated", "sexes", "root", "joined", "acronym", "only_ours", "only_theirs",
+    "numbers", "order", "part",
 )  # fmt: skip
 
 

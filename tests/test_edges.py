@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from kycscreen.names import kinship
 from kycscreen.names.edges import EDGES
 from kycscreen.names.reading import read_in
 from kycscreen.names.relation import relate
@@ -102,3 +103,9 @@ def test_slips_are_counted_as_they_are_made(pair: tuple[str, str]) -> None:
 def test_a_word_that_is_no_word_has_no_slips(length: int) -> None:
     assert not rests("a" * length)
     assert slipped("a" * length, "a" * (length - 1) + "b") == 0
+
+
+def test_a_word_of_an_organisation_tells_no_sex() -> None:
+    for space, lost in (("person", kinship.OPPOSITE), ("organisation", 0)):
+        carl, carla = token("carl", space), token("carla", space)
+        assert kinship.opposite(carl, carla) == lost

@@ -9,7 +9,12 @@ import pytest
 from kycscreen.names import tables
 
 FOLDER = Path(tables.__file__).parent.parent / "tables"
-SEARCHED = ("groups_person", "weights_organisation", "weights_person")
+SEARCHED = (
+    "given_person",
+    "groups_person",
+    "weights_organisation",
+    "weights_person",
+)
 
 
 def words(table: str) -> list[str]:
@@ -87,3 +92,35 @@ def test_a_nickname_shares_a_mark_with_what_it_stands_for(
 )  # fmt: skip
 def test_known_names_without_a_common_mark_are_different(one: str, other: str) -> None:
     assert not {m for m in marks()[one] if m[1:]} & set(marks()[other])
+
+
+def given() -> dict[str, list[str]]:
+    rows = (row.split(",") for row in tables.rows("given_person.csv"))
+    return {word: found.split() for word, found in rows}
+
+
+def test_a_given_name_tells_one_sex_at_most_and_countries() -> None:
+    for word, found in given().items():
+        assert found, word
+        assert set(found[1:]) <= tables.COUNTRIES, word
+        assert {found[0]} <= {"f", "m"} | tables.COUNTRIES, word
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [
+        ("johanna", "f"), ("michelle", "f"), ("fatima", "f"), ("svetlana", "f"),
+        ("johan", "m"), ("michel", "m"), ("mohammed", "m"), ("vladimir", "m"),
+    ],
+)  # fmt: skip
+def test_a_given_name_tells_the_sex_of_its_bearers(name: str, sex: str) -> None:
+    assert given()[name][0] == sex
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["andrea", "jan", "jean", "joan", "kim", "nikola", "robin", "sascha", "sasha",
+     "simone", "toni", "wei"],
+)  # fmt: skip
+def test_a_name_of_either_sex_somewhere_tells_none(name: str) -> None:
+    assert not {"f", "m"} & set(given().get(name, ()))

@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 
 import scripts.tables
-from scripts.tables import forms, names, numbers, organisations, weights
+from scripts.tables import forms, given, names, numbers, organisations, weights
 
 TABLES = {
-    "forms": forms.make, "names": names.make, "numbers": numbers.make,
-    "organisations": organisations.make, "weights": weights.make,
+    "forms": forms.make, "given": given.make, "names": names.make,
+    "numbers": numbers.make, "organisations": organisations.make,
+    "weights": weights.make,
 }  # fmt: skip
 
 
@@ -17,9 +18,9 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=scripts.tables.__doc__)
     reader.add_argument("shared", type=Path, help="the folder of statistics and lists")
     reader.add_argument("--only", nargs="+", choices=sorted(TABLES), metavar="TABLE")
-    given = reader.parse_args()
-    for table in given.only or sorted(TABLES):
-        TABLES[table](given.shared)
+    asked = reader.parse_args()
+    for table in asked.only or sorted(TABLES):
+        TABLES[table](asked.shared)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def _word(hit: Hit, word: Word, counted: bool) -> Markup:
 
 def _letters(how: str, ours: str, listed: str) -> tuple[Markup, Markup]:
     """Mark the letters in which two spellings differ."""
-    if how not in {"spelling", "typo", "sound", "romanised", "transliterated"}:
+    if how not in _SPELT:
         return _whole(ours), _whole(listed)
     from rapidfuzz.distance import Levenshtein
 
@@ -79,6 +79,11 @@ def _letters(how: str, ours: str, listed: str) -> tuple[Markup, Markup]:
         _spelt(ours, [(e.src_start, e.src_end, e.tag) for e in edits]),
         _spelt(listed, [(e.dest_start, e.dest_end, e.tag) for e in edits]),
     )
+
+
+_SPELT = frozenset(
+    {"spelling", "typo", "sound", "romanised", "sexes", "transliterated"}
+)
 
 
 def _whole(word: str) -> Markup:

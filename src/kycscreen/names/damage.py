@@ -56,9 +56,10 @@ def vowels(a: Token, b: Token) -> int:
     """One is what is left of the other when its vowels are dropped."""
     if not (_vocalised(a) and _vocalised(b)):
         return 0
-    return max(
+    best = max(
         max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
     )
+    return best - kinship.opposite(a, b) if best else 0
 
 
 def _dropped(short: str, long: str) -> int:

@@ -46,7 +46,7 @@ def _readings(token: Token) -> Iterable[str]:
 
 
 def _sound(a: Token, b: Token) -> int:
-    return 97 if _shared(a.sounds, b.sounds) else 0
+    return 97 - kinship.opposite(a, b) if _shared(a.sounds, b.sounds) else 0
 
 
 def _sounds(token: Token) -> Iterable[str]:
@@ -56,12 +56,15 @@ def _sounds(token: Token) -> Iterable[str]:
 def _loose(a: Token, b: Token) -> int:
     if not _shared(a.loose, b.loose):
         return 0
-    # Names of their own are often spellings of one; but Erik is not Erika, and no
+    # Names of their own are often spellings of one; but Carl is not Carla, and no
     # careless ear makes other syllables of those that are written.
     ends = (a.readings[0][-1] in "aeiou", b.readings[0][-1] in "aeiou")
     apart = kinship.apart(a, b)
-    lost = apart if ends[0] != ends[1] or apart == kinship.OTHER_SYLLABLES else 0
+    lost = apart if ends[0] != ends[1] or apart in _HEARD else 0
     return max(0, 90 - lost)
+
+
+_HEARD = frozenset({kinship.OPPOSITE, kinship.OTHER_SYLLABLES})
 
 
 def _loosely(token: Token) -> Iterable[str]:
@@ -132,7 +135,9 @@ def _unvocalised(a: Token, b: Token) -> int:
         letters_alone = bare(written.text)
         if not any(consonants.voices(letters_alone, r) for r in other.readings):
             return 0
-        return 90 if letters > 2 else 86
+        return (90 if letters > 2 else 86) - kinship.opposite(a, b)
+    if a.script == b.script and kinship.apart(a, b):
+        return 0  # two names of their own, of which none has lost its vowels
     return 90 if letters > 2 else 84
 
 
@@ -224,5 +229,6 @@ EDGES: tuple[Edge, ...] = (
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, kinship.nickname, kinship.groups, kinship.groups),
     Edge("typo", SYLLABLE, _never, _syllables, _syllables),
+    Edge("root", 50, kinship.root, kinship.groups, kinship.groups),
 )
 """Every edge, the strongest first."""

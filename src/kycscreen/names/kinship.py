@@ -5,28 +5,43 @@ Groups come from the tables: ``=`` one name, ``~`` a nickname and what it stands
 syllables that a word of a name may spell (``romanised``).
 
 >>> from kycscreen.names.tokens import token
->>> equivalent(token("mikael", "person"), token("michael", "person"))
+>>> equivalent(token("pekka", "person"), token("pierre", "person"))
 95
->>> apart(token("erik", "person"), token("erika", "person"))
+>>> root(token("pekka", "person"), token("petteri", "person"))
+50
+>>> apart(token("hasan", "person"), token("hussein", "person"))
 8
+>>> apart(token("erik", "person"), token("erika", "person"))
+45
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from kycscreen.names import tables
 from kycscreen.names.tokens import Token
 
 DIFFERENT = 8
-"""What mere likeness loses where both words are names of their own: Erik, Erika."""
+"""What mere likeness loses where both words are names of their own: Hasan, Husayn."""
+OPPOSITE = 45
+"""What it loses where one is a woman's name and the other a man's: Erik, Erika."""
 
 
 def equivalent(a: Token, b: Token) -> int:
     """One name in two languages, or two words of one meaning."""
-    return 95 if _common_group(a, b, "=#") else 0
+    return 95 if _common_group(a, b, "=#") and not _compatriots(a, b) else 0
+
+
+def root(a: Token, b: Token) -> int:
+    """Two names of one root that are two in one country: Pekka and Petteri."""
+    return 50 if _common_group(a, b, "=") and _compatriots(a, b) else 0
 
 
 def nickname(a: Token, b: Token) -> int:
-    """One is short for the other, or both are for a third."""
-    return 85 if _common_group(a, b, "~") else 0
+    """One is short for the other, or both are for a third; it may be a name itself."""
+    if not _common_group(a, b, "~"):
+        return 0
+    return 70 if _common_group(a, b, "=") and _compatriots(a, b) else 85
 
 
 OTHER_SYLLABLES = 16
@@ -60,7 +75,11 @@ def groups(token: Token) -> Iterable[str]:
 
 def apart(a: Token, b: Token) -> int:
     """Return what likeness loses between two names of their own, or two meanings."""
-    if not a.groups or not b.groups or _kin(a, b):
+    if not a.groups or not b.groups:
+        return 0
+    if opposite(a, b):
+        return OPPOSITE
+    if _kin(a, b):
         return 0
     if a.groups[-1][0] == b.groups[-1][0] == SYLLABLES:
         return OTHER_SYLLABLES
@@ -76,10 +95,42 @@ def _known(token: Token) -> bool:
 
 def _kin(a: Token, b: Token) -> bool:
     if any(group != _OWN and group in b.groups for group in a.groups):
-        return True
+        return not _compatriots(a, b)
     # A woman's family name of the East is her father's with an a.
     one, other = sorted((a.readings[0], b.readings[0]), key=len)
     return other == one + "a" and one.endswith(_FATHERS)
 
 
 _FATHERS = ("ov", "ev", "in", "yn")
+
+
+def opposite(a: Token, b: Token) -> int:
+    """Return what likeness loses between a woman's name and a man's."""
+    if not a.groups or not b.groups:
+        return 0
+    return OPPOSITE if {_sex(a), _sex(b)} == {"f", "m"} else 0
+
+
+def _sex(name: Token) -> str:
+    """Return the sex that a name tells, in whichever way it is read."""
+    told = _SEXES.intersection(_told(name))
+    return next(iter(told)) if len(told) == 1 else ""
+
+
+_SEXES = frozenset({"f", "m"})
+
+
+def _compatriots(a: Token, b: Token) -> bool:
+    """Ask whether both are everyday names in one country, as people write there."""
+    if not a.script == b.script == "Latn":
+        return False
+    return not (_told(a) & _told(b)).isdisjoint(tables.COUNTRIES)
+
+
+@lru_cache(maxsize=20_000)
+def _told(name: Token) -> frozenset[str]:
+    """Return what is told of a name, in whichever way it is read."""
+    if not name.groups or name.groups[0][0] != _OWN:
+        return frozenset()  # a word of organisations, or no known name
+    read = name.readings[:1] if name.script == "Latn" else name.readings
+    return frozenset(" ".join(map(tables.given().find, read)).split())

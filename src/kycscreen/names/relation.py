@@ -8,6 +8,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from kycscreen.names import kinship
 from kycscreen.names.edges import EDGES, syllables
 from kycscreen.names.outlines import strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
@@ -39,9 +40,13 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
             best, label = likeness, edge.label
     if label == "spelling" and a.script != b.script:
         label = "transliterated"
+    elif label in MERE and kinship.opposite(a, b):
+        label = "sexes"
     return best, label
 
 
+MERE = frozenset({"sound", "typo", "vowels", "letters", "consonants"})
+"""The likenesses that a woman's name may have with a man's, and be another."""
 DIRECT = tuple(edge for edge in EDGES if edge.direct)
 
 

@@ -78,6 +78,16 @@ def groups(space: str) -> Sorted:
 
 
 @cache
+def given() -> Sorted:
+    """Return what given names tell: a sex, and countries where they are everyday."""
+    return Sorted("given_person.csv")
+
+
+COUNTRIES = frozenset({"dk", "fi", "se"})
+"""Whose given names have been counted."""
+
+
+@cache
 def kinds(space: str) -> dict[str, str]:
     """Return the words of a space that are more, or less, than a word."""
     return dict(_pairs(f"kinds_{space}.csv"))
