@@ -14,7 +14,7 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import tables
+from kycscreen.names import misspelt, tables
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.scripts import romanised
 from kycscreen.names.spelling import LONGEST, spell
@@ -257,7 +257,25 @@ def _with_short_forms(words: tuple[str, ...]) -> tuple[str, ...]:
         else:
             short.append(words[at])
             at += 1
-    return tuple(short)
+    return misspelt.with_short_forms(tuple(short))
+
+
+_NUMBERED = frozenset({"no", "nr", "nro", "num", "number", "numero", "nummer"})
+"""What may stand before a number and says no more than it: No. 5, Nr 5."""
+_MISREAD = frozenset("01258")
+"""Digits that a scanner may have made of a letter."""
+_GLUED = 4
+
+
+def _unglued(word: str) -> tuple[str, ...]:
+    """Part a word from the number at its end or start: ``factory5``, ``3rivers``."""
+    letters = word.strip("0123456789")
+    if len(letters) == len(word) or len(letters) < _GLUED or not letters.isalpha():
+        return (word,)
+    before, after = word.split(letters)
+    if (before and after) or (before or after) in _MISREAD:
+        return (word,)
+    return (before, letters) if before else (letters, after)
 
 
 def _with_digits(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,10 +283,14 @@ def _with_digits(words: tuple[str, ...]) -> tuple[str, ...]:
     digits = tables.numbers()
     written: list[str] = []
     tens = False
+    if not "".join(words).isalpha():
+        words = tuple(part for word in words for part in _unglued(word))
     for word in words:
         number = digits.get(word, word if word.isdigit() else "")
         if tens and len(number) == 1 and number != "0":
             written[-1] = str(int(written[-1]) + int(number))
+        elif number and written and written[-1] in _NUMBERED:
+            written[-1] = number
         else:
             written.append(number or word)
         tens = word in digits and len(number) == 2 and number[1] == "0"

@@ -71,8 +71,10 @@ _RULES = (
 )  # fmt: skip
 
 # Endings (and one beginning) that are spelt as a whole, each in many ways: Arabic
-# -uddin, -ullah and Abdul-, and patronymics with what family names are made alike.
+# -uddin, -ullah, -iya and Abdul-, and patronymics with what family names are made
+# alike. Baltic grammar adds an s to Slavic ones.
 _ENDINGS = (
+    (("ovs", "evs", "ovas", "evas", "skis"), "(?<=[oe]v)a?s$|(?<=ski)s$", ""),
     (
         ("din", "dine", "deen", "dien", "ttin"),
         "[iy]?(?:(?:ou|[aeou])(?:dd|tt|ld)|[iu]dd?)(?:i|ee|ie)ne?$(?<=.{6})",
@@ -81,10 +83,12 @@ _ENDINGS = (
     (("llah",), "(?:ou|oo|[aeiou])llah$(?<=.{6})", "ula"),
     (("olla", "ulla"), "o?[ou]lla$(?<=.{6})", "ula"),
     (
-        ("ch", "tj", "tsj", "cz", "vic", "ts", "tsh"),
-        "a?[eiy]?[yj]?[eo][vw][iy](?:tsch|tch|tsh|tsj|tj|ts|ch|cz|c)$",
+        ("ch", "tj", "tsj", "cz", "vic", "ts", "tsh", "vics", "vichs", "cius", "chius"),
+        "(?:a?[eiy]?[yj]?[eo][vw][iy](?:tsch|tch|tsh|tsj|tj|ts|ch|cz|c)s?"
+        "|[aeo]vi(?:ch|c)ius)$",
         "eviC",
     ),
+    (("ye", "ieh", "yah", "yeh", "jeh"), "(?<=..)i(?:[yj]?eh|[yj](?:e|ah))$", "ia"),
     (("vna", "wna"), "(?:a?[eiy]?[yj]?[eo]|i)[vw]na$", "evna"),
 )
 _SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
@@ -196,7 +200,7 @@ def _careless(heard: str) -> str:
 
 
 _SYLLABLE = "[^aeiouy]*[aeiouy]+[^aeiouy]*"
-_BALTIC = "(?<=[aiu]v)[aiu]?s$|(?<=in)[aiu]?s$|(?<=sk)[aiu]s$"
+_BALTIC = "(?:(?<=[aiu]v)|(?<=in))(?:[aiu]?s|i[ndt]i?)$|(?<=sk)(?:[aiu]s|i[ndt]i?)$"
 _LOOSE = str.maketrans("YeozJCp", "iiusjSb")
 
 

@@ -30,12 +30,15 @@ USUAL = 3
 """Of these, as many may sound alike: the first are those that are much used."""
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´＇ʹ′"
-_SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {ord("&"): " and "}
+_SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {
+    ord("&"): " and ",
+    ord("%"): " percent ",
+}
 
-# Of a text all in ASCII: its letters are small, the rest but apostrophes is blank.
+# Of a text all in ASCII: its letters are small, and what is not special is blank.
 _ASCII = {
     code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
-} | {ord(mark): None for mark in _APOSTROPHES if mark.isascii()}
+} | _SPECIAL
 
 _DIGIT_LETTERS = str.maketrans("01582", "olsbz")
 
@@ -66,10 +69,10 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     if dotted and "." in text:
         text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)
     if text.isascii():
-        found = text.replace("&", " and ").translate(_ASCII).split()
+        found = text.translate(_ASCII).split()
         return Spelling(tuple(found), False, cut)
     visible = _visible(text)
-    composed = unicodedata.normalize("NFKC", visible)
+    composed = unicodedata.normalize("NFKC", visible.replace("№", " no "))
     if any("\u05d0" <= letter <= "\u05ea" for letter in composed):
         composed = _with_geresh(composed)
     raw = _split(composed.translate(_SPECIAL))

@@ -113,10 +113,9 @@ class Token:
     @cached_property
     def outline(self) -> Outline:
         """What of it stays in all its keys."""
-        spelt = self.readings
+        spelt = (*self.readings, *_places(self.readings, self.space))
         if not self.text.isascii():
-            # The d of what is written without vowels may be heard as dh, or z.
-            spelt = (*spelt, *filter(None, [bare(self.text).replace("d", "D")]))
+            spelt = (*spelt, *filter(None, [bare(self.text)]))
         return outline_of(spelt, (group for group in self.groups if group != "="))
 
 
@@ -213,11 +212,26 @@ def _groups(token: Token) -> tuple[str, ...]:
         )
     if token.kind not in PLAIN:
         return ()
-    marks = " ".join(map(tables.groups(token.space).find, dict.fromkeys(found)))
-    # Words of organisations are not names: their groups are meanings.
-    return _distinct(
-        (marks if token.space == PERSON else marks.replace("=", "#")).split()
-    )
+    find, reading = tables.groups(token.space).find, token.readings[0]
+    marks = " ".join(map(find, dict.fromkeys(found)))
+    if token.space == ORGANISATION:
+        # Words of organisations are not names: their groups are meanings.
+        marks = marks.replace("=", "#")
+    elif reading.endswith(_BALTIC) and not _has_forms(marks):
+        # A name from abroad with an ending of its own there: Sergejs, Olegas.
+        borne = find(reading[: -2 if reading.endswith(("as", "us")) else -1])
+        marks = borne if _has_forms(borne) else marks
+    return _distinct(marks.split())
+
+
+_BALTIC = (
+    "js", "vs", "gs", "drs", "mirs", "ors", "jus", "bas", "das", "gas", "kas", "las",
+    "mas", "nas", "ras", "vas", "zas",
+)  # fmt: skip
+
+
+def _has_forms(marks: str) -> bool:
+    return any(mark != "=" for mark in marks.split())
 
 
 def _kind(word: str, reading: str, space: str) -> str:
