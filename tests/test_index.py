@@ -129,6 +129,7 @@ def policies(draw: st.DrawFn) -> Policy:
         name_floor=draw(st.integers(1, 60)),
         name_sure=draw(st.sampled_from([0, 50, 95, 100])),
         name_little=draw(st.integers(-20, 0)),
+        name_crossed=draw(st.integers(-40, 0)),
         weak_name_points=draw(st.one_of(st.just(most), st.integers(0, most))),
         weak_points=draw(st.integers(0, 12)),
         weak_alone=draw(st.sampled_from([(), ("un_sc",), ("eu_fsf", "pep")])),

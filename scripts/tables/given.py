@@ -1,17 +1,20 @@
-"""What a given name tells: the sex of its bearers, and where everybody knows one.
+"""What a given name tells: the sex of its bearers, and where it is everyday.
 
 Three registers count bearers by sex. They hold names of all the world, by those who
 moved there; what they cannot know is written by hand.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
+from kycscreen.names import tables
 from kycscreen.names.spelling import spell
+from kycscreen.names.tokens import PERSON
 from scripts.tables import counts
+from scripts.tables.kinship import is_kin
 from scripts.tables.names import fold, is_left_out
 from scripts.tables.writing import write
 
@@ -61,10 +64,11 @@ def make(shared: Path) -> None:
     write(
         "given_person.csv",
         "word,marks: f or m where 95 in 100 bearers are of that sex, then the codes of"
-        " the countries in which one person in a thousand bears it",
+        " the countries in which one person in a thousand bears it; w where it is"
+        " everyday in Denmark or Finland, or spells a name that is",
         "given names of Sweden (SCB), Finland (DVV, CC BY 4.0) and Denmark (Statistics"
-        " Denmark, CC BY 4.0)",
-        rows(countries(shared / "names")),
+        " Denmark, CC BY 4.0); what spells another is told by groups_person.csv",
+        (f"{word},{' '.join(marks)}" for word, marks in told(shared).items()),
     )
 
 
@@ -85,13 +89,46 @@ def counted(file: Path) -> Counter[str]:
     return fold(found)
 
 
-def rows(borne: dict[str, Borne]) -> Iterator[str]:
-    """Yield each name that tells something, with its marks."""
-    for word in {w for b in borne.values() for w in (*b.women, *b.men)}:
-        if word.isascii() and word.isalpha() and not is_left_out(word):
-            marks = [*sex(word, borne), *everyday(word, borne)]
-            if marks:
-                yield f"{word},{' '.join(marks)}"
+def told(shared: Path) -> dict[str, list[str]]:
+    """Return the marks of each name that tells something."""
+    borne = countries(shared / "names")
+    words = {w for b in borne.values() for w in (*b.women, *b.men)}
+    marks = {
+        word: [*sex(word, borne), *everyday(word, borne)]
+        for word in words
+        if word.isascii() and word.isalpha() and not is_left_out(word)
+    }
+    for word in western(marks):
+        marks[word].append("w")
+    return {word: found for word, found in marks.items() if found}
+
+
+def western(marks: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the names of a sex whose bearers write a given name before a family's.
+
+    Few names from elsewhere are everyday in Denmark or Finland; in Sweden, some.
+    """
+    at_home: defaultdict[str, set[str]] = defaultdict(set)
+    for word, found in marks.items():
+        if not _AT_HOME.isdisjoint(found):
+            for group in names_of(word):
+                at_home[group].add(word)
+    for word, found in marks.items():
+        if _SEXES.isdisjoint(found):
+            continue
+        alike = (other for group in names_of(word) for other in at_home[group])
+        if not _AT_HOME.isdisjoint(found) or any(is_kin(word, o) for o in alike):
+            yield word
+
+
+_AT_HOME = frozenset({"dk", "fi"})
+_SEXES = frozenset({"f", "m"})
+
+
+def names_of(word: str) -> Iterable[str]:
+    """Return the names that a word spells, as they are grouped."""
+    marks = tables.groups(PERSON).find(word).split()
+    return (mark for mark in marks if mark[0] == "=" and mark[1:])
 
 
 def sex(word: str, borne: dict[str, Borne]) -> Iterator[str]:

@@ -16,8 +16,8 @@ _RAISE = (
     "gender_same", "identifier_same", "identifier_compatible", "identifier_slip",
 )  # fmt: skip
 _LOWER = (
-    "name_little", "birth_date_near", "birth_date_different", "country_different",
-    "gender_different", "identifier_different", "uncorroborated",
+    "name_little", "name_crossed", "birth_date_near", "birth_date_different",
+    "country_different", "gender_different", "identifier_different", "uncorroborated",
 )  # fmt: skip
 # A looser agreement is worth no more than a closer one.
 _NO_MORE = (
@@ -76,6 +76,8 @@ class Policy:
     """From this name score up, contradictions cannot hide a sanctions hit."""
     name_little: int = -6
     """The most that is taken where few words met, or words that many people share."""
+    name_crossed: int = -20
+    """Both sides say which word is the given name: the one's is the other's family."""
     weak_name_points: int = 58
     """What a weak alias is worth where no other name is as alike: alone no hit."""
     weak_points: int = 2

@@ -508,6 +508,7 @@ _MISS = {
     "miss.if.word.added": "With ‘{theirs}’ added",
     "miss.if.word.left_out": "Without ‘{ours}’",
     "miss.if.name.order": "In the order of the list, ‘{ours}’",
+    "miss.if.name.crossed": "If given and family name changed places",
     "miss.if.name.listed": "If the name were ‘{theirs}’",
     "miss.if.kind.person": "If ours were a person",
     "miss.if.kind.organisation": "If ours were an organisation",

@@ -23,7 +23,8 @@ from kycscreen.policy import Policy
 
 CODES = (
     *(f"{fact}.{how}" for fact in supposed.FACTS for how in ("agrees", "unstated")),
-    "word.read", "word.added", "word.left_out", "name.order", "name.listed",
+    "word.read", "word.added", "word.left_out", "name.order", "name.crossed",
+    "name.listed",
     "kind.person", "kind.organisation", "policy.alert_at", "policy.name_floor",
     "policy.weak_alone",
 )  # fmt: skip
@@ -144,6 +145,7 @@ def _named(
             tried = _left_out if word.party else _added
             yield from _best(tried(hit, party, policy, word), entity)
     yield from _first(_in_order(hit, party, policy), entity)
+    yield from _first(_exchanged(hit, party, policy), entity)
 
 
 def _is_unlike(word: Word) -> bool:
@@ -206,6 +208,14 @@ def _in_order(hit: Hit, party: Party, policy: Policy) -> Iterator[Change]:
     rest = [word for word in hit.words if word.party and not word.listed]
     name = " ".join(account.as_written(hit, word)[0] for word in (*met, *rest))
     yield _called(hit, party, policy, "name.order", name, name)
+
+
+def _exchanged(hit: Hit, party: Party, policy: Policy) -> Iterator[Change]:
+    """Let given and family name change places, where they stand crosswise."""
+    if any(one.code == "name.crossed" for one in hit.reasons):
+        turned = {"given": "family", "family": "given"}
+        parts = tuple((turned.get(part, part), text) for part, text in party.name_parts)
+        yield Change("name.crossed", attrs.evolve(party, name_parts=parts), policy)
 
 
 def _renamed_whole(

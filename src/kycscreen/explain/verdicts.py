@@ -89,8 +89,11 @@ _SUBJECTS = (
 _ORDER = {subject: n for n, subject in enumerate(_SUBJECTS)}
 
 
+_OF_NAMES = frozenset({"name.little", "name.crossed"})
+
+
 def _is_rule(one: Reason) -> bool:
-    return one.code.partition(".")[0] in {"score", "pep"} or one.code == "name.little"
+    return one.code.partition(".")[0] in {"score", "pep"} or one.code in _OF_NAMES
 
 
 def _fact(hit: Hit, one: Reason) -> Fact:

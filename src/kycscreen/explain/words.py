@@ -70,6 +70,11 @@ def _reasons() -> dict[str, tuple[str, str]]:
             "little to go by",
             "The words that met tell little: they are few, or many people's.",
         ),
+        "name.crossed": (
+            "crosswise",
+            "Both sides say which word is the given name, and it is the other's family"
+            " name; each could be either, so these are two people.",
+        ),
         "name.weak": (
             "a weak alias",
             "No name is as alike as one that the publisher itself calls weak. It is"

@@ -25,6 +25,7 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Place, Position, Topic
 from kycscreen.identifiers import Identifier
 from kycscreen.match import evidence, verdict
+from kycscreen.match.crossing import crossed
 from kycscreen.match.likeness import best_names, little, name_reasons
 from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
 from kycscreen.parties import Party
@@ -69,7 +70,8 @@ def weigh(
     codes = {reason.code for reason in facts}
     best, named = name_reasons(strong, weak, codes, policy)
     sure = 0 if best is weak else best.score  # a weak alias is no sure name
-    reasons = [*named, *little(best, policy), *facts]
+    reasons = [*named, *little(best, policy)]
+    reasons += [*crossed(best, party, entity, policy), *facts]
     pack = pack_of(entity)
     if pack == "pep":
         reasons.extend(verdict.uncorroborated(codes, best.score, policy))

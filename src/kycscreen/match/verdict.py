@@ -44,7 +44,7 @@ def adjusted(
         total = policy.identifier_at
     if pack == "sanctions" and name_score >= policy.name_sure:
         # What the name itself lacks is no contradiction.
-        for_it = sum(r.points for r in reasons if r.points > 0 or r.code == _LITTLE)
+        for_it = sum(r.points for r in reasons if r.points > 0 or r.code in _LACKS)
         floor = min(policy.alert_at, for_it)
         if total < floor:
             yield Reason("score.floor", floor - total)
@@ -54,7 +54,7 @@ def adjusted(
         yield Reason("score.limit", limit - total, "", str(limit))
 
 
-_LITTLE = "name.little"
+_LACKS = frozenset({"name.little", "name.crossed"})
 _DISAGREE = frozenset({"birth_date.different", "gender.different"})
 _DISAGREE_IN_PART = frozenset(
     {

@@ -108,16 +108,23 @@ def opposite(a: Token, b: Token) -> int:
     """Return what likeness loses between a woman's name and a man's."""
     if not a.groups or not b.groups:
         return 0
-    return OPPOSITE if {_sex(a), _sex(b)} == {"f", "m"} else 0
+    ours = sex(a)
+    return OPPOSITE if ours and sex(b) == _OPPOSITE[ours] else 0
 
 
-def _sex(name: Token) -> str:
-    """Return the sex that a name tells, in whichever way it is read."""
-    told = _SEXES.intersection(_told(name))
+_OPPOSITE = {"f": "m", "m": "f"}
+
+
+@lru_cache(maxsize=20_000)
+def sex(name: Token) -> str:
+    """Return the sex that a name tells, ``f`` or ``m``, in whichever way it is read."""
+    told = _told(name).intersection(_OPPOSITE)
     return next(iter(told)) if len(told) == 1 else ""
 
 
-_SEXES = frozenset({"f", "m"})
+def is_western(name: Token) -> bool:
+    """Ask whether a given name is one of those that stand before a family name."""
+    return "w" in _told(name)
 
 
 def _compatriots(a: Token, b: Token) -> bool:

@@ -206,10 +206,22 @@ def _phrased(ours: Name, theirs: Name) -> Iterator[Pair]:
 def _meant(two: Name, found: tuple[Phrase, ...], one: Name) -> Iterator[Pair]:
     for first, words, groups in found:
         for j, other in enumerate(one.tokens):
-            if not groups.isdisjoint(other.groups):
+            if groups.isdisjoint(other.groups):
+                continue
+            if not _meets_others(two.tokens[first : first + len(words)], one, j):
                 places, weight = _together(two, first, words)
                 least = min(weight, other.weight)
                 yield Pair(places, (j,), EQUIVALENT, least, "equivalent")
+
+
+def _meets_others(phrase: tuple[Token, ...], name: Name, place: int) -> bool:
+    """Tell whether a name has words of a phrase beside the one that means it all."""
+    others = name.tokens[:place] + name.tokens[place + 1 :]
+    return any(
+        word.text == other.text or not set(word.groups).isdisjoint(other.groups)
+        for word in phrase
+        for other in others
+    )
 
 
 def _together(

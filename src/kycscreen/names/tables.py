@@ -79,7 +79,10 @@ def groups(space: str) -> Sorted:
 
 @cache
 def given() -> Sorted:
-    """Return what given names tell: a sex, and countries where they are everyday."""
+    """Return what given names tell: a sex, countries where they are everyday, ``w``.
+
+    ``w`` marks a Western one, that stands before the family name.
+    """
     return Sorted("given_person.csv")
 
 
