@@ -34,7 +34,7 @@ _LATIN = (
     ("d(?:zh|sch|j)", "J"), ("gh", "g/k"), ("g", "g/J/k"), ("j", "J/Y/J"),
     ("kh", "h"), ("ph", "f"), ("q", "k/g"), ("ou(?<=^ou)(?=[aei])", "V"), ("w", "V"),
     ("v", "V"), ("x", "ks"), ("y", "Y"), ("t[sz]", "s"), ("z[hj]", "J"), ("z", "s"),
-    ("p", "b"), ("t$", "t/d"),
+    ("p", "b"), ("t$", "t/t/d"),
 )  # fmt: skip
 _BARE = (
     ("tsh", "S"), ("tC", "S"), ("sh", "S"), ("ch", "S"), ("dh", "d/s"),
@@ -70,7 +70,10 @@ _SILENT = str.maketrans("", "", "aeiouVY'")
 
 def voices(bare: str, latin: str) -> bool:
     """Whether a Latin reading has the long vowels that a bare one writes, no others."""
-    return any(_voices(way, latin) for way in _written(bare, latin[-1:]))
+    ways = [latin]
+    if "j" in latin and "jj" not in latin and "y" in bare:
+        ways.append(latin.replace("j", "y"))  # as Germans and Swedes write: Otajbi
+    return any(_voices(b, a) for a in ways for b in _written(bare, latin[-1:]))
 
 
 def _written(bare: str, ending: str) -> Iterator[str]:

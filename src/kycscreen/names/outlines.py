@@ -49,7 +49,7 @@ def outline_of(spelt: Sequence[str], groups: Iterable[str] = ()) -> Outline:
 _STAYING = frozenset("blmnr")
 _ALIKE = str.maketrans("p", "b")
 # What is heard as other letters (rz as zh, ph as f), or scanned so (rn as m, cl as d),
-# or is one of many ways to write a beginning or an end (Abdul-, -eldin, -vini).
-_LOST = "^abd.*|rn|rz|cl|ld|ph|(?<=[ehijxy])n[adehijnotuxy]*$"
+# or is one of many ways to write a beginning or an end (Abdul-, Mp-, -eldin, -vini).
+_LOST = "^abd.*|^mp|^nt|rn|rz|cl|ld|ph|(?<=[ehijxy])n[adehijnotuxy]*$"
 # Capitals are letters of scripts without vowels, and may be heard as b or as v.
 _BECOME = (("rn", "m"), ("abd", "l"), ("B", "b"), ("F", "b"))

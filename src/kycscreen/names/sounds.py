@@ -44,7 +44,8 @@ _RULES = (
     ("e[iyj](?<=^e.)", "ei"), ("ei(?=.*nen$)", "ei"), ("ej(?=[aou].{2})", "Y/Y/Y/eh"),
     ("e[iyj]", "Y"),
     ("eh$(?<=[a-z]{5})", "e"), ("ff$(?<=[oe]ff)", "v"),
-    ("gh", "g"), ("gue(?=[^iyj])", "gu/ge/gu/gu"), ("gu(?=[eiy])", "gu/g/gu/gu"),
+    ("gh", "g"), ("gia", "gja/gja/gja/ja"), ("gio(?=[rt])", "gio/gio/gio/jo"),
+    ("gk", "g"), ("gue(?=[^iyj])", "gu/ge/gu/gu"), ("gu(?=[eiy])", "gu/g/gu/gu"),
     ("g(?=[aou][^aeiouy])(?<![^aeiou]g)", "g/g/g/J"),
     ("i[yj]?e" + _V, "ie/e/e/ie"), ("ija(?=.{2})", "ja/ja/ja/iha"),
     ("i[iyj]?a", "ja"), ("i[iyj]?o?u", "ju"), ("io" + _V, "jo/jo/e/jo"),
@@ -55,6 +56,7 @@ _RULES = (
     (f"jo(?<=[dlmnprstvz]jo)(?={_CONSONANT})", "Jo/Jo/jo/e"), ("jou", "Ju/Ju/ju/ju"),
     ("j(?<=[aeiouy]j)(?=[aeiou].{2})", "J/J/j/h"), ("jh", "J"),
     ("j(?=[aeiouy])", "J/J/j/j"), ("j", "i"), ("kh(?<=^kh)", "h"), ("kh", "h/h/h/k"),
+    ("mp(?<=^mp)", "b"), ("nt(?<=^nt)", "d"),
     ("ou(?<=^ou)(?=[aei])", "v"), ("ou", "u"), ("oo", "u/u/o/u"), ("oe", "o"),
     ("of$(?<=[a-z]{5})", "ov"), ("ph", "f"),
     ("qu(?=[eiy])", "ku/k/kv/gu"), ("q", "k/k/k/g"),
@@ -74,7 +76,11 @@ _RULES = (
 # -uddin, -ullah, -iya and Abdul-, and patronymics with what family names are made
 # alike. Baltic grammar adds an s to Slavic ones.
 _ENDINGS = (
-    (("ovs", "evs", "ovas", "evas", "skis"), "(?<=[oe]v)a?s$|(?<=ski)s$", ""),
+    (
+        ("ovs", "evs", "ovas", "evas", "skis", "cuks", "chuks"),
+        "(?<=[oe]v)a?s$|(?:(?<=ski)|(?<=cuk)|(?<=chuk))s$",
+        "",
+    ),
     (
         ("din", "dine", "deen", "dien", "ttin"),
         "[iy]?(?:(?:ou|[aeou])(?:dd|tt|ld)|[iu]dd?)(?:i|ee|ie)ne?$(?<=.{6})",

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import consonants, slips, sounds, tables
+from kycscreen.names import consonants, endings, slips, sounds, tables
 from kycscreen.names.outlines import Outline, outline_of
 from kycscreen.names.spelling import bare, readings, script_of
 
@@ -212,22 +212,15 @@ def _groups(token: Token) -> tuple[str, ...]:
         )
     if token.kind not in PLAIN:
         return ()
-    find, reading = tables.groups(token.space).find, token.readings[0]
+    find = tables.groups(token.space).find
     marks = " ".join(map(find, dict.fromkeys(found)))
     if token.space == ORGANISATION:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
-    elif reading.endswith(_BALTIC) and not _has_forms(marks):
-        # A name from abroad with an ending of its own there: Sergejs, Olegas.
-        borne = find(reading[: -2 if reading.endswith(("as", "us")) else -1])
-        marks = borne if _has_forms(borne) else marks
+    elif not _has_forms(marks):
+        known = map(find, endings.bases(token.readings[0]))
+        marks = next(filter(_has_forms, known), marks)
     return _distinct(marks.split())
-
-
-_BALTIC = (
-    "js", "vs", "gs", "drs", "mirs", "ors", "jus", "bas", "das", "gas", "kas", "las",
-    "mas", "nas", "ras", "vas", "zas",
-)  # fmt: skip
 
 
 def _has_forms(marks: str) -> bool:
