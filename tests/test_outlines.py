@@ -18,8 +18,8 @@ SPACES = ("person", "organisation")
 # Among them all that is heard as less, or other letters, than are written.
 PARTS = (
     "abd", "abdul", "arn", "cl", "ddin", "eldin", "evna", "inas", "ivind", "llah",
-    "lunow", "mp", "nen", "nt", "oglu", "ovich", "ovna", "rz", "schtsch", "skit", "skiy",
-    "cht", "dh", "dj", "dsj", "ph", "sch", "tch", "th", "tj", "ts", "tz",
+    "lunow", "mp", "nen", "nt", "oglu", "ovich", "ovna", "rz", "schtsch", "skit",
+    "skiy", "cht", "dh", "dj", "dsj", "ph", "sch", "tch", "th", "tj", "ts", "tz",
     *"abcdefghijklmnopqrstuvwxyz",
 )  # fmt: skip
 
