@@ -6,8 +6,9 @@ from pathlib import Path
 import scripts.tables
 from scripts.tables import forms, given, names, numbers, organisations, weights
 
+# What is made of another table comes behind it.
 TABLES = {
-    "forms": forms.make, "given": given.make, "names": names.make,
+    "forms": forms.make, "names": names.make, "given": given.make,
     "numbers": numbers.make, "organisations": organisations.make,
     "weights": weights.make,
 }  # fmt: skip
@@ -19,8 +20,9 @@ def main() -> None:
     reader.add_argument("shared", type=Path, help="the folder of statistics and lists")
     reader.add_argument("--only", nargs="+", choices=sorted(TABLES), metavar="TABLE")
     asked = reader.parse_args()
-    for table in asked.only or sorted(TABLES):
-        TABLES[table](asked.shared)
+    for table, make in TABLES.items():
+        if asked.only is None or table in asked.only:
+            make(asked.shared)
 
 
 if __name__ == "__main__":

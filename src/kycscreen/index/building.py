@@ -17,7 +17,7 @@ from kycscreen.entities import ListedEntity, Strength
 from kycscreen.index import columns
 from kycscreen.names import Name, Token, pairing, relation
 from kycscreen.names.reading import read_all
-from kycscreen.names.tokens import COMPARED, ORGANISATION
+from kycscreen.names.tokens import COMPARED, ORGANISATION, heard, with_heard
 
 
 class Listed(Protocol):
@@ -162,8 +162,8 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
 def _joins(name: Name, number: int) -> Iterable[int]:
     """Yield what a name's neighbours, or all their initials, read as or mean as one."""
     for _, parts in pairing.runs(name.tokens):
-        for heard in pairing.as_one(parts):
-            for sound in heard:
+        for sounds in pairing.as_one(parts):
+            for sound in sounds:
                 yield columns.key(sound) << 32 | number
     if name.space == ORGANISATION:
         for _, _, groups in pairing.phrases(name.tokens):
@@ -193,22 +193,16 @@ def _vocabulary(space: str, vocabulary: list[Token]) -> dict[str, Any]:
 
 def pack(token: Token) -> str:
     """Write a token as one row, so that reading it back costs next to nothing."""
-    return "\t".join(
-        (
-            token.text, token.kind, str(token.weight), " ".join(token.readings),
-            " ".join(token.sounds), " ".join(token.loose), " ".join(token.skeletons),
-            token.script, " ".join(token.groups),
-        )
-    )  # fmt: skip
+    spelt = (token.text, token.kind, str(token.weight), token.script)
+    found = (token.readings, *heard(token))
+    return "\t".join((*spelt, *map(" ".join, found)))
 
 
-def unpack(row: str) -> Token:
+def unpack(row: str, space: str) -> Token:
     """Read back what ``pack`` wrote: a listed word, which is never cut off."""
-    text, kind, weight, readings, sounds, loose, bones, script, groups = row.split("\t")
-    return Token(
-        text, kind, int(weight), tuple(readings.split()), tuple(sounds.split()),
-        tuple(loose.split()), tuple(bones.split()), script, tuple(groups.split()),
-    )  # fmt: skip
+    text, kind, weight, script, *found = row.split("\t")
+    readings, *known = (tuple(words.split()) for words in found)
+    return with_heard(Token(text, space, kind, int(weight), readings, script), *known)
 
 
 def _postings(

@@ -321,7 +321,7 @@ class _Space:
 
     def _read_token(self, number: int) -> Token:
         start, stop = self._token_at[number], self._token_at[number + 1]
-        return unpack(bytes(self._token_rows.span(start, stop)).decode())
+        return unpack(bytes(self._token_rows.span(start, stop)).decode(), self.space)
 
     def _read_name(self, number: int) -> Name:
         start, stop = self._name_at[number], self._name_at[number + 1]

@@ -193,59 +193,58 @@ def shares(
     What met earns; what was left over, and another order, take. Each is rounded
     by largest remainder, so the column adds up exactly.
     """
-    met = [
-        Word(
-            party=" ".join(ours.tokens[i].text for i in pair.ours),
-            listed=" ".join(theirs.tokens[j].text for j in pair.theirs),
-            how=pair.how,
-            likeness=pair.likeness,
-            weight=pair.weight,
-            kind=ours.tokens[pair.ours[0]].kind,
-        )
-        for pair in alignment.pairs
-    ]
-    lost, costs = _lost(alignment, ours, theirs)
+    lost = _lost(alignment, ours, theirs)
     taken = _taken(alignment, points) if lost else 0
-    earned = split(points + taken, [w.likeness * w.weight for w in met])
-    given = split(taken, costs)
-    return tuple(
-        attrs.evolve(word, points=share)
-        for word, share in zip(
-            (*met, *lost), (*earned, *(-g for g in given)), strict=True
-        )
+    pairs = alignment.pairs
+    earned = split(points + taken, [met.likeness * met.weight for met in pairs])
+    given = split(taken, [cost for cost, *_ in lost])
+    return (
+        *(_met(met, ours, theirs, p) for met, p in zip(pairs, earned, strict=True)),
+        *(
+            Word(party, listed, how, 0, weight, -share, kind)
+            for share, (_, party, listed, how, weight, kind) in zip(
+                given, lost, strict=True
+            )
+        ),
     )
 
 
-def _lost(
-    alignment: Alignment, ours: Name, theirs: Name
-) -> tuple[list[Word], list[int]]:
+def _met(met: Pair, ours: Name, theirs: Name, points: int) -> Word:
+    party = " ".join([ours.tokens[i].text for i in met.ours])
+    listed = " ".join([theirs.tokens[j].text for j in met.theirs])
+    kind = ours.tokens[met.ours[0]].kind
+    return Word(party, listed, met.how, met.likeness, met.weight, points, kind)
+
+
+_Lost = tuple[int, str, str, str, int, str]
+"""A cost, and whose it is: the party's word, the listed one, how, weight, kind."""
+
+
+def _lost(alignment: Alignment, ours: Name, theirs: Name) -> list[_Lost]:
     """Name what was left over on either side, and what each cost."""
     costs = costs_of(ours, theirs)
     both = costs.both * min(alignment.ours_left, alignment.theirs_left) // 2
     met_ours = {i for pair in alignment.pairs for i in pair.ours}
     met_theirs = {j for pair in alignment.pairs for j in pair.theirs}
-    words: list[Word] = []
-    lost: list[int] = []
-    for name, met, how, each, left in (
-        (ours, met_ours, "only_ours", costs.ours, alignment.ours_left),
-        (theirs, met_theirs, "only_theirs", costs.theirs, alignment.theirs_left),
-    ):
-        for i, token in enumerate(name.tokens):
-            if i in met:
-                continue
-            mine = (token.text, "") if how == "only_ours" else ("", token.text)
-            words.append(Word(*mine, how, 0, token.weight, kind=token.kind))
-            lost.append(100 * token.weight * each + both * 100 * token.weight // left)
+    lost: list[_Lost] = []
+    for i, token in enumerate(ours.tokens):
+        if i not in met_ours:
+            weight = 100 * token.weight
+            cost = weight * costs.ours + both * weight // alignment.ours_left
+            lost.append((cost, token.text, "", "only_ours", token.weight, token.kind))
+    for j, token in enumerate(theirs.tokens):
+        if j not in met_theirs:
+            weight = 100 * token.weight
+            cost = weight * costs.theirs + both * weight // alignment.theirs_left
+            lost.append((cost, "", token.text, "only_theirs", token.weight, token.kind))
     if alignment.numbers:
-        words.append(Word("", "", "numbers", 0, 0))
-        lost.append(alignment.numbers)
-    if alignment.order:
-        words.append(Word("", "", "order", 0, 0))
-        lost.append(alignment.order * (100 * alignment.met + sum(lost)) // 100)
-    if ours.part or theirs.part:
-        words.append(Word("", "", "part", 0, 0))
-        lost.append(PART * (100 * alignment.met + sum(lost)) // 100)
-    return words, lost
+        lost.append((alignment.numbers, "", "", "numbers", 0, "word"))
+    part = PART if ours.part or theirs.part else 0
+    for how, takes in (("order", alignment.order), ("part", part)):
+        if takes:
+            whole = 100 * alignment.met + sum(cost for cost, *_ in lost)
+            lost.append((takes * whole // 100, "", "", how, 0, "word"))
+    return lost
 
 
 def _taken(alignment: Alignment, points: int) -> int:
@@ -259,7 +258,7 @@ def _taken(alignment: Alignment, points: int) -> int:
 def split(points: int, parts: list[int]) -> list[int]:
     """Split whole points by parts, the largest remainders first."""
     total = sum(parts)
-    if not total:
+    if not total or not points:
         return [0] * len(parts)
     shares = [points * part // total for part in parts]
     rest = points - sum(shares)

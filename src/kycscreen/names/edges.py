@@ -26,7 +26,7 @@ class Edge:
     """One kind of likeness; ``most`` is the most that it makes two words alike.
 
     An edge is ``direct`` if ``probes`` are not ``keys``, or are too many to compare:
-    then it is asked of any two words, and not only of those that share a key.
+    then it is asked of any two words, and not only of those that may share a key.
     """
 
     label: str

@@ -12,6 +12,7 @@ import attrs
 
 from kycscreen.names import sounds, tables
 from kycscreen.names.kinship import ROMANISED, SYLLABLES
+from kycscreen.names.outlines import Outline, outline_of, strangers
 from kycscreen.names.reading import Name
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import ORGANISATION, PLAIN, Token, is_lettered
@@ -119,7 +120,7 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 
 
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
-    if other.kind not in PLAIN:
+    if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
         return 0
     heard, roughly, syllables = as_one(parts)
     if any(sound in heard for sound in other.sounds):
@@ -132,24 +133,36 @@ def _as_one(parts: tuple[Token, ...], other: Token) -> int:
 @lru_cache(maxsize=20_000)
 def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """Return how neighbours sound as one word, and roughly, and what they spell."""
-    spelt = [""]
-    for part in parts:
-        spelt = [a + b for a in spelt for b in part.readings]
+    spelt = _written(parts)
     # As it usually sounds: a word that may sound so has that among its keys.
     heard = tuple(
         sound
         for sound in dict.fromkeys(map(sounds.sound, spelt))
         if len(sound) >= SHORTEST
     )
-    syllables = tuple(
-        SYLLABLES + "".join(marks)
-        for marks in product(*([m[1:] for m in spelt_by(part)] for part in parts))
-    )
+    syllables = _syllables(parts)
     if not all(is_lettered(part.script, part.text) for part in parts):
         return heard, (), syllables
     loose = (key for word in spelt for key in sounds.loose_of(word)[:1])
     roughly = tuple(key for key in dict.fromkeys(loose) if len(key) >= _LOOSELY)
     return heard, roughly, syllables
+
+
+@lru_cache(maxsize=20_000)
+def _outline(parts: tuple[Token, ...]) -> Outline:
+    return outline_of(_written(parts), _syllables(parts))
+
+
+def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    """Spell neighbours as one word, in all their readings."""
+    return tuple(map("".join, product(*[part.readings for part in parts])))
+
+
+def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(
+        SYLLABLES + "".join(marks)
+        for marks in product(*[[m[1:] for m in spelt_by(part)] for part in parts])
+    )
 
 
 def spelt_by(word: Token) -> tuple[str, ...]:

@@ -70,9 +70,11 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     read = [(part, read_in(written, space)) for part, written in _parts(text)]
     if space == ORGANISATION and text.count(". ") > 1:
         read.append(("letters", read_in(text, space, letters_apart=True)))
+    if not read:
+        return (whole,)
     bracketed = any(part == "bracket" for part, _ in read)
     known = {whole.tokens, ()}
-    found = [attrs.evolve(whole, bracketed=True) if bracketed else whole]
+    found = [attrs.evolve(whole, bracketed=bracketed)]
     for part, name in read:
         if name.tokens not in known:
             known.add(name.tokens)
@@ -152,19 +154,18 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
             token(t.text, space, "word") if t.kind == light else t for t in found
         )
     seen: set[str] = set()
-    kinds = []
-    for t in found:
-        again = t.kind in PLAIN and t.text in seen
-        kinds.append("repeated" if again else "")
+    kinds: dict[int, str] = {}
+    for i, t in enumerate(found):
+        if t.text in seen and t.kind in PLAIN:
+            kinds[i] = "repeated"
         seen.add(t.text)
     if space == ORGANISATION:
-        for i in _own_acronyms(found):
-            kinds[i] = "acronym"
-        for i in _single_numerals(found):
-            kinds[i] = "number"
+        kinds.update(dict.fromkeys(_own_acronyms(found), "acronym"))
+        kinds.update(dict.fromkeys(_single_numerals(found), "number"))
+    if not kinds:
+        return found
     return tuple(
-        token(t.text, space, kind) if kind else t
-        for t, kind in zip(found, kinds, strict=True)
+        token(t.text, space, kinds[i]) if i in kinds else t for i, t in enumerate(found)
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kycscreen.names import kinship
 from kycscreen.names.edges import EDGES, syllables
+from kycscreen.names.outlines import strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
 
 
@@ -31,7 +32,7 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
         likeness = syllables(a.text, b.text)
         return likeness, "typo" if likeness else ""
     best, label = 0, ""
-    for edge in DIRECT if equals(a).isdisjoint(equals(b)) else EDGES:
+    for edge in DIRECT if strangers(a.outline, b.outline) else EDGES:
         if edge.most <= best:
             break
         likeness = edge.likeness(a, b)
@@ -46,16 +47,6 @@ def relate(a: Token, b: Token) -> tuple[int, str]:
 
 MERE = frozenset({"sound", "typo", "vowels", "letters", "consonants"})
 """The likenesses that a woman's name may have with a man's, and be another."""
-
-
-@lru_cache(maxsize=20_000)
-def equals(token: Token) -> frozenset[str]:
-    """Return the keys of which two words share one, unless a direct edge joins them."""
-    return frozenset(
-        key for edge in EDGES if not edge.direct for key in edge.keys(token)
-    )
-
-
 DIRECT = tuple(edge for edge in EDGES if edge.direct)
 
 

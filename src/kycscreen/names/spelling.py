@@ -35,6 +35,11 @@ _SPECIAL = {ord(mark): None for mark in _APOSTROPHES} | {
     ord("%"): " percent ",
 }
 
+# Of a text all in ASCII: its letters are small, and what is not special is blank.
+_ASCII = {
+    code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+} | _SPECIAL
+
 _DIGIT_LETTERS = str.maketrans("01582", "olsbz")
 
 
@@ -64,7 +69,7 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     if dotted and "." in text:
         text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)
     if text.isascii():
-        found = re.findall("[a-z0-9]+", text.translate(_SPECIAL).lower())
+        found = text.translate(_ASCII).split()
         return Spelling(tuple(found), False, cut)
     visible = _visible(text)
     composed = unicodedata.normalize("NFKC", visible.replace("№", " no "))

@@ -1,10 +1,11 @@
 """The word lists that names are read with: data, each with its origin inside.
 
-A large table is not parsed: its rows are sorted by their words, and one is looked
-up by halving. So a process that screens one name reads four rows of ten thousand.
+A large table is not parsed for a few words: its rows are sorted by their words, and
+one is looked up by halving. So a process that screens one name reads four rows of ten
+thousand; one that screens many soon reads them all.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent.parent / "tables"
@@ -20,11 +21,21 @@ class Sorted:
         while found.startswith(b"#", first):
             first = found.index(b"\n", first) + 1
         self._rows = found[first:]
-        self.find = lru_cache(maxsize=20_000)(self._find)
+        self._halvings = 0
+        self._parsed: dict[str, str] = {}
 
-    def _find(self, word: str) -> str:
+    def find(self, word: str) -> str:
         """Return the value of a word, or an empty text."""
-        wanted, rows = word.encode(), self._rows
+        if self._parsed:
+            return self._parsed.get(word, "")
+        self._halvings += 1
+        if self._halvings > _FEW:
+            cells = self._rows.decode().replace("\n", ",").split(",")
+            self._parsed = dict(zip(cells[::2], cells[1::2], strict=False))
+        return self._halved(word.encode())
+
+    def _halved(self, wanted: bytes) -> str:
+        rows = self._rows
         lo, hi = 0, len(rows)
         while lo < hi:
             # The row around the middle: from the line end before to the one after.
@@ -38,6 +49,10 @@ class Sorted:
             else:
                 hi = start
         return ""
+
+
+_FEW = 100
+"""Words that are looked up by halving; for more it pays to parse the table."""
 
 
 def rows(table: str) -> list[str]:

@@ -7,12 +7,13 @@
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import consonants, endings, slips, sounds, tables
+from kycscreen.names.outlines import Outline, outline_of
 from kycscreen.names.spelling import bare, readings, script_of
 
 PERSON = "person"
@@ -60,23 +61,78 @@ class Token:
     """A word of a name in one space, with all that comparing it needs.
 
     A pure function of its text, space and kind. ``readings`` are Latin spellings,
-    ``sounds`` and ``loose`` how they sound, ``skeletons`` the consonants;
-    ``groups`` what it is a form of: ``=`` a name, ``~`` a nickname,
-    ``#`` a meaning, a lone ``=`` a name without other forms, ``&`` syllables of East
-    Asia, ``+`` a Japanese word; ``weight`` 1..1000.
-    ``cut`` where it ends a name so long that a form may have cut it off.
+    ``weight`` is 1..1000, ``cut`` where it ends a name so long that a form may have
+    cut it off; ``syllables`` are marks of those that it may spell in a name of East
+    Asia. The rest is found out when it is first asked for: most words meet none that
+    is worth it.
     """
 
     text: str
+    space: str
     kind: str
     weight: int
     readings: tuple[str, ...]
-    sounds: tuple[str, ...]
-    loose: tuple[str, ...]
-    skeletons: tuple[str, ...]
     script: str
-    groups: tuple[str, ...]
     cut: bool = False
+    syllables: tuple[str, ...] = ()
+
+    @cached_property
+    def sounds(self) -> tuple[str, ...]:
+        """How the word sounds."""
+        spoken = self.readings if self.kind in PLAIN else ()
+        return _distinct(key for r in spoken for key in sounds.sounds_of(r))
+
+    @cached_property
+    def loose(self) -> tuple[str, ...]:
+        """How a careless ear hears it."""
+        spelt = self.readings if is_spelt(self) else ()
+        spelt = (*spelt, *_places(spelt, self.space))
+        return _distinct(key for r in spelt for key in sounds.loose_of(r))
+
+    @cached_property
+    def skeletons(self) -> tuple[str, ...]:
+        """Its consonants."""
+        if not is_spelt(self):
+            return ()
+        without_vowels = bare(self.text)
+        spelt = (without_vowels,) if without_vowels else self.readings
+        return _distinct(
+            key
+            for r in (spelt if self.script in _MIXED else spelt[:_BONES])
+            for key in consonants.skeletons_of(r, bare=bool(without_vowels))
+        )
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """What it is a form of: ``=`` a name, ``~`` a nickname, ``#`` a meaning.
+
+        A lone ``=`` is a name without other forms; ``&`` are syllables, ``+`` a
+        Japanese word.
+        """
+        return (*_groups(self), *self.syllables)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What of it stays in all its keys."""
+        spelt = (*self.readings, *_places(self.readings, self.space))
+        if not self.text.isascii():
+            spelt = (*spelt, *filter(None, [bare(self.text)]))
+        return outline_of(spelt, (group for group in self.groups if group != "="))
+
+
+def heard(token: Token) -> tuple[tuple[str, ...], ...]:
+    """Return all that is found out of a word only when it is asked for."""
+    return token.sounds, token.loose, token.skeletons, token.groups
+
+
+def with_heard(token: Token, *known: tuple[str, ...]) -> Token:
+    """Give a new token what is known of its word, as ``heard`` returned it."""
+    for slot, value in zip(_HEARD, known, strict=True):
+        object.__setattr__(token, slot, value)
+    return token
+
+
+_HEARD = ("sounds", "loose", "skeletons", "groups")
 
 
 @lru_cache(maxsize=20_000)
@@ -93,32 +149,12 @@ def token(
     ``syllables`` are marks of what it may spell in a name of East Asia.
     """
     found = readings(word)
-    kind = kind or _kind(word, found, space)
+    kind = kind or _kind(word, found[0], space)
     if kind == "number":
         found = (ROMAN.get(found[0], found[0].lstrip("0") or "0"),)
     script = script_of(word)
-    spoken = found if kind in PLAIN else ()
-    spelt = spoken if is_lettered(script, word) else ()
-    without_vowels = bare(word) if spelt else ""
-    bones = (without_vowels,) if without_vowels else spelt
-    return Token(
-        text=word,
-        kind=kind,
-        weight=_weight(found[:1] if script == "Latn" else found, kind, space),
-        readings=found,
-        sounds=_distinct(key for r in spoken for key in sounds.sounds_of(r)),
-        loose=_distinct(
-            key for r in (*spelt, *_places(spelt, space)) for key in sounds.loose_of(r)
-        ),
-        skeletons=_distinct(
-            key
-            for r in (bones if script in _MIXED else bones[:_BONES])
-            for key in consonants.skeletons_of(r, bare=bool(without_vowels))
-        ),
-        script=script,
-        groups=(*_groups(word, found, kind, space), *syllables),
-        cut=cut,
-    )
+    weight = _weight(found[:1] if script == "Latn" else found, kind, space)
+    return Token(word, space, kind, weight, found, script, cut, syllables)
 
 
 _BONES = 2
@@ -142,7 +178,9 @@ _PLACE = 4
 
 def is_spelt(token: Token) -> bool:
     """Tell whether a word is freely spelt, letter by letter: then letters may slip."""
-    return token.kind in PLAIN and is_lettered(token.script, token.text)
+    return token.kind in PLAIN and (
+        token.script not in SYLLABIC or len(token.text) >= _SYLLABLES
+    )
 
 
 def is_lettered(script: str, word: str) -> bool:
@@ -164,36 +202,38 @@ def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _groups(
-    word: str, found: tuple[str, ...], kind: str, space: str
-) -> tuple[str, ...]:
-    if kind == "legal_form":
+def _groups(token: Token) -> tuple[str, ...]:
+    found = (token.text, *token.readings)
+    if token.kind == "legal_form":
         return _distinct(
             f"#{kin}"
-            for key in (word, found[0])
+            for key in found[:2]
             for phrase, _, kin in tables.legal_forms().get(key, ())
             if len(phrase) == 1
         )
-    if kind not in PLAIN:
+    if token.kind not in PLAIN:
         return ()
-    marks = " ".join(map(tables.groups(space).find, dict.fromkeys((word, *found))))
-    if space == PERSON and not _has_forms(marks):
-        known = map(tables.groups(space).find, endings.bases(found[0]))
+    find = tables.groups(token.space).find
+    marks = " ".join(map(find, dict.fromkeys(found)))
+    if token.space == ORGANISATION:
+        # Words of organisations are not names: their groups are meanings.
+        marks = marks.replace("=", "#")
+    elif not _has_forms(marks):
+        known = map(find, endings.bases(token.readings[0]))
         marks = next(filter(_has_forms, known), marks)
-    # Words of organisations are not names: their groups are meanings.
-    return _distinct((marks if space == PERSON else marks.replace("=", "#")).split())
+    return _distinct(marks.split())
 
 
 def _has_forms(marks: str) -> bool:
     return any(mark != "=" for mark in marks.split())
 
 
-def _kind(word: str, found: tuple[str, ...], space: str) -> str:
-    reading = found[0]
+def _kind(word: str, reading: str, space: str) -> str:
     numeral = space == ORGANISATION and reading in ROMAN and len(reading) > 1
     if reading.isdigit() or numeral:
         return "number"
-    listed = tables.kinds(space).get(word) or tables.kinds(space).get(reading)
+    kinds = tables.kinds(space)
+    listed = kinds.get(word) or kinds.get(reading)
     single = len(word) == 1 and script_of(word) in _ALPHABETS
     if single and (space == PERSON or listed is None):
         return "initial"
