@@ -86,11 +86,16 @@ def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
                 yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
 
 
-def runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
-    """Yield the neighbours that may be one word: two, or a short three.
+@lru_cache(maxsize=20_000)
+def runs(found: tuple[Token, ...]) -> tuple[tuple[int, tuple[Token, ...]], ...]:
+    """Return the neighbours that may be one word: two, or a short three.
 
     Three are joined where one is a particle (Abd al-Rahman) or all are short.
     """
+    return tuple(_runs(found))
+
+
+def _runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
     for first in range(len(found) - 1):
         for count in range(2, MOST_JOINED + 1):
             parts = found[first : first + count]
@@ -234,14 +239,19 @@ def _together(
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:
     """Pair an acronym with the first words, or all, whose initials it is."""
-    for i, acronym in enumerate(short.tokens):
-        if not is_acronym(acronym):
-            continue
+    for i in acronyms(short.tokens):
+        acronym = short.tokens[i]
         for letters, places in openings(long.tokens):
             if letters == acronym.readings[0]:
                 weight = min(acronym.weight, sum(long.tokens[j].weight for j in places))
                 likeness = ACRONYMS.get(len(letters), LONG_ACRONYM)
                 yield Pair((i,), places, likeness, weight, "acronym")
+
+
+@lru_cache(maxsize=20_000)
+def acronyms(found: tuple[Token, ...]) -> tuple[int, ...]:
+    """Return the places of the words that may be initials."""
+    return tuple(i for i, token in enumerate(found) if is_acronym(token))
 
 
 @lru_cache(maxsize=20_000)
