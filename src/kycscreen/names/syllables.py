@@ -18,7 +18,7 @@ def marked(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
     families = romanised.families()
     if found and romanised.is_japanese(found[-1].readings[0]):
         marks.update(_spelt(found, _JAPANESE, romanised.japanese, HEPBURN))
-    if any(t.readings[0] in families for t in found):
+    if not families.isdisjoint([t.readings[0] for t in found]):
         for at, spelt in _spelt(found, _LATIN, romanised.spelt, SYLLABLES):
             marks[at] = (*marks.get(at, ()), *spelt)
     for at, t in enumerate(found):
