@@ -200,9 +200,12 @@ def pack(token: Token) -> str:
 
 def unpack(row: str, space: str) -> Token:
     """Read back what ``pack`` wrote: a listed word, which is never cut off."""
-    text, kind, weight, script, *found = row.split("\t")
-    readings, *known = (tuple(words.split()) for words in found)
-    return with_heard(Token(text, space, kind, int(weight), readings, script), *known)
+    text, kind, weight, script, readings, sounds, loose, bones, groups = row.split("\t")
+    return with_heard(
+        Token(text, space, kind, int(weight), tuple(readings.split()), script),
+        tuple(sounds.split()), tuple(loose.split()), tuple(bones.split()),
+        tuple(groups.split()),
+    )  # fmt: skip
 
 
 def _postings(

@@ -125,14 +125,21 @@ def heard(token: Token) -> tuple[tuple[str, ...], ...]:
     return token.sounds, token.loose, token.skeletons, token.groups
 
 
-def with_heard(token: Token, *known: tuple[str, ...]) -> Token:
+def with_heard(
+    token: Token,
+    sounds: tuple[str, ...],
+    loose: tuple[str, ...],
+    skeletons: tuple[str, ...],
+    groups: tuple[str, ...],
+) -> Token:
     """Give a new token what is known of its word, as ``heard`` returned it."""
-    for slot, value in zip(_HEARD, known, strict=True):
-        object.__setattr__(token, slot, value)
+    # As the class itself keeps what it found out: no field of a frozen value changes.
+    keep = object.__setattr__
+    keep(token, "sounds", sounds)
+    keep(token, "loose", loose)
+    keep(token, "skeletons", skeletons)
+    keep(token, "groups", groups)
     return token
-
-
-_HEARD = ("sounds", "loose", "skeletons", "groups")
 
 
 @lru_cache(maxsize=20_000)
