@@ -99,8 +99,8 @@ def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
     costs = costs_of(ours, theirs)
     pairs = pair(ours, theirs)
-    met = sum(met.likeness * met.weight for met in pairs)
-    unlike = sum(_unlikeness(met, ours, theirs) for met in pairs)
+    met = sum([met.likeness * met.weight for met in pairs])
+    unlike = sum([_unlikeness(met, ours, theirs) for met in pairs])
     ours_left = 100 * _left(ours, {i for met in pairs for i in met.ours})
     theirs_left = 100 * _left(theirs, {j for met in pairs for j in met.theirs})
     numbers = _numbers(ours, theirs) * met if ours.space == ORGANISATION else 0
@@ -126,7 +126,7 @@ def costs_of(ours: Name, theirs: Name) -> Cost:
 
 
 def _of_syllables(name: Name) -> bool:
-    return all(token.script in SYLLABIC for token in name.tokens)
+    return SYLLABIC.issuperset([token.script for token in name.tokens])
 
 
 def _share(met: int, cost: int) -> int:
@@ -157,7 +157,7 @@ def _unlikeness(pair: Pair, ours: Name, theirs: Name) -> int:
 
 
 def _left(name: Name, met: set[int]) -> int:
-    return sum(t.weight for i, t in enumerate(name.tokens) if i not in met)
+    return sum([t.weight for i, t in enumerate(name.tokens) if i not in met])
 
 
 def _numbers(ours: Name, theirs: Name) -> int:

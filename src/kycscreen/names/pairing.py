@@ -86,15 +86,20 @@ def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
                 yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
 
 
-def runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
-    """Yield the neighbours that may be one word: two, or a short three.
+@lru_cache(maxsize=20_000)
+def runs(found: tuple[Token, ...]) -> tuple[tuple[int, tuple[Token, ...]], ...]:
+    """Return the neighbours that may be one word: two, or a short three.
 
     Three are joined where one is a particle (Abd al-Rahman) or all are short.
     """
+    return tuple(_runs(found))
+
+
+def _runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
     for first in range(len(found) - 1):
         for count in range(2, MOST_JOINED + 1):
             parts = found[first : first + count]
-            if len(parts) < count or any(part.kind in _ALONE for part in parts):
+            if len(parts) < count or not _ALONE.isdisjoint([p.kind for p in parts]):
                 break
             if count > 2 and not _short(parts):
                 break
@@ -102,14 +107,19 @@ def runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
 
 
 def _short(parts: tuple[Token, ...]) -> bool:
-    letters = sum(len(part.readings[0]) for part in parts)
-    return letters <= _LONGEST_OF_THREE or any(p.kind == "particle" for p in parts)
+    if _letters(parts) <= _LONGEST_OF_THREE:
+        return True
+    return any(part.kind == "particle" for part in parts)
+
+
+def _letters(parts: tuple[Token, ...]) -> int:
+    return sum([len(part.readings[0]) for part in parts])
 
 
 def _joined(two: Name, one: Name) -> Iterator[Pair]:
     """Pair neighbouring words with one that sounds like all of them together."""
     for first, parts in runs(two.tokens):
-        letters = sum(len(part.readings[0]) for part in parts)
+        letters = _letters(parts)
         for j, other in enumerate(one.tokens):
             if abs(letters - len(other.readings[0])) > _LETTERS_APART:
                 continue
@@ -159,15 +169,21 @@ def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
 
 
 def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    spelt = [spelt_by(part) for part in parts]
+    if not all(spelt):
+        return ()
     return tuple(
         SYLLABLES + "".join(marks)
-        for marks in product(*[[m[1:] for m in spelt_by(part)] for part in parts])
+        for marks in product(*([mark[1:] for mark in each] for each in spelt))
     )
 
 
 def spelt_by(word: Token) -> tuple[str, ...]:
     """Return the East Asian syllables that a word of a name may spell."""
-    return tuple(mark for mark in word.groups if mark[0] == SYLLABLES)
+    groups = word.groups
+    if not groups or groups[-1][0] != SYLLABLES:
+        return ()  # they stand behind all others
+    return tuple(mark for mark in groups if mark[0] == SYLLABLES)
 
 
 Phrase = tuple[int, tuple[str, ...], frozenset[str]]
@@ -234,14 +250,19 @@ def _together(
 
 def _abbreviated(short: Name, long: Name) -> Iterator[Pair]:
     """Pair an acronym with the first words, or all, whose initials it is."""
-    for i, acronym in enumerate(short.tokens):
-        if not is_acronym(acronym):
-            continue
+    for i in acronyms(short.tokens):
+        acronym = short.tokens[i]
         for letters, places in openings(long.tokens):
             if letters == acronym.readings[0]:
                 weight = min(acronym.weight, sum(long.tokens[j].weight for j in places))
                 likeness = ACRONYMS.get(len(letters), LONG_ACRONYM)
                 yield Pair((i,), places, likeness, weight, "acronym")
+
+
+@lru_cache(maxsize=20_000)
+def acronyms(found: tuple[Token, ...]) -> tuple[int, ...]:
+    """Return the places of the words that may be initials."""
+    return tuple(i for i, token in enumerate(found) if is_acronym(token))
 
 
 @lru_cache(maxsize=20_000)

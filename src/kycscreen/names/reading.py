@@ -171,8 +171,7 @@ def _syllables(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
     marks: dict[int, tuple[str, ...]] = {
         at: (t.text,) for at, t in enumerate(found) if t.script == "Hang"
     }
-    families = romanised.families()
-    if any(t.readings[0] in families for t in found):
+    if not romanised.families().isdisjoint([t.readings[0] for t in found]):
         places = [
             at
             for at, t in enumerate(found)

@@ -213,7 +213,7 @@ def _groups(token: Token) -> tuple[str, ...]:
     if token.kind not in PLAIN:
         return ()
     find = tables.groups(token.space).find
-    marks = " ".join(map(find, dict.fromkeys(found)))
+    marks = " ".join(filter(None, map(find, dict.fromkeys(found))))
     if token.space == ORGANISATION:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
@@ -224,7 +224,7 @@ def _groups(token: Token) -> tuple[str, ...]:
 
 
 def _has_forms(marks: str) -> bool:
-    return any(mark != "=" for mark in marks.split())
+    return not {"="}.issuperset(marks.split())
 
 
 def _kind(word: str, reading: str, space: str) -> str:
@@ -256,7 +256,7 @@ def _legal_form(word: str, reading: str) -> bool:
 
 def _weight(found: tuple[str, ...], kind: str, space: str) -> int:
     weights = tables.weights(space)
-    weight = min(int(weights.find(reading) or 1000) for reading in found)
+    weight = min([int(weights.find(reading) or 1000) for reading in found])
     if kind == "number":
         return max(weight, _NUMBER_AT_LEAST)
     return min(weight, _AT_MOST[space].get(kind, 1000))
