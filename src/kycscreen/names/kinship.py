@@ -2,7 +2,7 @@
 
 Groups come from the tables: ``=`` one name, ``~`` a nickname and what it stands for,
 ``#`` one meaning; a lone ``=`` marks a name of its own. ``&`` are the East Asian
-syllables that a word of a name may spell (``romanised``).
+syllables that a word of a name may spell, ``+`` is a Japanese word (``romanised``).
 
 >>> from kycscreen.names.tokens import token
 >>> equivalent(token("pekka", "person"), token("pierre", "person"))
@@ -49,14 +49,16 @@ OTHER_SYLLABLES = 16
 
 
 def romanised(a: Token, b: Token) -> int:
-    """Both may spell the same Chinese or Korean syllables."""
-    return ROMANISED if _common_group(a, b, SYLLABLES) else 0
+    """Both may spell the same Chinese or Korean syllables, or Japanese word."""
+    return ROMANISED if _common_group(a, b, SYLLABLES + HEPBURN) else 0
 
 
 ROMANISED = 92
 """How alike two romanisations are: each leaves something open."""
 SYLLABLES = "&"
 """What marks a group that is syllables, not a name."""
+HEPBURN = "+"
+"""What marks one that is a Japanese word: by its letters, others may look like one."""
 
 
 def _common_group(a: Token, b: Token, marks: str) -> bool:
@@ -90,7 +92,8 @@ def apart(a: Token, b: Token) -> int:
 
 
 def _known(token: Token) -> bool:
-    return bool(token.groups) and token.groups[0][0] != SYLLABLES  # names come first
+    # Names come first.
+    return bool(token.groups) and token.groups[0][0] not in SYLLABLES + HEPBURN
 
 
 def _kin(a: Token, b: Token) -> bool:

@@ -14,9 +14,7 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import misspelt, tables
-from kycscreen.names.kinship import SYLLABLES
-from kycscreen.names.scripts import romanised
+from kycscreen.names import misspelt, syllables, tables
 from kycscreen.names.spelling import LONGEST, spell
 from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
@@ -91,11 +89,16 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     inside, closed, after = rest.partition(")")
     if opened and closed and (before.strip() or after.strip()):
         yield "bracket", f"{before.strip()} {after.strip()}".strip()
-        if len(inside.strip()) >= _WITHIN:
+        if _letters(inside) >= _WITHIN:
             yield "bracket", inside.strip()
     sides = [side.strip() for side in text.split("/")]
     if 1 < len(sides) <= _SIDES:
-        yield from (("stroke", side) for side in sides if len(side) >= _SIDE)
+        yield from (("stroke", side) for side in sides if _letters(side) >= _SIDE)
+
+
+def _letters(text: str) -> int:
+    """Count what is neither a blank nor a mark: those say nothing about a name."""
+    return sum(map(str.isalnum, text))
 
 
 _SIDES = 4
@@ -122,7 +125,7 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
         for word in words[:WORDS]
     )
     found = _in_their_places(found, space)
-    marks = _syllables(found) if space == PERSON else {}
+    marks = syllables.marked(found) if space == PERSON else {}
     if marks:
         found = tuple(
             token(t.text, space, t.kind, syllables=marks.get(at, ()))
@@ -166,27 +169,6 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     )
 
 
-def _syllables(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
-    """Mark the words of an East Asian name, by place, with what they may spell."""
-    marks: dict[int, tuple[str, ...]] = {
-        at: (t.text,) for at, t in enumerate(found) if t.script == "Hang"
-    }
-    if not romanised.families().isdisjoint([t.readings[0] for t in found]):
-        places = [
-            at
-            for at, t in enumerate(found)
-            if t.script == "Latn" and t.kind not in _NO_PART
-        ]
-        spelt = romanised.spelt([found[at].readings[0] for at in places])
-        marks.update(zip(places, spelt, strict=True))
-    return {
-        at: tuple(SYLLABLES + one for one in spelt)
-        for at, spelt in marks.items()
-        if spelt
-    }
-
-
-_NO_PART = frozenset({"title", "suffix"})
 _TELLING = frozenset({"word", "patronymic", "initial", "number"})
 
 

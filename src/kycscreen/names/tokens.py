@@ -106,7 +106,8 @@ class Token:
     def groups(self) -> tuple[str, ...]:
         """What it is a form of: ``=`` a name, ``~`` a nickname, ``#`` a meaning.
 
-        A lone ``=`` is a name without other forms; ``&`` are syllables.
+        A lone ``=`` is a name without other forms; ``&`` are syllables, ``+`` a
+        Japanese word.
         """
         return (*_groups(self), *self.syllables)
 

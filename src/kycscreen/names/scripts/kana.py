@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _KANA = (
     "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよ"
@@ -90,3 +91,38 @@ def _kunrei(spelt: str) -> str:
     ):  # fmt: skip
         spelt = spelt.replace(hepburn, kunrei)
     return spelt
+
+
+def hepburn(word: str) -> str | None:
+    """Spell a Japanese word in one way, whatever scheme it is in; else return None.
+
+    >>> hepburn("zyunitirou"), hepburn("junichiro"), hepburn("exempel")
+    ('junichiro', 'junichiro', None)
+    """
+    if not is_japanese(word):
+        return None
+    for letters, sound in _HEARD:
+        word = re.sub(letters, sound, word)
+    return word
+
+
+# What the schemes differ in, as Hepburn has it; long vowels are short, as in passports.
+_HEARD = (
+    ("m(?=[bmp])", "n"), ("ou|oo|oh(?![aeiouy])", "o"), ("uu", "u"), ("tch", "cch"),
+    ("sy", "sh"), ("ty", "ch"), ("[zd]y", "j"), ("s(?=i)", "sh"), ("t(?=i)", "ch"),
+    ("t(?=u)", "ts"), ("h(?=u)(?<![sc]h)", "f"), ("[zd](?=i)", "j"),
+    ("(?<=sh|ch)iy(?=[auo])|(?<=j)iy(?=[auo])", ""), ("tch|cch", "ch"), ("ssh", "sh"),
+)  # fmt: skip
+
+
+def is_japanese(word: str) -> bool:
+    """Ask whether a word in Latin letters may be Japanese: it is of its syllables."""
+    return _morae().fullmatch(word) is not None
+
+
+@cache
+def _morae() -> re.Pattern[str]:
+    return re.compile(
+        "(?:(?:kk?|ss?|tt?|pp?|[gzdbnhmry]|[kgnhmrpbsztd]y|s?sh|[tc]?ch|t?ts|[fjw])?"
+        "[aiueo]|[nmh](?![aiueoy]))+"
+    )

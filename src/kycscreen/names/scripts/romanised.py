@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from kycscreen.names.scripts import chinese, korean
+from kycscreen.names.scripts import chinese, kana, korean
 
 Spelt = tuple[str, ...]
 """What a word may spell."""
@@ -41,6 +41,33 @@ def spelt(words: Sequence[str]) -> tuple[Spelt, ...]:
     ]
     whole = [of for of in read if all(of)]
     return tuple(_distinct(each) for each in zip(*whole, strict=True)) or nothing
+
+
+def japanese(words: Sequence[str]) -> tuple[Spelt, ...]:
+    """Return in Hepburn the words of a name that schemes of Japanese may spell apart.
+
+    >>> japanese(("matuo", "basyo")), japanese(("sato", "yamada"))
+    ((('matsuo',), ('basho',)), ((), ()))
+    """
+    nothing: tuple[Spelt, ...] = ((),) * len(words)
+    if len(words) not in WORDS:
+        return nothing
+    heard = []
+    for word in words:
+        spelt = kana.hepburn(word) if len(word) <= LONGEST else None
+        if spelt is None:
+            return nothing
+        heard.append(() if spelt == word and not _of_hepburn(word) else (spelt,))
+    return tuple(heard)
+
+
+def is_japanese(word: str) -> bool:
+    """Ask whether a word may be Japanese, so that most names are soon refused."""
+    return kana.is_japanese(word)
+
+
+def _of_hepburn(word: str) -> bool:
+    return any(letters in word for letters in ("sh", "ch", "ts", "f", "j"))
 
 
 def _distinct(several: Sequence[Spelt]) -> Spelt:

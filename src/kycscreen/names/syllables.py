@@ -1,0 +1,50 @@
+"""East Asian names: their words marked with the syllables that they may spell.
+
+>>> from kycscreen.names.tokens import token
+>>> marked((token("xi", "person"), token("shili", "person")))
+{0: ('&xi',), 1: ('&shili',)}
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kycscreen.names.kinship import HEPBURN, SYLLABLES
+from kycscreen.names.scripts import romanised
+from kycscreen.names.tokens import Token
+
+
+def marked(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
+    """Mark the words of an East Asian name, by place, with what they may spell."""
+    marks: dict[int, tuple[str, ...]] = {}
+    families = romanised.families()
+    if found and romanised.is_japanese(found[-1].readings[0]):
+        marks.update(_spelt(found, _JAPANESE, romanised.japanese, HEPBURN))
+    if not families.isdisjoint([t.readings[0] for t in found]):
+        for at, spelt in _spelt(found, _LATIN, romanised.spelt, SYLLABLES):
+            marks[at] = (*marks.get(at, ()), *spelt)
+    for at, t in enumerate(found):
+        if t.script == "Hang":
+            marks[at] = (SYLLABLES + t.text,)
+    return marks
+
+
+def _spelt(
+    found: tuple[Token, ...],
+    scripts: frozenset[str],
+    as_spelt: Callable[[Sequence[str]], tuple[tuple[str, ...], ...]],
+    mark: str,
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield by place what the words of some scripts spell, but for titles."""
+    places = [
+        at
+        for at, t in enumerate(found)
+        if t.script in scripts and t.kind not in _NO_PART
+    ]
+    spelt = as_spelt([found[at].readings[0] for at in places])
+    for at, each in zip(places, spelt, strict=True):
+        if each:
+            yield at, tuple(mark + one for one in each)
+
+
+_LATIN = frozenset({"Latn"})
+_JAPANESE = frozenset({"Latn", "Kana"})
+_NO_PART = frozenset({"title", "suffix"})
