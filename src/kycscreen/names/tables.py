@@ -123,20 +123,6 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 
 
 @cache
-def long_forms() -> tuple[str, ...]:
-    """Return the legal forms that are one long word: Aktiengesellschaft."""
-    return tuple(
-        word
-        for word, phrases in legal_forms().items()
-        if len(word) >= LONG_FORM and word.isascii() and len(phrases[-1][0]) == 1
-    )
-
-
-LONG_FORM = 10
-"""Letters from which on a legal form is long enough to be misspelt."""
-
-
-@cache
 def legal_forms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """Return legal forms by their first word: the phrase, its short form, its class.
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import consonants, endings, slips, sounds, tables
+from kycscreen.names import consonants, endings, sounds, tables
 from kycscreen.names.outlines import Outline, outline_of
 from kycscreen.names.spelling import bare, readings, script_of
 
@@ -255,16 +255,11 @@ def _kind(word: str, reading: str, space: str) -> str:
 
 def _legal_form(word: str, reading: str) -> bool:
     forms = tables.legal_forms()
-    if any(
+    return any(
         len(phrase) == 1
         for key in (word, reading)
         for phrase, _, _ in forms.get(key, ())
-    ):
-        return True
-    # Who writes a company's form in full writes a long word, and may slip in it.
-    if len(reading) < tables.LONG_FORM:
-        return False
-    return any(slips.slipped(reading, form) for form in tables.long_forms())
+    )
 
 
 def _weight(found: tuple[str, ...], kind: str, space: str) -> int:
