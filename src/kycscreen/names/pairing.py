@@ -135,7 +135,7 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
 def _parted(ours: Name, theirs: Name) -> Iterator[Pair]:
     """Pair neighbours with neighbours that a misplaced blank parts in another place.
 
-    One of the words is then nobody's: Kari Mali and Karim Ali are two people.
+    One of the words is then nobody's: Aaron Ella and Aaro Nella are two people.
     """
     there = _written_runs(theirs.tokens)
     for written, (first, parts) in _written_runs(ours.tokens).items():
