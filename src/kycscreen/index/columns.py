@@ -57,15 +57,27 @@ class Column:
             self._file.check(self._first + at * self._size)
         return self.view[at]
 
+    def range(self, at: int) -> tuple[int, int]:
+        """Return a value and the next one: where something begins and ends."""
+        first = self._first + at * self._size
+        if self._fresh[first >> 16] or self._fresh[(first + self._size) >> 16]:
+            self.touch(at, at + 2)
+        return self.view[at], self.view[at + 1]
+
     def span(self, start: int, stop: int) -> "memoryview[int]":
         """Return the values of a range, checked."""
         if start < stop:
-            first = self._first + start * self._size
-            last = self._first + stop * self._size - 1
-            for block in range(first >> 16, (last >> 16) + 1):
-                if self._fresh[block]:
-                    self._file.check(block << 16)
+            self.touch(start, stop)
         return self.view[start:stop]
+
+    def touch(self, start: int, stop: int) -> None:
+        """Check the blocks of a range that is not empty."""
+        block = (self._first + start * self._size) >> 16
+        last = (self._first + stop * self._size - 1) >> 16
+        while block <= last:
+            if self._fresh[block]:
+                self._file.check(block << 16)
+            block += 1
 
 
 class File:
@@ -167,13 +179,15 @@ class Rows:
     def find(self, key: int) -> Sequence[int]:
         """Return the values of a key."""
         bucket = key >> self._shift
-        lo, hi = self._buckets[bucket], self._buckets[bucket + 1]
+        lo, hi = self._buckets.range(bucket)
         if lo == hi:
             return ()
-        window = self._keys.span(lo, hi)
-        start = bisect_left(window, key)
-        stop = bisect_right(window, key, start)
-        return self._values.span(lo + start, lo + stop) if start < stop else ()
+        self._keys.touch(lo, hi)
+        keys = self._keys.view
+        start = bisect_left(keys, key, lo, hi)
+        if start == hi or keys[start] != key:
+            return ()  # as of most keys: what a word is not far from, few words are
+        return self._values.span(start, bisect_right(keys, key, start, hi))
 
 
 def rows(name: str, pairs: list[int]) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Index:
 
     def _entity(self, position: int) -> ListedEntity:
         """Return a listed entity by its position."""
-        start, stop = self._entity_at[position], self._entity_at[position + 1]
+        start, stop = self._entity_at.range(position)
         return codec.from_json(ListedEntity, bytes(self._entities.span(start, stop)))
 
     def propose(
@@ -187,7 +187,7 @@ class _Space:
     def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
         """Whether one of an entity's names reaches what is wanted."""
         found: set[int] = set()
-        first, last = self._first_name[position], self._first_name[position + 1]
+        first, last = self._first_name.range(position)
         for number in range(first, last):
             self._take(name, number, wanted, found)
         return bool(found)
@@ -244,8 +244,7 @@ class _Space:
                     yield from self._named(number)
 
     def _named(self, number: int) -> "memoryview[int]":
-        at = self._posting_at
-        return self._postings.span(at[number], at[number + 1])
+        return self._postings.span(*self._posting_at.range(number))
 
     def _find_around(self, word: Token) -> frozenset[int]:
         """Return every name with a word near this one."""
@@ -288,7 +287,7 @@ class _Space:
         Each of our words is given its best meeting, as if no other wanted it;
         their words that nothing meets are certainly left over.
         """
-        start, stop = self._name_at[number], self._name_at[number + 1]
+        start, stop = self._name_at.range(number)
         theirs = self._name_tokens.span(start, stop).tolist()
         met = ours_left = 0
         most: dict[int, int] = {}
@@ -325,10 +324,10 @@ class _Space:
         return self._tokens.find(columns.key(key))
 
     def _read_token(self, number: int) -> Token:
-        start, stop = self._token_at[number], self._token_at[number + 1]
+        start, stop = self._token_at.range(number)
         return unpack(bytes(self._token_rows.span(start, stop)).decode(), self.space)
 
     def _read_name(self, number: int) -> Name:
-        start, stop = self._name_at[number], self._name_at[number + 1]
+        start, stop = self._name_at.range(number)
         words = self._name_tokens.span(start, stop)
         return Name("", self.space, tuple(map(self._token, words)))

@@ -31,7 +31,7 @@ def thinned(word: str) -> tuple[str, ...]:
 
 def thin(word: str) -> bool:
     """Tell whether a word has no vowel inside, as if they had been dropped."""
-    return len(word) >= 2 and not any(c in _VOWELS for c in word[1:-1])
+    return len(word) >= 2 and _VOWELS.isdisjoint(word[1:-1])
 
 
 def scanned(word: str) -> str:

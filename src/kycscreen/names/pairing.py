@@ -190,8 +190,8 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     syllables = _syllables(parts)
     if not all(is_lettered(part.script, part.text) for part in parts):
         return heard, (), syllables
-    loose = (key for word in spelt for key in sounds.loose_of(word)[:1])
-    roughly = tuple(key for key in dict.fromkeys(loose) if len(key) >= _LOOSELY)
+    loose = dict.fromkeys(map(sounds.loose, spelt))
+    roughly = tuple(key for key in loose if len(key) >= _LOOSELY)
     return heard, roughly, syllables
 
 

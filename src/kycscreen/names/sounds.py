@@ -12,6 +12,7 @@ also join what ears confuse (e and i, b and p).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kycscreen.names import rules
@@ -161,18 +162,29 @@ def _servant(found: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def loose_of(reading: str) -> tuple[str, ...]:
     """Spell a reading as a careless ear hears it; none where too little is left."""
+    return tuple(dict.fromkeys(_all_loose(reading)))[:MOST]
+
+
+def loose(reading: str) -> str:
+    """Return the first key of a careless ear, or nothing."""
+    return next(_all_loose(reading), "")
+
+
+def _all_loose(reading: str) -> Iterator[str]:
     if len(reading) < 4:
-        return ()
-    heard = []
+        return
     open_e = not reading.endswith(_NORTHERN)
     for key in sounds_of(reading):
-        heard.append(key)
+        heard = key
         if key.startswith(("el", "il", "ul")) and len(key) > _ARTICLED:
-            heard[-1] = "al" + key[2:]  # the Arabic article, written as one
+            heard = "al" + key[2:]  # the Arabic article, written as one
+        if careless := _careless(heard):
+            yield careless
         if open_e and len(key) > 4 and "e" in key[1:-1]:
             # Arabic a is often written e: Ahmed, Jamel.
-            heard.append(key[0] + key[1:-1].replace("e", "a") + key[-1])
-    return tuple(dict.fromkeys(filter(None, map(_careless, heard))))[:MOST]
+            heard = key[0] + key[1:-1].replace("e", "a") + key[-1]
+            if careless := _careless(heard):
+                yield careless
 
 
 _ARTICLED = 6

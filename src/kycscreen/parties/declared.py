@@ -89,6 +89,8 @@ def in_full(name: str, parts: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     A maiden name and a nickname are no further words of the usual name: each
     stands in the place of another part of it.
     """
+    if not parts:
+        return (name,)
     usual = " ".join(text for part, text in parts if part not in _INSTEAD_OF)
     telling = " ".join(text for part, text in parts if part not in _BESIDES)
     whole_says_it = name.strip() and _words(telling) <= _words(name)
