@@ -161,7 +161,7 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
 
 def _joins(name: Name, number: int) -> Iterable[int]:
     """Yield what a name's neighbours, or all their initials, read as or mean as one."""
-    for _, parts in pairing.runs(name.tokens):
+    for _, parts, _ in pairing.runs(name.tokens):
         for sounds in pairing.as_one(parts):
             for sound in sounds:
                 yield columns.key(sound) << 32 | number

@@ -157,7 +157,7 @@ class _Space:
         prefix = bounds.prefix(name, least)
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
-        for first, parts in pairing.runs(name.tokens):
+        for first, parts, _ in pairing.runs(name.tokens):
             together = set(self._as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together

@@ -43,10 +43,12 @@ def outline_of(spelt: Sequence[str], groups: Iterable[str] = ()) -> Outline:
     for letters, other in _BECOME:
         if letters in written:
             occur |= {other}
-    return Outline(stay, occur, frozenset(groups))
+    # A lone = marks a name of its own, which meets nobody by that.
+    return Outline(stay, occur, frozenset(groups) - _OWN)
 
 
 _STAYING = frozenset("blmnr")
+_OWN = frozenset("=")
 _ALIKE = str.maketrans("p", "b")
 # What is heard as other letters (rz as zh, ph as f), or scanned so (rn as m, cl as d),
 # or is one of many ways to write a beginning or an end (Abdul-, Mp-, -eldin, -vini).

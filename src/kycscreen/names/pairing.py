@@ -89,8 +89,12 @@ def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
                 yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
 
 
+Run = tuple[int, tuple[Token, ...], str]
+"""Where neighbours begin, which they are, and how they are usually spelt as one."""
+
+
 @lru_cache(maxsize=20_000)
-def runs(found: tuple[Token, ...]) -> tuple[tuple[int, tuple[Token, ...]], ...]:
+def runs(found: tuple[Token, ...]) -> tuple[Run, ...]:
     """Return the neighbours that may be one word: two, or a short three.
 
     Three are joined where one is a particle (Abd al-Rahman) or all are short.
@@ -98,31 +102,27 @@ def runs(found: tuple[Token, ...]) -> tuple[tuple[int, tuple[Token, ...]], ...]:
     return tuple(_runs(found))
 
 
-def _runs(found: tuple[Token, ...]) -> Iterator[tuple[int, tuple[Token, ...]]]:
-    for first in range(len(found) - 1):
-        for count in range(2, MOST_JOINED + 1):
-            parts = found[first : first + count]
-            if len(parts) < count or not _ALONE.isdisjoint([p.kind for p in parts]):
+def _runs(found: tuple[Token, ...]) -> Iterator[Run]:
+    for first, token in enumerate(found):
+        if token.kind in _ALONE:
+            continue
+        written = token.readings[0]
+        particle = token.kind == "particle"
+        for last in range(first + 1, min(first + MOST_JOINED, len(found))):
+            token = found[last]
+            if token.kind in _ALONE:
                 break
-            if count > 2 and not _short(parts):
+            written += token.readings[0]
+            particle = particle or token.kind == "particle"
+            if last > first + 1 and len(written) > _LONGEST_OF_THREE and not particle:
                 break
-            yield first, parts
-
-
-def _short(parts: tuple[Token, ...]) -> bool:
-    if _letters(parts) <= _LONGEST_OF_THREE:
-        return True
-    return any(part.kind == "particle" for part in parts)
-
-
-def _letters(parts: tuple[Token, ...]) -> int:
-    return sum([len(part.readings[0]) for part in parts])
+            yield first, found[first : last + 1], written
 
 
 def _joined(two: Name, one: Name) -> Iterator[Pair]:
     """Pair neighbouring words with one that sounds like all of them together."""
-    for first, parts in runs(two.tokens):
-        letters = _letters(parts)
+    for first, parts, written in runs(two.tokens):
+        letters = len(written)
         for j, other in enumerate(one.tokens):
             if abs(letters - len(other.readings[0])) > _LETTERS_APART:
                 continue
@@ -137,11 +137,11 @@ def _parted(ours: Name, theirs: Name) -> Iterator[Pair]:
 
     One of the words is then nobody's: Aaron Ella and Aaro Nella are two people.
     """
-    there = _written_runs(theirs.tokens)
-    for written, (first, parts) in _written_runs(ours.tokens).items():
+    there = {run[2]: run for run in runs(theirs.tokens)}
+    for first, parts, written in {run[2]: run for run in runs(ours.tokens)}.values():
         if written not in there:
             continue
-        other, others = there[written]
+        other, others, _ = there[written]
         if all(word.weight < _UNKNOWN for word in (*parts, *others)):
             continue
         if any(relate(a, b)[0] >= EQUIVALENT for a in parts for b in others):
@@ -150,14 +150,6 @@ def _parted(ours: Name, theirs: Name) -> Iterator[Pair]:
             mine, weight = _places(first, parts)
             yours, least = _places(other, others)
             yield Pair(mine, yours, JOINED, min(weight, least), "joined")
-
-
-@lru_cache(maxsize=20_000)
-def _written_runs(
-    found: tuple[Token, ...],
-) -> dict[str, tuple[int, tuple[Token, ...]]]:
-    """Return the runs of a name by how they are usually spelt as one."""
-    return {"".join([part.readings[0] for part in run[1]]): run for run in runs(found)}
 
 
 def _places(first: int, parts: tuple[Token, ...]) -> tuple[tuple[int, ...], int]:

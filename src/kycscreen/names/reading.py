@@ -67,7 +67,9 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     Single letters in an organisation's name are an abbreviation, or initials.
     """
     whole = read_in(text, space)
-    read = [(part, read_in(written, space)) for part, written in _parts(text)]
+    read = []
+    if "(" in text or "/" in text:
+        read = [(part, read_in(written, space)) for part, written in _parts(text)]
     if space == ORGANISATION and text.count(". ") > 1:
         read.append(("letters", read_in(text, space, letters_apart=True)))
     if not read:
@@ -120,11 +122,9 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
         joined = _with_form_joined if letters_apart else _with_letters_joined
         words = _with_digits(_with_short_forms(joined(words)))
     overlong = spelling.cut or len(words) > WORDS
-    found = tuple(
-        token(word, space, "initial" if letters_apart and _is_letter(word) else "")
-        for word in words[:WORDS]
-    )
-    found = _in_their_places(found, space)
+    kinds = ["initial" if letters_apart and _is_letter(w) else "" for w in words]
+    read = [token(w, space, k) for w, k in zip(words[:WORDS], kinds, strict=False)]
+    found = _in_their_places(tuple(read), space)
     marks = syllables.marked(found) if space == PERSON else {}
     if marks:
         found = tuple(
@@ -147,18 +147,15 @@ _CARE_OF = ("care", "of")  # an address, not a name
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     """Say of each word what it is in this name, beside these others."""
-    if sum(t.kind in _TELLING for t in found) < (2 if space == PERSON else 1):
+    if len([t for t in found if t.kind in _TELLING]) < (2 if space == PERSON else 1):
         # "Le Van An" is a whole name, and so is "SAS": elsewhere a particle, a form.
         light = "particle" if space == PERSON else "legal_form"
         found = tuple(
             token(t.text, space, "word") if t.kind == light else t for t in found
         )
-    seen: set[str] = set()
     kinds: dict[int, str] = {}
-    for i, t in enumerate(found):
-        if t.text in seen and t.kind in PLAIN:
-            kinds[i] = "repeated"
-        seen.add(t.text)
+    if len({t.text for t in found}) < len(found):
+        kinds.update(dict.fromkeys(_repeated(found), "repeated"))
     if space == ORGANISATION:
         kinds.update(dict.fromkeys(_own_acronyms(found), "acronym"))
         kinds.update(dict.fromkeys(_single_numerals(found), "number"))
@@ -167,6 +164,15 @@ def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     return tuple(
         token(t.text, space, kinds[i]) if i in kinds else t for i, t in enumerate(found)
     )
+
+
+def _repeated(found: tuple[Token, ...]) -> Iterator[int]:
+    """Yield the words that stand in front as well."""
+    seen: set[str] = set()
+    for i, t in enumerate(found):
+        if t.text in seen and t.kind in PLAIN:
+            yield i
+        seen.add(t.text)
 
 
 _TELLING = frozenset({"word", "patronymic", "initial", "number"})

@@ -71,6 +71,9 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     if text.isascii():
         found = text.translate(_ASCII).split()
         return Spelling(tuple(found), False, cut)
+    if _is_plain(text):
+        folded = unicodedata.normalize("NFC", text.translate(_SPECIAL).casefold())
+        return Spelling(tuple(_split(folded)), False, cut)
     visible = _visible(text)
     composed = unicodedata.normalize("NFKC", visible.replace("№", " no "))
     if any("\u05d0" <= letter <= "\u05ea" for letter in composed):
@@ -85,6 +88,18 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     # Case folding can take letters apart again (İ).
     folded = unicodedata.normalize("NFC", " ".join(plain).casefold())
     return Spelling(tuple(_parted(_split(folded), not dotted)), disguised, cut)
+
+
+def _is_plain(text: str) -> bool:
+    """Ask whether all letters are Latin ones as they are usually written: Åsa."""
+    return (
+        max(text) < _BEYOND_LATIN
+        and _SOFT_HYPHEN not in text
+        and unicodedata.is_normalized("NFKC", text)
+    )
+
+
+_BEYOND_LATIN, _SOFT_HYPHEN = "\u0250", "\xad"
 
 
 def _split(text: str) -> list[str]:

@@ -114,10 +114,12 @@ class Token:
     @cached_property
     def outline(self) -> Outline:
         """What of it stays in all its keys."""
-        spelt = (*self.readings, *_places(self.readings, self.space))
+        spelt = self.readings
+        if self.space == ORGANISATION:
+            spelt = (*spelt, *_places(spelt, self.space))
         if not self.text.isascii():
             spelt = (*spelt, *filter(None, [bare(self.text)]))
-        return outline_of(spelt, (group for group in self.groups if group != "="))
+        return outline_of(spelt, self.groups)
 
 
 def heard(token: Token) -> tuple[tuple[str, ...], ...]:
@@ -221,18 +223,21 @@ def _groups(token: Token) -> tuple[str, ...]:
     if token.kind not in PLAIN:
         return ()
     find = tables.groups(token.space).find
-    marks = " ".join(filter(None, map(find, dict.fromkeys(found))))
+    if found[0] == found[-1] and len(found) == 2:
+        marks = find(found[0])
+    else:
+        marks = " ".join(filter(None, map(find, dict.fromkeys(found))))
     if token.space == ORGANISATION:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
     elif not _has_forms(marks):
         known = map(find, endings.bases(token.readings[0]))
         marks = next(filter(_has_forms, known), marks)
-    return _distinct(marks.split())
+    return tuple(dict.fromkeys(marks.split()))
 
 
 def _has_forms(marks: str) -> bool:
-    return not {"="}.issuperset(marks.split())
+    return bool(marks) and not {"="}.issuperset(marks.split())
 
 
 def _kind(word: str, reading: str, space: str) -> str:

@@ -93,14 +93,12 @@ def _kunrei(spelt: str) -> str:
     return spelt
 
 
-def hepburn(word: str) -> str | None:
-    """Spell a Japanese word in one way, whatever scheme it is in; else return None.
+def hepburn(word: str) -> str:
+    """Spell a Japanese word in one way, whatever scheme it is in.
 
-    >>> hepburn("zyunitirou"), hepburn("junichiro"), hepburn("exempel")
-    ('junichiro', 'junichiro', None)
+    >>> hepburn("zyunitirou"), hepburn("junichiro")
+    ('junichiro', 'junichiro')
     """
-    if not is_japanese(word):
-        return None
     for letters, sound in _HEARD:
         word = re.sub(letters, sound, word)
     return word
@@ -116,7 +114,11 @@ _HEARD = (
 
 
 def is_japanese(word: str) -> bool:
-    """Ask whether a word in Latin letters may be Japanese: it is of its syllables."""
+    """Ask whether a word in Latin letters may be Japanese: it is of its syllables.
+
+    >>> is_japanese("zyunitirou"), is_japanese("exempel")
+    (True, False)
+    """
     return _morae().fullmatch(word) is not None
 
 

@@ -50,13 +50,13 @@ def japanese(words: Sequence[str]) -> tuple[Spelt, ...]:
     ((('matsuo',), ('basho',)), ((), ()))
     """
     nothing: tuple[Spelt, ...] = ((),) * len(words)
-    if len(words) not in WORDS:
+    if len(words) not in WORDS or max(map(len, words)) > LONGEST:
         return nothing
-    heard = []
+    if not all(map(is_japanese, words)):
+        return nothing
+    heard: list[Spelt] = []
     for word in words:
-        spelt = kana.hepburn(word) if len(word) <= LONGEST else None
-        if spelt is None:
-            return nothing
+        spelt = kana.hepburn(word)
         heard.append(() if spelt == word and not _of_hepburn(word) else (spelt,))
     return tuple(heard)
 
