@@ -9,7 +9,7 @@ are.
 [False, True]
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -34,22 +34,21 @@ def strangers(a: Outline, b: Outline) -> bool:
     return not alike and a.groups.isdisjoint(b.groups)
 
 
-def outline_of(spelt: Sequence[str], groups: Iterable[str] = ()) -> Outline:
+def outline_of(spelt: Sequence[str], groups: Sequence[str] = ()) -> Outline:
     """Return the outline of a word by all ways to spell it."""
     lost = compiled(_LOST)
-    stay = _STAYING.intersection(*[lost.sub("", w).translate(_ALIKE) for w in spelt])
+    stay = _STAYING.intersection(*[lost.sub("", w).replace("p", "b") for w in spelt])
     written = "".join(spelt)
-    occur = _STAYING.intersection(written.translate(_ALIKE))
+    occur = _STAYING.intersection(written.replace("p", "b"))
     for letters, other in _BECOME:
         if letters in written:
             occur |= {other}
     # A lone = marks a name of its own, which meets nobody by that.
-    return Outline(stay, occur, frozenset(groups) - _OWN)
+    return Outline(stay, occur, frozenset(groups) - _OWN if groups else _NONE)
 
 
 _STAYING = frozenset("blmnr")
-_OWN = frozenset("=")
-_ALIKE = str.maketrans("p", "b")
+_OWN, _NONE = frozenset("="), frozenset[str]()
 # What is heard as other letters (rz as zh, ph as f), or scanned so (rn as m, cl as d),
 # or is one of many ways to write a beginning or an end (Abdul-, Mp-, -eldin, -vini).
 _LOST = "^abd.*|^mp|^nt|rn|rz|cl|ld|ph|(?<=[ehijxy])n[adehijnotuxy]*$"
