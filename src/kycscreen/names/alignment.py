@@ -126,10 +126,7 @@ def costs_of(ours: Name, theirs: Name) -> Cost:
 
 
 def _of_syllables(name: Name) -> bool:
-    for token in name.tokens:
-        if token.script not in SYLLABIC:
-            return False  # as of nearly all names the first word says
-    return True
+    return all(token.script in SYLLABIC for token in name.tokens)
 
 
 def _share(met: int, cost: int) -> int:

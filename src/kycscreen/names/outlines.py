@@ -1,8 +1,8 @@
 """The letters of a word that stay whatever is made of it: a first look at two words.
 
-However a word is heard, worn or jumbled, its m remains, and nearly every n, l, r, and b
-or p. Words that differ in these share no key, and nobody need find out what their keys
-are.
+However a word is heard, worn or jumbled, its m remains, and nearly every n, l, r, b or
+p, d or t. Words that differ in these share no key, and nobody need find out what their
+keys are.
 
 >>> moritz, *others = (outline_of([word]) for word in ("moritz", "mauritius", "nora"))
 >>> [strangers(moritz, other) for other in others]
@@ -34,12 +34,20 @@ def strangers(a: Outline, b: Outline) -> bool:
     return not alike and a.groups.isdisjoint(b.groups)
 
 
-def outline_of(spelt: Sequence[str], groups: Sequence[str] = ()) -> Outline:
-    """Return the outline of a word by all ways to spell it."""
+def outline_of(
+    spelt: Sequence[str], groups: Sequence[str] = (), *, bare: str = ""
+) -> Outline:
+    """Return the outline of a word by all ways to spell it, and its ``bare`` letters.
+
+    A bare d or t may be heard as s.
+    """
     lost = compiled(_LOST)
-    stay = _STAYING.intersection(*[lost.sub("", w).replace("p", "b") for w in spelt])
-    written = "".join(spelt)
-    occur = _STAYING.intersection(written.replace("p", "b"))
+    ways = (*spelt, bare) if bare else spelt
+    stay = _STAYING.intersection(*[_drawn(lost.sub("", way)) for way in ways])
+    if bare:
+        stay -= _NOT_BARE
+    written = "".join(ways)
+    occur = _STAYING.intersection(_drawn(written))
     for letters, other in _BECOME:
         if letters in written:
             occur |= {other}
@@ -47,10 +55,21 @@ def outline_of(spelt: Sequence[str], groups: Sequence[str] = ()) -> Outline:
     return Outline(stay, occur, frozenset(groups) - _OWN if groups else _NONE)
 
 
-_STAYING = frozenset("blmnr")
+def _drawn(word: str) -> str:
+    """Write a word's b and p, and its d and t, as one."""
+    return word.replace("p", "b").replace("d", "t")
+
+
+_STAYING = frozenset("blmnrt")
+_NOT_BARE = frozenset("t")
 _OWN, _NONE = frozenset("="), frozenset[str]()
 # What is heard as other letters (rz as zh, ph as f), or scanned so (rn as m, cl as d),
 # or is one of many ways to write a beginning or an end (Abdul-, Mp-, -eldin, -vini).
-_LOST = "^abd.*|^mp|^nt|rn|rz|cl|ld|ph|(?<=[ehijxy])n[adehijnotuxy]*$"
-# Capitals are letters of scripts without vowels, and may be heard as b or as v.
-_BECOME = (("rn", "m"), ("abd", "l"), ("B", "b"), ("F", "b"))
+_LOST = (
+    "^abd.*|^mp|^nt|rn|rz|cl|ld|ph|dh|[dt](?=[cjsz])"
+    "|(?<=[ehijxy])[dnt][acdehijknotuxy]*$"
+)
+# Capitals are letters of scripts without vowels, and may be heard as b, v or t.
+_BECOME = (
+    ("rn", "m"), ("cl", "t"), ("abd", "l"), ("B", "b"), ("F", "b"), ("T", "t"),
+)  # fmt: skip

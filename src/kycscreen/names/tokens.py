@@ -117,9 +117,8 @@ class Token:
         spelt = self.readings
         if self.space == ORGANISATION:
             spelt = (*spelt, *_places(spelt, self.space))
-        if not self.text.isascii():
-            spelt = (*spelt, *filter(None, [bare(self.text)]))
-        return outline_of(spelt, self.groups)
+        letters = "" if self.text.isascii() else bare(self.text)
+        return outline_of(spelt, self.groups, bare=letters)
 
 
 def heard(token: Token) -> tuple[tuple[str, ...], ...]:
