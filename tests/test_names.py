@@ -136,3 +136,8 @@ def test_c04_c06_c07_no_name_takes_long(name: str) -> None:
         assert len(found.tokens) <= WORDS
         assert found.overlong or len(name) <= LONGEST
     assert time.process_time() - began < 0.5
+
+
+def test_names_that_people_bear_are_no_misplaced_blank() -> None:
+    two = compare("Aaron Ella", "Aaro Nella", kind=Kind.PERSON)
+    assert {word.how for word in two.tokens}.isdisjoint({"joined"})

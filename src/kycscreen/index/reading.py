@@ -211,8 +211,13 @@ class _Space:
                 yield from self._joins.find(columns.key(group))
 
     def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
-        """Yield names with a word that sounds like several of the party's together."""
+        """Yield names with a word that sounds like several of the party's together.
+
+        Or with several, parted in another place, that sound so.
+        """
         heard, roughly, spelt = pairing.as_one(parts)
+        for sound in heard:
+            yield from self._joins.find(columns.key(sound))
         for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
                 other = self._token(number)

@@ -24,6 +24,8 @@ LONG_ACRONYM = 91
 """How alike initials are to what they abbreviate, by their letters: five say who."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7
 _RARE = 800
+_UNKNOWN = 1000
+"""What a word weighs that is in no table."""
 EQUIVALENT = 95
 """How alike a phrase is to the word, or another phrase, of the same meaning."""
 MOST_JOINED = 3
@@ -52,6 +54,7 @@ def pair(ours: Name, theirs: Name) -> tuple[Pair, ...]:
     """Pair greedily: the weightiest likeness first, ties by place."""
     possible = [*_single(ours, theirs), *_joined(ours, theirs)]
     possible.extend(map(_turned_round, _joined(theirs, ours)))
+    possible.extend(_parted(ours, theirs))
     if ours.space == ORGANISATION:
         possible.extend(_abbreviated(ours, theirs))
         possible.extend(map(_turned_round, _abbreviated(theirs, ours)))
@@ -124,9 +127,43 @@ def _joined(two: Name, one: Name) -> Iterator[Pair]:
             if abs(letters - len(other.readings[0])) > _LETTERS_APART:
                 continue
             if likeness := _as_one(parts, other):
-                places = tuple(range(first, first + len(parts)))
-                weight = min(sum(part.weight for part in parts), other.weight)
-                yield Pair(places, (j,), likeness, weight, "joined")
+                places, weight = _places(first, parts)
+                least = min(weight, other.weight)
+                yield Pair(places, (j,), likeness, least, "joined")
+
+
+def _parted(ours: Name, theirs: Name) -> Iterator[Pair]:
+    """Pair neighbours with neighbours that a misplaced blank parts in another place.
+
+    One of the words is then nobody's: Aaron Ella and Aaro Nella are two people.
+    """
+    there = _written_runs(theirs.tokens)
+    for written, (first, parts) in _written_runs(ours.tokens).items():
+        if written not in there:
+            continue
+        other, others = there[written]
+        if all(word.weight < _UNKNOWN for word in (*parts, *others)):
+            continue
+        if any(relate(a, b)[0] >= EQUIVALENT for a in parts for b in others):
+            continue  # they meet word by word
+        if not set(as_one(parts)[0]).isdisjoint(as_one(others)[0]):
+            mine, weight = _places(first, parts)
+            yours, least = _places(other, others)
+            yield Pair(mine, yours, JOINED, min(weight, least), "joined")
+
+
+@lru_cache(maxsize=20_000)
+def _written_runs(
+    found: tuple[Token, ...],
+) -> dict[str, tuple[int, tuple[Token, ...]]]:
+    """Return the runs of a name by how they are usually spelt as one."""
+    return {"".join([part.readings[0] for part in run[1]]): run for run in runs(found)}
+
+
+def _places(first: int, parts: tuple[Token, ...]) -> tuple[tuple[int, ...], int]:
+    """Return the places of neighbours, and what they weigh."""
+    places = tuple(range(first, first + len(parts)))
+    return places, sum(part.weight for part in parts)
 
 
 def _as_one(parts: tuple[Token, ...], other: Token) -> int:
