@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kycscreen.names import tables
+from kycscreen.names.pairing import MOST_TOGETHER
 
 FOLDER = Path(tables.__file__).parent.parent / "tables"
 SEARCHED = (
@@ -42,6 +43,11 @@ def test_a_generated_table_names_its_script_and_stays_small(table: str) -> None:
 def test_every_group_has_two_words_or_more() -> None:
     held = Counter(mark for found in marks().values() for mark in found)
     assert all(n > 1 for mark, n in held.items() if mark != "=")
+
+
+def test_no_phrase_is_longer_than_the_bounds_of_the_index_know() -> None:
+    phrases = words("phrases_organisation")
+    assert max(len(phrase.split()) for phrase in phrases) <= MOST_TOGETHER
 
 
 def test_every_listed_word_is_a_name() -> None:

@@ -136,8 +136,14 @@ def _unvocalised(a: Token, b: Token) -> int:
         if not any(consonants.voices(letters_alone, r) for r in other.readings):
             return 0
         return (90 if letters > 2 else 86) - kinship.opposite(a, b)
+    if a.script in _UNVOCALISED or b.script in _UNVOCALISED:
+        return 90 if letters > 2 else 84
     if a.script == b.script and kinship.apart(a, b):
         return 0  # two names of their own, of which none has lost its vowels
+    # Two consonants are many words', and a vowel in front is mostly kept.
+    telling = letters > 2 and not any(bones[0] == "A" for bones in common)
+    if not telling and a.readings[0][0] != b.readings[0][0]:
+        return 0
     return 90 if letters > 2 else 84
 
 

@@ -29,8 +29,8 @@ _UNKNOWN = 1000
 EQUIVALENT = 95
 """How alike a phrase is to the word, or another phrase, of the same meaning."""
 MOST_JOINED = 3
-MOST_TOGETHER = 4
-"""Words that meet one at most: those of a phrase."""
+MOST_TOGETHER = 5
+"""Words that meet one at most: those of the longest phrase."""
 _LONGEST_OF_THREE = 13
 _LETTERS_APART = 3
 SHORTEST = 4

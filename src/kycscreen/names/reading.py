@@ -78,10 +78,24 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     known = {whole.tokens, ()}
     found = [attrs.evolve(whole, bracketed=bracketed)]
     for part, name in read:
-        if name.tokens not in known:
+        if name.tokens not in known and (part == "letters" or _is_name(name)):
             known.add(name.tokens)
             found.append(attrs.evolve(name, text=text, part=part, bracketed=bracketed))
     return tuple(found)
+
+
+def _is_name(part: Name) -> bool:
+    """Ask whether a part tells who an organisation is: "(Offshore)", "(II)" do not."""
+    if part.space == PERSON:
+        return True
+    forms = tables.legal_forms()
+    words = [t for t in part.tokens if t.kind in _TELLING and t.text not in forms]
+    numbers = all(t.kind == "number" for t in words)
+    return not numbers and sum(t.weight for t in words) >= _TELLS
+
+
+_TELLS = 800
+"""What the words of a part weigh that is a name of its own: one rare word, or two."""
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
