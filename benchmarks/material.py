@@ -39,10 +39,10 @@ def three_lists() -> Lists:
     return indexed(watchlist(list_id) for list_id in FILES)
 
 
-def bench_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file of the bench."""
+def bench_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a CSV file of the bench."""
     with (SHARED / "bench" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        yield from csv.DictReader(lines)
 
 
 def bench_lines(name: str) -> list[dict[str, Any]]:
