@@ -328,11 +328,46 @@ def _repeat(name: str, at: int) -> str:
     return _word(name, at, lambda word: f"{word} {word}")
 
 
+def _move_blank(name: str, at: int) -> str:
+    """Part two words a letter or two before or behind where they are."""
+    words = name.split()
+    i = at % len(words)
+    together = "".join(words[i : i + 2])
+    place = max(1, len(words[i]) + (-2, -1, 1, 2)[at % 4])
+    moved = f"{together[:place]} {together[place:]}"
+    return " ".join((*words[:i], moved.strip(), *words[i + 2 :]))
+
+
+_GRAMMAR = ("s", "as", "ijs", "iy", "yj", "iya", "ova", "ovs", "skaya", "sky", "is")
+
+
+def _decline(name: str, at: int) -> str:
+    """Write a word with the ending of another grammar, or scheme."""
+    end = _GRAMMAR[at % len(_GRAMMAR)]
+    return _word(name, at, lambda word: word.rstrip("aeiouysj")[: 40 + at] + end)
+
+
+_FORMS = ("company", "limited", "corporation", "joint stock company", "incorporated")
+
+
+def _misspell_form(name: str, at: int) -> str:
+    """Write a legal form behind, with a slip, without vowels or cut off."""
+    form = _FORMS[at % len(_FORMS)]
+    slips = (_swap, _drop, lambda f, _: "".join(c for c in f if c not in "aeiouy"))
+    return f"{name} {(*slips, lambda f, n: f[: 4 + n % 4])[at % 4](form, 1 + at % 7)}"
+
+
+def _set_apart_by_hyphens(name: str, at: int) -> str:
+    """Write blanks as hyphens, or hyphens as blanks, or neither."""
+    old, new = ((" ", "-"), ("-", " "), ("-", ""))[at % 3]
+    return name.replace(old, new)
+
+
 MISSPELLINGS: tuple[Callable[[str, int], str], ...] = (
     _drop, _swap, _double, _replace, _reorder, _join, _split, _lose, _shorten, _add,
     _romanise, _unvowel, _scan, _reverse, _permute, _slip_twice, _slip_in_a_short_word,
     _truncate, _join_three, _dot, _abbreviate, _bracket, _stroke, _say_otherwise,
-    _repeat,
+    _repeat, _move_blank, _decline, _misspell_form, _set_apart_by_hyphens,
 )  # fmt: skip
 
 
