@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kycscreen.names import tables
-from kycscreen.names.tokens import Token
+from kycscreen.names.tokens import PERSON, PLAIN, Token
 
 DIFFERENT = 8
 """What mere likeness loses where both words are names of their own: Hasan, Husayn."""
@@ -77,10 +77,10 @@ def groups(token: Token) -> Iterable[str]:
 
 def apart(a: Token, b: Token) -> int:
     """Return what likeness loses between two names of their own, or two meanings."""
-    if not a.groups or not b.groups:
-        return 0
     if opposite(a, b):
         return OPPOSITE
+    if not a.groups or not b.groups:
+        return 0
     if _kin(a, b):
         return 0
     if a.groups[-1][0] == b.groups[-1][0] == SYLLABLES:
@@ -109,8 +109,6 @@ _FATHERS = ("ov", "ev", "in", "yn")
 
 def opposite(a: Token, b: Token) -> int:
     """Return what likeness loses between a woman's name and a man's."""
-    if not a.groups or not b.groups:
-        return 0
     ours = sex(a)
     return OPPOSITE if ours and sex(b) == _OPPOSITE[ours] else 0
 
@@ -140,7 +138,9 @@ def _compatriots(a: Token, b: Token) -> bool:
 @lru_cache(maxsize=20_000)
 def _told(name: Token) -> frozenset[str]:
     """Return what is told of a name, in whichever way it is read."""
-    if not name.groups or name.groups[0][0] != _OWN:
-        return frozenset()  # a word of organisations, or no known name
+    if name.space != PERSON or name.kind not in PLAIN:
+        return frozenset()
+    if name.groups and not _known(name):
+        return frozenset()  # syllables, whatever else is written like them
     read = name.readings[:1] if name.script == "Latn" else name.readings
     return frozenset(" ".join(map(tables.given().find, read)).split())
