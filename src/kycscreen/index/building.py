@@ -15,7 +15,7 @@ from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.index import columns
-from kycscreen.names import Name, Token, pairing, relation
+from kycscreen.names import Name, Token, joining, phrases, relation
 from kycscreen.names.reading import read_all
 from kycscreen.names.tokens import COMPARED, ORGANISATION, heard, with_heard
 
@@ -161,15 +161,15 @@ def _space(space: str, entities: list[ListedEntity]) -> dict[str, Any]:
 
 def _joins(name: Name, number: int) -> Iterable[int]:
     """Yield what a name's neighbours, or all their initials, read as or mean as one."""
-    for _, parts, _ in pairing.runs(name.tokens):
-        for sounds in pairing.as_one(parts):
+    for _, parts, _ in joining.runs(name.tokens):
+        for sounds in joining.as_one(parts):
             for sound in sounds:
                 yield columns.key(sound) << 32 | number
     if name.space == ORGANISATION:
-        for _, _, groups in pairing.phrases(name.tokens):
+        for _, _, groups in phrases.phrases(name.tokens):
             for group in groups:
                 yield columns.key(group) << 32 | number
-        for acronym, _ in pairing.openings(name.tokens):
+        for acronym, _ in phrases.openings(name.tokens):
             yield columns.key(ACRONYM + acronym) << 32 | number
 
 

@@ -17,7 +17,7 @@ from kycscreen.identifiers import Identifier
 from kycscreen.index import bounds, columns
 from kycscreen.index.building import ACRONYM, day_key, month_key, unpack
 from kycscreen.index.columns import File, Rows
-from kycscreen.names import Name, Token, align, pairing, relation
+from kycscreen.names import Name, Token, align, joining, phrases, relation
 from kycscreen.names.alignment import COSTS, best_possible
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.tokens import COMPARED, ORGANISATION
@@ -157,12 +157,12 @@ class _Space:
         prefix = bounds.prefix(name, least)
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
-        for first, parts, _ in pairing.runs(name.tokens):
+        for first, parts, _ in joining.runs(name.tokens):
             together = set(self._as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
-            for first, words, groups in pairing.phrases(name.tokens):
+            for first, words, groups in phrases.phrases(name.tokens):
                 together = set(self._meaning(groups))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
@@ -204,7 +204,7 @@ class _Space:
     def _joined(self, word: Token) -> Iterator[int]:
         """Yield the names in which one word meets several that read as one."""
         for heard in (*word.sounds, *word.loose):
-            if len(heard) >= pairing.SHORTEST:
+            if len(heard) >= joining.SHORTEST:
                 yield from self._joins.find(columns.key(heard))
         for group in word.groups:
             if self.space == ORGANISATION or group[0] == SYLLABLES:
@@ -215,7 +215,7 @@ class _Space:
 
         Or with several, parted in another place, that sound so.
         """
-        heard, roughly, spelt = pairing.as_one(parts)
+        heard, roughly, spelt = joining.as_one(parts)
         for sound in heard:
             yield from self._joins.find(columns.key(sound))
         for sound in dict.fromkeys((*heard, *roughly, *spelt)):
@@ -235,12 +235,12 @@ class _Space:
     def _abbreviated(self, name: Name) -> Iterator[int]:
         """Yield the names of which ours is an acronym, or that are ours."""
         for word in name.tokens:
-            if pairing.is_acronym(word):
+            if phrases.is_acronym(word):
                 yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
-        for acronym, _ in pairing.openings(name.tokens):
+        for acronym, _ in phrases.openings(name.tokens):
             for number in self._tokens.find(columns.key(acronym)):
                 word = self._token(number)
-                if pairing.is_acronym(word) and word.readings[0] == acronym:
+                if phrases.is_acronym(word) and word.readings[0] == acronym:
                     yield from self._named(number)
 
     def _named(self, number: int) -> "memoryview[int]":

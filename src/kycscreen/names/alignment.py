@@ -15,7 +15,9 @@ from itertools import pairwise
 
 import attrs
 
-from kycscreen.names.pairing import Pair, pair, spelt_by
+from kycscreen.names.joining import spelt_by
+from kycscreen.names.pairing import pair
+from kycscreen.names.pairs import Pair
 from kycscreen.names.reading import Name
 from kycscreen.names.tokens import ORGANISATION, PERSON, SYLLABIC
 

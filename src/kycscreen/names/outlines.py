@@ -20,18 +20,23 @@ from kycscreen.names.rules import compiled
 class Outline:
     """Letters that are in whatever a word may be compared as, and that are in some.
 
-    ``groups`` are those by which it may meet words that look like no other.
+    A bit each, in the order of ``LETTERS``. ``groups`` are those by which the word
+    may meet words that look like no other.
     """
 
-    stay: frozenset[str]
-    occur: frozenset[str]
+    stay: int
+    occur: int
     groups: frozenset[str]
+
+
+LETTERS = "blmnrt"
+"""The letters of outlines; b stands for p, and t for d."""
 
 
 def strangers(a: Outline, b: Outline) -> bool:
     """Tell whether two words share no spelling, sound, skeleton or group."""
-    alike = a.stay <= b.occur and b.stay <= a.occur
-    return not alike and a.groups.isdisjoint(b.groups)
+    unlike = a.stay & ~b.occur or b.stay & ~a.occur
+    return bool(unlike) and a.groups.isdisjoint(b.groups)
 
 
 def outline_of(
@@ -43,25 +48,31 @@ def outline_of(
     """
     lost = compiled(_LOST)
     ways = (*spelt, bare) if bare else spelt
-    stay = _STAYING.intersection(*[_drawn(lost.sub("", way)) for way in ways])
-    if bare:
-        stay -= _NOT_BARE
+    stay = drawn("t") ^ _ALL if bare else _ALL
+    for way in ways:
+        stay &= drawn(lost.sub("", way))
     written = "".join(ways)
-    occur = _STAYING.intersection(_drawn(written))
+    occur = drawn(written)
     for letters, other in _BECOME:
         if letters in written:
-            occur |= {other}
+            occur |= drawn(other)
     # A lone = marks a name of its own, which meets nobody by that.
     return Outline(stay, occur, frozenset(groups) - _OWN if groups else _NONE)
 
 
-def _drawn(word: str) -> str:
-    """Write a word's b and p, and its d and t, as one."""
-    return word.replace("p", "b").replace("d", "t")
+def drawn(word: str) -> int:
+    """Return which of the letters a word has."""
+    return (
+        ("b" in word or "p" in word)
+        | ("l" in word) << 1
+        | ("m" in word) << 2
+        | ("n" in word) << 3
+        | ("r" in word) << 4
+        | ("t" in word or "d" in word) << 5
+    )
 
 
-_STAYING = frozenset("blmnrt")
-_NOT_BARE = frozenset("t")
+_ALL = (1 << len(LETTERS)) - 1
 _OWN, _NONE = frozenset("="), frozenset[str]()
 # What is heard as other letters (rz as zh, ph as f), or scanned so (rn as m, cl as d),
 # or is one of many ways to write a beginning or an end (Abdul-, Mp-, -eldin, -vini).

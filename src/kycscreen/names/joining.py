@@ -1,0 +1,148 @@
+"""Neighbouring words that are one: Abd al Rahman, Abdulrahman.
+
+They meet a word that sounds like all of them together, or neighbours that a misplaced
+blank parts in another place.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from kycscreen.names import sounds
+from kycscreen.names.kinship import ROMANISED, SYLLABLES
+from kycscreen.names.outlines import Outline, outline_of, strangers
+from kycscreen.names.pairs import EQUIVALENT, Pair, together
+from kycscreen.names.reading import Name
+from kycscreen.names.relation import relate
+from kycscreen.names.tokens import PLAIN, Token, is_lettered
+
+JOINED, JOINED_LOOSELY = 97, 90
+"""How alike a word is to neighbours that sound, or roughly sound, like it as one."""
+MOST_JOINED = 3
+SHORTEST = 4
+"""Sounds of which joined words must have so many to be one word."""
+_LONGEST_OF_THREE = 13
+_LETTERS_APART = 3
+_LOOSELY = 6
+_UNKNOWN = 1000
+"""What a word weighs that is in no table."""
+_ALONE = frozenset({"number", "suffix", "repeated", "acronym"})
+
+Run = tuple[int, tuple[Token, ...], str]
+"""Where neighbours begin, which they are, and how they are usually spelt as one."""
+
+
+@lru_cache(maxsize=20_000)
+def runs(found: tuple[Token, ...]) -> tuple[Run, ...]:
+    """Return the neighbours that may be one word: two, or a short three.
+
+    Three are joined where one is a particle (Abd al-Rahman) or all are short.
+    """
+    return tuple(_runs(found))
+
+
+def _runs(found: tuple[Token, ...]) -> Iterator[Run]:
+    for first, token in enumerate(found):
+        if token.kind in _ALONE:
+            continue
+        written = token.readings[0]
+        particle = token.kind == "particle"
+        for last in range(first + 1, min(first + MOST_JOINED, len(found))):
+            token = found[last]
+            if token.kind in _ALONE:
+                break
+            written += token.readings[0]
+            particle = particle or token.kind == "particle"
+            if last > first + 1 and len(written) > _LONGEST_OF_THREE and not particle:
+                break
+            yield first, found[first : last + 1], written
+
+
+def joined(two: Name, one: Name) -> Iterator[Pair]:
+    """Pair neighbouring words with one that sounds like all of them together."""
+    for first, parts, written in runs(two.tokens):
+        letters = len(written)
+        for j, other in enumerate(one.tokens):
+            if abs(letters - len(other.readings[0])) > _LETTERS_APART:
+                continue
+            if likeness := _as_one(parts, other):
+                places, weight = together(two, first, len(parts))
+                least = min(weight, other.weight)
+                yield Pair(places, (j,), likeness, least, "joined")
+
+
+def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
+    """Pair neighbours with neighbours that a misplaced blank parts in another place.
+
+    One of the words is then nobody's: Aaron Ella and Aaro Nella are two people.
+    """
+    there = {run[2]: run for run in runs(theirs.tokens)}
+    for first, parts, written in {run[2]: run for run in runs(ours.tokens)}.values():
+        if written not in there:
+            continue
+        other, others, _ = there[written]
+        if all(word.weight < _UNKNOWN for word in (*parts, *others)):
+            continue
+        if any(relate(a, b)[0] >= EQUIVALENT for a in parts for b in others):
+            continue  # they meet word by word
+        if not set(as_one(parts)[0]).isdisjoint(as_one(others)[0]):
+            mine, weight = together(ours, first, len(parts))
+            yours, least = together(theirs, other, len(others))
+            yield Pair(mine, yours, JOINED, min(weight, least), "joined")
+
+
+def _as_one(parts: tuple[Token, ...], other: Token) -> int:
+    if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
+        return 0
+    heard, roughly, syllables = as_one(parts)
+    if any(sound in heard for sound in other.sounds):
+        return JOINED
+    if any(mark in syllables for mark in other.groups):
+        return ROMANISED
+    return JOINED_LOOSELY if any(key in roughly for key in other.loose) else 0
+
+
+@lru_cache(maxsize=20_000)
+def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return how neighbours sound as one word, and roughly, and what they spell."""
+    spelt = _written(parts)
+    # As it usually sounds: a word that may sound so has that among its keys.
+    heard = tuple(
+        sound
+        for sound in dict.fromkeys(map(sounds.sound, spelt))
+        if len(sound) >= SHORTEST
+    )
+    syllables = _syllables(parts)
+    if not all(is_lettered(part.script, part.text) for part in parts):
+        return heard, (), syllables
+    loose = dict.fromkeys(map(sounds.loose, spelt))
+    roughly = tuple(key for key in loose if len(key) >= _LOOSELY)
+    return heard, roughly, syllables
+
+
+@lru_cache(maxsize=20_000)
+def _outline(parts: tuple[Token, ...]) -> Outline:
+    return outline_of(_written(parts), _syllables(parts))
+
+
+def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    """Spell neighbours as one word, in all their readings."""
+    return tuple(map("".join, product(*[part.readings for part in parts])))
+
+
+def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    spelt = [spelt_by(part) for part in parts]
+    if not all(spelt):
+        return ()
+    return tuple(
+        SYLLABLES + "".join(marks)
+        for marks in product(*([mark[1:] for mark in each] for each in spelt))
+    )
+
+
+def spelt_by(word: Token) -> tuple[str, ...]:
+    """Return the East Asian syllables that a word of a name may spell."""
+    groups = word.groups
+    if not groups or groups[-1][0] != SYLLABLES:
+        return ()  # they stand behind all others
+    return tuple(mark for mark in groups if mark[0] == SYLLABLES)
