@@ -80,7 +80,7 @@ def _slip(a: Token, b: Token) -> int:
         best = slips.slipped(a.readings[0], b.readings[0])
     else:
         pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
-        best = max(slips.slipped(x, y) for x, y in pairs)
+        best = max([slips.slipped(x, y) for x, y in pairs])
     if best < _GUESSED and a.script != b.script:
         return 0  # what is read from other letters is a guess already
     if not best or not (different := kinship.apart(a, b)):
@@ -209,7 +209,7 @@ def _never(a: Token, b: Token) -> int:
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) == len(b) == 1:
         return a[0] == b[0]
-    return any(one in b for one in a)
+    return True in [one in b for one in a]  # no generator: it is asked all the time
 
 
 EDGES: tuple[Edge, ...] = (

@@ -67,19 +67,24 @@ def related(
     for edge in EDGES:
         asked: set[int] = set()
         for probe in edge.probes(word):
-            if probe not in under:
-                under[probe] = held(probe)
-            asked.update(under[probe])
+            numbers = under.get(probe)
+            if numbers is None:
+                numbers = under[probe] = held(probe)
+            if numbers:
+                asked.update(numbers)
+        most, likeness_of = edge.most, edge.likeness
         for number in asked:
-            if found.get(number, 0) < edge.most:
-                other = token(number)
-                if apart or other.kind == "number":
-                    likeness, _ = relate(word, other)
-                else:
-                    same = word.text == other.text
-                    likeness = 100 if same else edge.likeness(word, other)
-                if likeness > found.get(number, 0):
-                    found[number] = likeness
+            best = found.get(number, 0)
+            if best >= most:
+                continue
+            other = token(number)
+            if apart or other.kind == "number":
+                likeness, _ = relate(word, other)
+            else:
+                same = word.text == other.text
+                likeness = 100 if same else likeness_of(word, other)
+            if likeness > best:
+                found[number] = likeness
     return found
 
 
