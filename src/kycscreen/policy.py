@@ -76,7 +76,7 @@ class Policy:
     """From this name score up, contradictions cannot hide a sanctions hit."""
     name_little: int = -6
     """The most that is taken where few words met, or words that many people share."""
-    name_crossed: int = -20
+    name_crossed: int = -19
     """Both sides say which word is the given name: the one's is the other's family."""
     weak_name_points: int = 58
     """What a weak alias is worth where no other name is as alike: alone no hit."""
