@@ -76,14 +76,14 @@ def _by_script() -> list[str]:
 
 
 def _frozen(said: Sequence[Said], by_script: Sequence[str]) -> list[str]:
-    """Write the tables of all rows, and of the half that nothing was tuned by."""
+    """Write the tables of all rows, and of the half that is kept for reporting."""
     return [
         f"alert at {said[0].threshold}; every engine is asked the same; * the best",
         "",
         *_lines(said, "all"),
         *by_script,
         "",
-        "== the half of the rows that nothing was tuned by",
+        "== the half of the rows that is kept for reporting",
         "",
         *_lines(said, "report"),
     ]
