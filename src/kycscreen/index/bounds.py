@@ -2,7 +2,7 @@
 
 The bounds know single words: the weight that meets, at most, and the weight that is
 certainly left over. Joined words and acronyms, which they do not know, are compared
-without them (``index.reading``). What only lowers a score may be ignored.
+without them (``index.spaces``). What only lowers a score may be ignored.
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,7 @@
 """Which listed entities are worth comparing with a party: nothing is lost.
 
-``propose`` returns every entity whose name can reach a given score, and few
-others. It may leave out a name only where it has proved that the score cannot be
-reached: first by the words that a name would have to share (a prefix of the
-party's rarest words), then by the weight that met and was left over, then by the
-score itself, from the one function that scores names.
+``propose`` returns every entity whose name can reach a given score (``spaces``), whose
+birth date lets a lesser one do, or whose number is the party's, and few others.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,38 +11,12 @@ from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity
 from kycscreen.identifiers import Identifier
-from kycscreen.index import bounds, columns
-from kycscreen.index.building import ACRONYM, day_key, month_key, unpack
+from kycscreen.index import columns
+from kycscreen.index.building import day_key, month_key
 from kycscreen.index.columns import File, Rows
-from kycscreen.names import Name, Token, align, joining, phrases, relation
-from kycscreen.names.alignment import COSTS, best_possible
-from kycscreen.names.kinship import SYLLABLES
-from kycscreen.names.tokens import COMPARED, ORGANISATION
-
-_MANY = 8
-"""So many candidates are worth sifting before each is looked at."""
-
-Near = dict[int, tuple[int, int]]
-"""Vocabulary near a word: its number → weight that can meet, its own weight."""
-
-
-class Wanted:
-    """The score that is needed of a name, and of a weak alias.
-
-    ``whole`` are ranges of entities whose weak aliases count as names.
-    """
-
-    __slots__ = ("_name", "_weak", "_whole", "least")
-
-    def __init__(self, name: int, weak: int, whole: Sequence[tuple[int, int]]) -> None:
-        self._name, self._weak, self._whole = name, weak, whole
-        self.least = min(name, weak)
-
-    def of(self, position: int, *, weak: bool) -> int:
-        """Return what one entity's name needs."""
-        if weak and not any(a <= position < b for a, b in self._whole):
-            return self._weak
-        return self._name
+from kycscreen.index.spaces import Space, Wanted
+from kycscreen.names import Name
+from kycscreen.names.tokens import COMPARED
 
 
 class Index:
@@ -54,7 +25,7 @@ class Index:
     def __init__(self, data: object, name: str = "index") -> None:
         """Open the bytes of an index file (or its memory map)."""
         self._file = File(data, name)
-        self._spaces = {space: _Space(self._file, space) for space in COMPARED}
+        self._spaces = {space: Space(self._file, space) for space in COMPARED}
         self._identifiers = Rows(self._file, "identifiers")
         self._days = Rows(self._file, "days")
         self._entity_at = self._file.column("entity_at")
@@ -123,211 +94,3 @@ class Index:
         yield from self._days.find(month_key(born.lo))
         for day in range(born.lo.toordinal(), born.hi.toordinal() + 1):
             yield from self._days.find(day)
-
-
-class _Space:
-    """The names of one space: of people, or of organisations."""
-
-    def __init__(self, file: File, space: str) -> None:
-        self.space = space
-        self._tokens = Rows(file, f"{space}.tokens")
-        self._joins = Rows(file, f"{space}.joins")
-        column = file.column
-        self._token_at = column(f"{space}.token_at")
-        self._token_rows = column(f"{space}.token_rows")
-        self._posting_at = column(f"{space}.posting_at")
-        self._postings = column(f"{space}.postings")
-        self._name_at = column(f"{space}.name_at")
-        self._name_tokens = column(f"{space}.name_tokens")
-        self._name_entity = column(f"{space}.name_entity")
-        self._name_weight = column(f"{space}.name_weight")
-        self._name_weak = column(f"{space}.name_weak")
-        self._first_name = column(f"{space}.first_name")
-        self._token = lru_cache(maxsize=20_000)(self._read_token)
-        self._near = lru_cache(maxsize=4_000)(self._find_near)
-        self._around = lru_cache(maxsize=1_000)(self._find_around)
-        self._top = lru_cache(maxsize=4_000)(self._find_top)
-        self._name = lru_cache(maxsize=4_000)(self._read_name)
-
-    def collect(self, name: Name, wanted: Wanted, found: set[int]) -> None:
-        """Add every entity with a name that reaches what is wanted."""
-        if not name.tokens:
-            return
-        least = wanted.least
-        prefix = bounds.prefix(name, least)
-        candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
-        joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
-        for first, parts, _ in joining.runs(name.tokens):
-            together = set(self._as_one(parts))
-            for i in range(first, first + len(parts)):
-                joins[i] |= together
-        if self.space == ORGANISATION:
-            for first, words, groups in phrases.phrases(name.tokens):
-                together = set(self._meaning(groups))
-                for i in range(first, first + len(words)):
-                    joins[i] |= together
-        # A name in which any words join is compared: the bounds know single words.
-        joined = set().union(*(joins[i] for i in prefix))
-        joined |= candidates.intersection(set().union(*joins))
-        candidates -= joined
-        if len(candidates) > _MANY:
-            candidates = self._sifted(name, least, candidates)
-        nears = [self._near(word) for word in name.tokens] if candidates else []
-        for number in joined:
-            theirs = self._name_at[number + 1] - self._name_at[number]
-            if bounds.fits(name, theirs, least):
-                self._take(name, number, wanted, found)
-        for number in candidates:
-            if self._bound(name, nears, number) >= least:
-                self._take(name, number, wanted, found)
-        if self.space == ORGANISATION:
-            for number in self._abbreviated(name):
-                self._take(name, number, wanted, found)
-
-    def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
-        """Whether one of an entity's names reaches what is wanted."""
-        found: set[int] = set()
-        first, last = self._first_name.range(position)
-        for number in range(first, last):
-            self._take(name, number, wanted, found)
-        return bool(found)
-
-    def _take(self, name: Name, number: int, wanted: Wanted, found: set[int]) -> None:
-        """Add the entity of one listed name if that name reaches what is wanted."""
-        position = self._name_entity[number]
-        if position in found:
-            return
-        least = wanted.of(position, weak=bool(self._name_weak[number]))
-        if least <= 100 and align(name, self._name(number)).score >= least:
-            found.add(position)
-
-    def _joined(self, word: Token) -> Iterator[int]:
-        """Yield the names in which one word meets several that read as one."""
-        for heard in (*word.sounds, *word.loose):
-            if len(heard) >= joining.SHORTEST:
-                yield from self._joins.find(columns.key(heard))
-        for group in word.groups:
-            if self.space == ORGANISATION or group[0] == SYLLABLES:
-                yield from self._joins.find(columns.key(group))
-
-    def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
-        """Yield names with a word that sounds like several of the party's together.
-
-        Or with several, parted in another place, that sound so.
-        """
-        heard, roughly, spelt = joining.as_one(parts)
-        for sound in heard:
-            yield from self._joins.find(columns.key(sound))
-        for sound in dict.fromkeys((*heard, *roughly, *spelt)):
-            for number in self._tokens.find(columns.key(sound)):
-                other = self._token(number)
-                if sound in (*other.sounds, *other.loose, *other.groups):
-                    yield from self._named(number)
-
-    def _meaning(self, groups: frozenset[str]) -> Iterator[int]:
-        """Yield names with a word, or phrase, that means what a phrase of ours does."""
-        for group in groups:
-            yield from self._joins.find(columns.key(group))
-            for number in self._tokens.find(columns.key(group)):
-                if group in self._token(number).groups:
-                    yield from self._named(number)
-
-    def _abbreviated(self, name: Name) -> Iterator[int]:
-        """Yield the names of which ours is an acronym, or that are ours."""
-        for word in name.tokens:
-            if phrases.is_acronym(word):
-                yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
-        for acronym, _ in phrases.openings(name.tokens):
-            for number in self._tokens.find(columns.key(acronym)):
-                word = self._token(number)
-                if phrases.is_acronym(word) and word.readings[0] == acronym:
-                    yield from self._named(number)
-
-    def _named(self, number: int) -> "memoryview[int]":
-        return self._postings.span(*self._posting_at.range(number))
-
-    def _find_around(self, word: Token) -> frozenset[int]:
-        """Return every name with a word near this one."""
-        return frozenset().union(*map(self._named, self._near(word)))
-
-    def _sifted(self, name: Name, least: int, candidates: set[int]) -> set[int]:
-        """Keep the candidates that are not too long for the words they share.
-
-        By the set of our words that a name shares, all else met wholly, there is
-        a weight above which what it has left over is too much.
-        """
-        words = [(1 << i, self._around(word)) for i, word in enumerate(name.tokens)]
-        tops = [self._top(word) for word in name.tokens]
-        weights = self._name_weight.span(0, len(self._name_weight))
-        limits: dict[int, int] = {}
-        kept = set()
-        for number in candidates:
-            shared = 0
-            for bit, around in words:
-                if number in around:
-                    shared |= bit
-            limit = limits.get(shared)
-            if limit is None:
-                limit = limits[shared] = bounds.heaviest(name, tops, shared, least)
-            if weights[number] <= limit:
-                kept.add(number)
-        return kept
-
-    def _find_top(self, word: Token) -> tuple[int, int]:
-        """Return the most that can meet this word, and the heaviest word near it."""
-        near = self._near(word).values()
-        return (
-            max((met for met, _ in near), default=0),
-            max((weight for _, weight in near), default=0),
-        )
-
-    def _bound(self, name: Name, nears: Sequence[Near], number: int) -> int:
-        """Return a score that this listed name cannot exceed.
-
-        Each of our words is given its best meeting, as if no other wanted it;
-        their words that nothing meets are certainly left over.
-        """
-        start, stop = self._name_at.range(number)
-        theirs = self._name_tokens.span(start, stop).tolist()
-        met = ours_left = 0
-        most: dict[int, int] = {}
-        weights: dict[int, int] = {}
-        for word, near in zip(name.tokens, nears, strict=True):
-            best = 0
-            for other in theirs:
-                if (meeting := near.get(other)) is not None:
-                    best = max(best, meeting[0])
-                    most[other] = max(most.get(other, 0), meeting[0])
-                    weights[other] = meeting[1]
-            if best:
-                met += best
-            else:
-                ours_left += word.weight
-        # Nor can their words meet more than each of them once.
-        met = min(met, sum(most.get(other, 0) for other in theirs))
-        met_theirs = sum(weights.get(other, 0) for other in theirs)
-        theirs_left = self._name_weight[number] - met_theirs
-        ours_left = max(ours_left, bounds.spare(name, len(theirs)))
-        return best_possible(met, 100 * ours_left, 100 * theirs_left, COSTS[name.space])
-
-    def _find_near(self, word: Token) -> Near:
-        """Relate a word to all vocabulary that an edge can reach."""
-        near: Near = {}
-        related = relation.related(word, self._held, self._token)
-        for number, likeness in related.items():
-            other = self._token(number)
-            near[number] = (likeness * min(word.weight, other.weight), other.weight)
-        return near
-
-    def _held(self, key: str) -> Sequence[int]:
-        """Return the vocabulary that is held under a key, or one that hashes alike."""
-        return self._tokens.find(columns.key(key))
-
-    def _read_token(self, number: int) -> Token:
-        start, stop = self._token_at.range(number)
-        return unpack(bytes(self._token_rows.span(start, stop)).decode(), self.space)
-
-    def _read_name(self, number: int) -> Name:
-        start, stop = self._name_at.range(number)
-        words = self._name_tokens.span(start, stop)
-        return Name("", self.space, tuple(map(self._token, words)))
