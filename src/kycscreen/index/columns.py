@@ -74,8 +74,11 @@ class Column:
         """Check the blocks of a range that is not empty."""
         block = (self._first + start * self._size) >> 16
         last = (self._first + stop * self._size - 1) >> 16
+        fresh = self._fresh
+        if block == last and not fresh[block]:
+            return  # as nearly always
         while block <= last:
-            if self._fresh[block]:
+            if fresh[block]:
                 self._file.check(block << 16)
             block += 1
 
