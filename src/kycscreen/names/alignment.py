@@ -229,16 +229,16 @@ def _lost(alignment: Alignment, ours: Name, theirs: Name) -> list[_Lost]:
     met_ours = {i for pair in alignment.pairs for i in pair.ours}
     met_theirs = {j for pair in alignment.pairs for j in pair.theirs}
     lost: list[_Lost] = []
-    for i, token in enumerate(ours.tokens):
-        if i not in met_ours:
-            weight = 100 * token.weight
-            cost = weight * costs.ours + both * weight // alignment.ours_left
-            lost.append((cost, token.text, "", "only_ours", token.weight, token.kind))
-    for j, token in enumerate(theirs.tokens):
-        if j not in met_theirs:
-            weight = 100 * token.weight
-            cost = weight * costs.theirs + both * weight // alignment.theirs_left
-            lost.append((cost, "", token.text, "only_theirs", token.weight, token.kind))
+    for name, met, how, each, left in (
+        (ours, met_ours, "only_ours", costs.ours, alignment.ours_left),
+        (theirs, met_theirs, "only_theirs", costs.theirs, alignment.theirs_left),
+    ):
+        for i, token in enumerate(name.tokens):
+            if i not in met:
+                weight = 100 * token.weight
+                cost = weight * each + both * weight // left
+                words = (token.text, "") if met is met_ours else ("", token.text)
+                lost.append((cost, *words, how, token.weight, token.kind))
     if alignment.numbers:
         lost.append((alignment.numbers, "", "", "numbers", 0, "word"))
     part = PART if ours.part or theirs.part else 0

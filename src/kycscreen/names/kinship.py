@@ -79,9 +79,7 @@ def apart(a: Token, b: Token) -> int:
     """Return what likeness loses between two names of their own, or two meanings."""
     if opposite(a, b):
         return OPPOSITE
-    if not a.groups or not b.groups:
-        return 0
-    if _kin(a, b):
+    if not a.groups or not b.groups or _kin(a, b):
         return 0
     if a.groups[-1][0] == b.groups[-1][0] == SYLLABLES:
         return OTHER_SYLLABLES
@@ -92,8 +90,8 @@ def apart(a: Token, b: Token) -> int:
 
 
 def _known(token: Token) -> bool:
-    # Names come first.
-    return bool(token.groups) and token.groups[0][0] not in SYLLABLES + HEPBURN
+    # Of a word that has groups: names come first.
+    return token.groups[0][0] not in SYLLABLES + HEPBURN
 
 
 def _kin(a: Token, b: Token) -> bool:
