@@ -4,14 +4,13 @@ People are made of registered names, each as often as it is borne, with a birth
 date of their own; whoever alerts is a namesake.
 """
 
-import csv
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate
 
 from benchmarks import material
+from benchmarks.registers import NAMES, borne
 from kycscreen import match
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
@@ -25,11 +24,6 @@ PARLIAMENTS = {
     "popolo_fi_eduskunta": "Finland__Eduskunta",
     "popolo_no_storting": "Norway__Storting",
     "popolo_se_riksdag": "Sweden__Riksdag",
-}
-NAMES = {
-    "dk": ("dk/dkmales", "dk/dkfemales", "dk/dksurnames"),
-    "fi": ("fi/fimales", "fi/fifemales", "fi/fisurnames"),
-    "se": ("se/tilltalsnamn-man", "se/tilltalsnamn-kvinnor", "se/sesurnames"),
 }
 STATED = ("the name", "and the country", "and the birth date", "and both")
 POLICY = Policy()
@@ -88,7 +82,7 @@ def _parliaments() -> Lists:
 def _people(country: str) -> Iterator[tuple[str, date]]:
     """Yield people by name and birth, some of them with two given names."""
     dice = random.Random(country)
-    *given, families = (_borne(file) for file in NAMES[country])
+    *given, families = (borne(file) for file in NAMES[country])
     first = date(1935, 1, 1)
     for _ in range(PEOPLE):
         names, often = dice.choice(given)
@@ -96,13 +90,3 @@ def _people(country: str) -> Iterator[tuple[str, date]]:
         family = dice.choices(families[0], cum_weights=families[1])
         born = first + timedelta(days=dice.randrange(70 * 365))
         yield " ".join([*chosen, *family]), born
-
-
-@cache
-def _borne(file: str) -> tuple[list[str], list[int]]:
-    """Return a register's names, and how many people bear it or one before it."""
-    path = material.SHARED / "names" / f"{file}.csv"
-    with path.open(encoding="utf-8", newline="") as rows:
-        known = [row for row in csv.reader(rows) if len(row) == 2 and row[1].isdigit()]
-    names = [row[0].title() for row in known]
-    return names, list(accumulate(int(row[1]) for row in known))

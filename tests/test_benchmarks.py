@@ -1,12 +1,23 @@
-"""The measures themselves: thresholds found by order, halves, and the table."""
+"""The measures themselves: thresholds, halves and the table; and made books."""
 
+import gzip
+import random
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import attrs
 import pytest
 
-from benchmarks import rates, subjects, table
+from benchmarks import books, material, numbers, rates, subjects, table
 from benchmarks.rates import Answer
-from kycscreen import dates
+from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
+
+needs_names = pytest.mark.skipif(
+    not material.SHARED.exists(), reason="needs ../shared/names"
+)
 
 
 def test_a_row_is_always_of_the_same_half() -> None:
@@ -139,3 +150,77 @@ def test_what_is_not_measured_has_no_row() -> None:
         lines[0],
         f"{'  AUC':<40}  .880   .900      .900",
     ]
+
+
+@needs_names
+def test_a_seed_makes_the_same_book_in_every_format(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv", "a.csv.gz", "b.csv.gz", "a.jsonl", "a.jsonl.gz"):
+        books.write(tmp_path / name, 300)
+    written = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert written["a.csv"] == written["b.csv"]
+    assert written["a.csv.gz"] == written["b.csv.gz"]
+    assert gzip.decompress(written["a.csv.gz"]) == written["a.csv"]
+    assert gzip.decompress(written["a.jsonl.gz"]) == written["a.jsonl"]
+    by_format = [list(book.rows(tmp_path / name)) for name in ("a.csv", "a.jsonl")]
+    assert [attrs.evolve(row, line=row.line - 1) for row in by_format[0]] == by_format[
+        1
+    ]
+
+
+@needs_names
+def test_a_small_book_is_how_a_large_one_begins() -> None:
+    large = list(books.rows(3_000))
+    assert list(books.rows(500)) == large[:500]
+    assert list(books.rows(500, seed=7)) != large[:500]
+
+
+@needs_names
+def test_every_row_of_a_book_is_accepted(tmp_path: Path) -> None:
+    file = tmp_path / "book.csv"
+    books.write(file, 5_000, one_in=50)
+    read = book.read(file)
+    assert (read.rows, read.refused) == (5_000, ())
+    assert sum(len(client.parties) for client in read.clients) == 5_000
+
+
+@needs_names
+def test_the_parties_of_a_client_stand_together_and_begin_with_it() -> None:
+    found = list(books.rows(3_000))
+    runs = [client_id for client_id, _ in groupby(row["client_id"] for row in found)]
+    assert len(runs) == len(set(runs)) > 500
+    first = {row["client_id"]: row for row in reversed(found)}
+    assert {row["role"] for row in first.values()} == {"client"}
+    owners = [row for row in found if row["role"] == "client"]
+    assert len({row["identifiers"] for row in owners}) > 0.9 * len(owners)
+
+
+def test_invented_numbers_are_of_their_registers() -> None:
+    dice = random.Random(1)
+    for country in ("dk", "fi", "no", "se"):
+        registered = {numbers.company(country, place) for place in range(500)}
+        assert len(registered) == 500
+        for text in registered:
+            read = identifiers.parse(text, kind=Kind.ORGANISATION, countries=(country,))
+            assert (read.type, read.note) == ("company_reg", "")
+            assert identifiers.check(read) is True
+        for year in range(1940, 2005):
+            text = numbers.personal(dice, country, date(year, 2, 28), "F")
+            read = identifiers.parse(text, kind=Kind.PERSON, countries=(country,))
+            assert (read.type, read.country) == ("national_id", country)
+            assert identifiers.check(read) is not False
+
+
+@needs_names
+def test_the_truth_says_where_the_listed_stand_and_touches_nobody_else(
+    tmp_path: Path,
+) -> None:
+    truth = books.write(tmp_path / "book.csv", 5_000, one_in=50)
+    assert 60 < len(truth) < 140
+    lines = (tmp_path / "book.csv").read_text(encoding="utf-8").splitlines()
+    for one in truth:
+        assert lines[one.line - 1].startswith(f"{one.client_id},{one.party_id},")
+        assert one.list_id in material.FILES
+    nobody = list(books.rows(5_000, one_in=10**9))
+    rows = list(books.rows(5_000, one_in=50))
+    differ = [at for at, row in enumerate(rows, start=2) if row != nobody[at - 2]]
+    assert set(differ) <= {one.line for one in truth}
