@@ -171,11 +171,11 @@ class Rows:
     bits begin, and what is between is a handful.
     """
 
-    __slots__ = ("_buckets", "_keys", "_shift", "_values")
+    __slots__ = ("_buckets", "_shift", "keys", "values")
 
     def __init__(self, file: File, name: str) -> None:
-        self._keys = file.column(f"{name}.keys")
-        self._values = file.column(f"{name}.values")
+        self.keys = file.column(f"{name}.keys")
+        self.values = file.column(f"{name}.values")
         self._buckets = file.column(f"{name}.buckets")
         self._shift = 32 - (len(self._buckets) - 1).bit_length() + 1
 
@@ -185,12 +185,12 @@ class Rows:
         lo, hi = self._buckets.range(bucket)
         if lo == hi:
             return ()
-        self._keys.touch(lo, hi)
-        keys = self._keys.view
+        self.keys.touch(lo, hi)
+        keys = self.keys.view
         start = bisect_left(keys, key, lo, hi)
         if start == hi or keys[start] != key:
             return ()  # as of most keys: what a word is not far from, few words are
-        return self._values.span(start, bisect_right(keys, key, start, hi))
+        return self.values.span(start, bisect_right(keys, key, start, hi))
 
 
 def rows(name: str, pairs: list[int]) -> dict[str, Any]:
