@@ -40,6 +40,10 @@ class Sketch:
     countries: int
 
 
+NOTHING = Sketch(0, 0, 0, 0, 0)
+"""Of who states nothing besides a name."""
+
+
 def of_entity(entity: ListedEntity) -> Sketch:
     """Sketch a listed entity."""
     weak = any(name.strength is Strength.WEAK for name in entity.names)
