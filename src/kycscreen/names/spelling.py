@@ -177,7 +177,7 @@ def readings(word: str) -> tuple[str, ...]:
     A word without any (a lone sign) reads as itself.
     """
     if word.isascii():
-        return _with_letters_for_digits((word,))
+        return (word,) if word.isalpha() else _with_letters_for_digits((word,))
     letters = unicodedata.normalize("NFC", word)
     script = script_of(letters)
     found = scripts.reader(script)(letters)
