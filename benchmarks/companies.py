@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 
 from benchmarks import material, registers
+from benchmarks.coining import halves
 from benchmarks.people import HOME, family, given
 
 SEED = "companies"
@@ -51,7 +52,6 @@ _PLACES = {
     " Jönköping Umeå Lund Gävle Borås Skåne Dalarna Värmland Gotland Öresund Småland",
 }
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_HALVES = re.compile(r"(.*?[aeiouyåäöøæõü]+[^aeiouyåäöøæõü]*)(.+)", re.IGNORECASE)
 
 
 @cache
@@ -156,6 +156,6 @@ def _halves(country: str) -> tuple[list[str], list[str]]:
         for word in name.split()
         if _WORD.fullmatch(word) and len(word) > 4
     }
-    parts = [_HALVES.fullmatch(word) for word in sorted(words)]
-    heads = sorted({part[1] for part in parts if part})
-    return heads, sorted({part[2] for part in parts if part and len(part[2]) < 8})
+    parts = [part for part in map(halves, sorted(words)) if part is not None]
+    heads = sorted({head for head, _ in parts})
+    return heads, sorted({tail for _, tail in parts if len(tail) < 8})

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from benchmarks import material
-from benchmarks.registers import NAMES, borne
-from kycscreen import match
+from benchmarks.registers import NAMES, borne, parliament
+from kycscreen import match, sketches
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.names import read_all, space_of
@@ -19,12 +18,12 @@ from kycscreen.parties import Party, Role
 from kycscreen.policy import Policy
 
 PEOPLE = 10_000
-PARLIAMENTS = {
-    "popolo_dk_folketing": "Denmark__Folketing",
-    "popolo_fi_eduskunta": "Finland__Eduskunta",
-    "popolo_no_storting": "Norway__Storting",
-    "popolo_se_riksdag": "Sweden__Riksdag",
-}
+PARLIAMENTS = (
+    "popolo_dk_folketing",
+    "popolo_fi_eduskunta",
+    "popolo_no_storting",
+    "popolo_se_riksdag",
+)
 STATED = ("the name", "and the country", "and the birth date", "and both")
 POLICY = Policy()
 
@@ -54,14 +53,14 @@ def _hits(country: str, name: str, born: date) -> list[bool]:
     ]
     parties = [Party.person(name, role=Role.CLIENT, **stated) for stated in facts]  # type: ignore[arg-type]  # the two above
     # Whoever is a hit by some facts is near enough for the most that all can add.
-    _, most = match.headroom(parties[-1], POLICY)
+    room = match.Room(sketches.of_party(parties[-1]), POLICY, on_day=True)
     index = _parliaments().index
     near = [
         index.entity(position)
         for position in index.propose(
             read_all(name, space_of(parties[0].kind)),
-            least=match.least_name(POLICY, most),
-            least_on_day=(101, 101),
+            room=room,
+            on_day=room,
         )
     ]
     return [
@@ -72,10 +71,8 @@ def _hits(country: str, name: str, born: date) -> list[bool]:
 
 @cache
 def _parliaments() -> Lists:
-    folder = material.SHARED / "lists" / "pep" / "everypolitician"
     return indexed(
-        Watchlist.read(list_id, folder / f"{file}.json")
-        for list_id, file in PARLIAMENTS.items()
+        Watchlist.read(list_id, parliament(list_id)) for list_id in PARLIAMENTS
     )
 
 

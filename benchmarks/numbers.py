@@ -1,7 +1,7 @@
 """Invented numbers of the right shape, with check digits that hold.
 
-Nobody has the people's: they are of the series that registers keep for tests, or
-never gave. A company's may be some company's.
+The people's are of series kept for tests and for temporary numbers, so that they
+are nobody's lasting number. A company's may be some company's.
 """
 
 import random

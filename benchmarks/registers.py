@@ -10,6 +10,7 @@ import random
 from bisect import bisect
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
 import attrs
 from unidecode import unidecode
@@ -25,12 +26,23 @@ NAMES = {
 FURTHER = {**NAMES, "se": ("se/fornamn-man", "se/fornamn-kvinnor", "se/sesurnames")}
 """What stands behind the first given name: in Sweden, not only what one is called."""
 GENDERS = ("M", "F")
-_PARLIAMENTS = {
-    "cn": "China__Congress", "ee": "Estonia__Riigikogu", "es": "Spain__Congress",
-    "fr": "France__National_Assembly", "gb": "UK__Commons",
-    "is": "Iceland__Assembly", "lt": "Lithuania__Seimas", "lv": "Latvia__Saeima",
-    "no": "Norway__Storting", "ru": "Russia__Duma", "ua": "Ukraine__Verkhovna_Rada",
-}  # fmt: skip
+PARLIAMENTS = {
+    "popolo_cn_npc": "China__Congress",
+    "popolo_dk_folketing": "Denmark__Folketing",
+    "popolo_ee_riigikogu": "Estonia__Riigikogu",
+    "popolo_es_congreso": "Spain__Congress",
+    "popolo_fi_eduskunta": "Finland__Eduskunta",
+    "popolo_fr_assemblee": "France__National_Assembly",
+    "popolo_gb_commons": "UK__Commons",
+    "popolo_is_althingi": "Iceland__Assembly",
+    "popolo_lt_seimas": "Lithuania__Seimas",
+    "popolo_lv_saeima": "Latvia__Saeima",
+    "popolo_no_storting": "Norway__Storting",
+    "popolo_ru_duma": "Russia__Duma",
+    "popolo_se_riksdag": "Sweden__Riksdag",
+    "popolo_ua_rada": "Ukraine__Verkhovna_Rada",
+}
+"""The parliaments that there is a file of, by the id of their list."""
 _FAMILY_FIRST = ("ru", "ua")
 
 
@@ -56,6 +68,12 @@ def drawn(dice: random.Random, file: str) -> str:
     """Draw a name of a register as often as it is borne."""
     names, often = borne(file)
     return names[bisect(often, dice.random() * often[-1])]
+
+
+def parliament(list_id: str) -> Path:
+    """Return the file of a parliament."""
+    folder = material.SHARED / "lists" / "pep" / "everypolitician"
+    return folder / f"{PARLIAMENTS[list_id]}.json"
 
 
 @cache
@@ -88,20 +106,26 @@ def _people() -> list[tuple[str, str, str, str]]:
     for row in material.bench_rows("population.csv"):
         of = code_of(row["nationality"])
         # A parliament knows its country's names better.
-        known = of and of[0] in {*NAMES, *_PARLIAMENTS}
+        known = of and of[0] in {*NAMES, *_parliaments()}
         if of and not known and row["first_name"] < "\u0370":
             gender = genders.get(row["gender"], "")
             found.append((of[0], gender, row["first_name"], row["last_name"]))
     return [row for row in found if row[2] and row[3]]
 
 
+def _parliaments() -> dict[str, str]:
+    """Return the parliaments of countries that have no register, by country."""
+    by_country = {list_id.split("_")[1]: list_id for list_id in PARLIAMENTS}
+    return {code: by_country[code] for code in sorted(by_country.keys() - NAMES)}
+
+
 def _members() -> list[tuple[str, str, str, str]]:
     """Return the same of the members of parliaments, in Latin letters."""
     genders = {"male": "M", "female": "F"}
     found = []
-    for country, file in _PARLIAMENTS.items():
-        path = material.SHARED / "lists" / "pep" / "everypolitician" / f"{file}.json"
-        for person in json.loads(path.read_text(encoding="utf-8"))["persons"]:
+    for country, list_id in _parliaments().items():
+        text = parliament(list_id).read_text(encoding="utf-8")
+        for person in json.loads(text)["persons"]:
             name = person["name"]
             if not name.isascii() and name[0] >= "\u0370":
                 name = unidecode(name).strip().replace("'", "")

@@ -1,4 +1,4 @@
-"""The measures themselves: thresholds, halves and the table; and made books."""
+"""The measures themselves: thresholds, halves and the table; made books and lists."""
 
 import gzip
 import random
@@ -6,10 +6,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-import attrs
 import pytest
 
-from benchmarks import books, material, numbers, rates, subjects, table
+from benchmarks import books, material, numbers, rates, scaled, subjects, table
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
@@ -161,10 +160,9 @@ def test_a_seed_makes_the_same_book_in_every_format(tmp_path: Path) -> None:
     assert written["a.csv.gz"] == written["b.csv.gz"]
     assert gzip.decompress(written["a.csv.gz"]) == written["a.csv"]
     assert gzip.decompress(written["a.jsonl.gz"]) == written["a.jsonl"]
-    by_format = [list(book.rows(tmp_path / name)) for name in ("a.csv", "a.jsonl")]
-    assert [attrs.evolve(row, line=row.line - 1) for row in by_format[0]] == by_format[
-        1
-    ]
+    one, other = (book.read(tmp_path / name) for name in ("a.csv", "a.jsonl"))
+    assert list(one.clients) == list(other.clients)
+    assert list(map(book.digest, one.groups)) == list(map(book.digest, other.groups))
 
 
 @needs_names
@@ -224,3 +222,23 @@ def test_the_truth_says_where_the_listed_stand_and_touches_nobody_else(
     rows = list(books.rows(5_000, one_in=50))
     differ = [at for at, row in enumerate(rows, start=2) if row != nobody[at - 2]]
     assert set(differ) <= {one.line for one in truth}
+
+
+@needs_names
+def test_a_scaled_list_is_the_real_ones_and_then_as_many_invented_as_asked() -> None:
+    real = [e for of in material.FILES for e in material.watchlist(of).entities]
+    count = sum(len(entity.names) for entity in real)
+    found = list(scaled.entities(count + 5_000))
+    assert found[: len(real)] == real
+    made = found[len(real) :]
+    assert {entity.list_id for entity in made} == {scaled.MADE}
+    assert len({entity.record_id for entity in made}) == len(made)
+    assert 5_000 <= sum(len(entity.names) for entity in made) < 5_100
+    assert made[:500] == list(scaled.entities(count + 2_500))[len(real) :][:500]
+    assert len(_words(made)) > len(_words(real + made)) - len(_words(real)) > 2_000
+
+
+def _words(entities: list[ListedEntity]) -> set[str]:
+    return {
+        word for e in entities for n in e.names for word in n.full.casefold().split()
+    }

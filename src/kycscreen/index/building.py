@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from kycscreen import codec, identifiers
+from kycscreen import codec, identifiers, sketches
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.index import columns
@@ -84,7 +84,7 @@ def _runs(entities: list[ListedEntity]) -> list[tuple[str, int, int]]:
 _MADE_BY = frozenset(
     {
         "codec", "countries", "dates", "entities", "facts", "identifiers", "index",
-        "names", "sources", "tables",
+        "names", "sketches", "sources", "tables",
     }
 )  # fmt: skip
 """The modules and tables that decide what an index holds."""
@@ -226,9 +226,16 @@ def _postings(
 def _facts(entities: list[ListedEntity]) -> dict[str, Any]:
     """Make the columns that are not names: the records, identifiers and days."""
     at, text = array("Q", [0]), bytearray()
+    states, years = bytearray(), array("I")
+    birthdays, countries = array("Q"), array("Q")
     numbers: set[int] = set()
     days: set[int] = set()
     for position, entity in enumerate(entities):
+        brief = sketches.of_entity(entity)
+        states.append(brief.states)
+        years.append(brief.first_year << 16 | brief.last_year)
+        birthdays.append(brief.days)
+        countries.frombytes(brief.countries.to_bytes(COUNTRIES, "little"))
         text.extend(codec.to_json(entity).encode())
         at.append(len(text))
         for number in filter(None, map(identifiers.key, entity.identifiers)):
@@ -239,9 +246,17 @@ def _facts(entities: list[ListedEntity]) -> dict[str, Any]:
     return {
         "entity_at": at,
         "entities": bytes(text),
+        "states": bytes(states),
+        "years": years,
+        "birthdays": birthdays,
+        "countries": countries,
         **columns.rows("identifiers", list(numbers)),
         **columns.rows("days", list(days)),
     }
+
+
+COUNTRIES = 32
+"""Bytes of a bit for each country."""
 
 
 def day_key(span: DateSpan) -> int | None:
