@@ -22,12 +22,17 @@ def thinned(word: str) -> tuple[str, ...]:
     The first and last letter are kept by most who drop them, so that a name can
     still be guessed; none are kept by some.
     """
-    inner = word[1:-1].translate(_DROPPED)
-    first = word[:1] + inner
+    return _thinned(word)
+
+
+def _thinned(word: str) -> tuple[str, ...]:
+    first = word[:1] + word[1:-1].translate(_DROPPED)
     kept = first + word[-1:]
     if word[-1:] not in _VOWELS:
         first = kept
     bare = first[1:] if word[:1] in _VOWELS else first
+    if bare is kept:
+        return (kept,) if len(kept) >= 2 and kept != word else ()
     forms = dict.fromkeys((kept, first, bare))
     return tuple([form for form in forms if len(form) >= 2 and form != word])
 
@@ -80,7 +85,7 @@ def vowel_keys(token: Token) -> Iterable[str]:
     """Return a word, and what is left of it without vowels."""
     if not _vocalised(token):
         return ()
-    return [form for r in token.readings for form in (r, *thinned(r))]
+    return [form for r in token.readings for form in (r, *_thinned(r))]
 
 
 def truncated(a: Token, b: Token) -> int:
@@ -101,11 +106,8 @@ def beginnings(token: Token) -> Iterable[str]:
     """Return how a word begins: two letters of it, three, four."""
     if not is_spelt(token):
         return ()
-    found: list[str] = []
-    for reading in token.readings:
-        beginning = "<" + reading[: min(_BEGINNING, len(reading) - 1)]
-        found += [beginning[:marked] for marked in range(3, len(beginning) + 1)]
-    return found
+    lengths = range(2, _BEGINNING + 1)
+    return ["<" + r[:n] for r in token.readings for n in lengths if n < len(r)]
 
 
 def beginning(token: Token) -> Iterable[str]:

@@ -145,9 +145,13 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     if found is None:
         if space == ORGANISATION:
             words = wording.worded(words, letters_apart=letters_apart)
-        kinds = ["initial" if letters_apart and _is_letter(w) else "" for w in words]
-        read = [token(w, space, k) for w, k in zip(words[:WORDS], kinds, strict=False)]
-        found = _marked(_in_their_places(tuple(read), space), space)
+        read = tuple(
+            token(word, space, "initial")
+            if letters_apart and _is_letter(word)
+            else _alone(word, space)[0]
+            for word in words[:WORDS]
+        )
+        found = _marked(_in_their_places(read, space), space)
     if found and len(" ".join(words)) >= LONG:
         last = found[-1]
         marks = last.syllables
@@ -169,10 +173,10 @@ def _as_they_are(words: tuple[str, ...], space: str) -> tuple[Token, ...] | None
     found: list[Token] = []
     telling, foreign, leads = 0, space == ORGANISATION, _NOWHERE
     for word in words:
-        alone = _alone(word, space)
-        if alone is None or word in leads:
+        read, tells, is_foreign, behind = _alone(word, space)
+        if behind is None or word in leads:
             return None
-        read, tells, is_foreign, leads = alone
+        leads = behind
         found.append(read)
         telling += tells
         foreign = foreign or is_foreign
@@ -188,24 +192,21 @@ _FEWEST = {PERSON: 2, ORGANISATION: 1}
 """How many words tell who somebody is in a name that has enough of them."""
 _NOWHERE = frozenset[str]()
 
-_Alone = tuple[Token, bool, bool, frozenset[str]]
+_Alone = tuple[Token, bool, bool, frozenset[str] | None]
 """A word, whether it tells who somebody is, whether it is foreign to East Asia, and
-which words behind it make another of it."""
+which words behind it make another of it: none where any may."""
 
 
 @lru_cache(maxsize=20_000)
-def _alone(word: str, space: str) -> _Alone | None:
-    """Read a word that is the same beside most others, if it is one."""
-    if space == ORGANISATION:
-        leads = wording.leads(word)
-        if leads is None:
-            return None
-        read = token(word, space, "")
-        return read, read.kind in _TELLING, True, leads
+def _alone(word: str, space: str) -> _Alone:
+    """Read a word, and find out when it is the same beside others."""
     read = token(word, space, "")
+    tells = read.kind in _TELLING
+    if space == ORGANISATION:
+        return read, tells, True, wording.leads(word)
     if read.script != "Latn" or syllables.is_family(read):
-        return None
-    return read, read.kind in _TELLING, syllables.is_foreign(read), _NOWHERE
+        return read, tells, False, None
+    return read, tells, syllables.is_foreign(read), _NOWHERE
 
 
 def _marked(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:

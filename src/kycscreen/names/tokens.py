@@ -87,7 +87,9 @@ class Token:
         """How a careless ear hears it."""
         if not is_spelt(self):
             return ()
-        spelt = (*self.readings, *_places(self.readings, self.space))
+        spelt = self.readings
+        if self.space == ORGANISATION:
+            spelt = (*spelt, *_places(spelt))
         return _distinct([sounds.loose_of(reading) for reading in spelt])
 
     @cached_property
@@ -114,7 +116,7 @@ class Token:
         """What of it stays in all its keys."""
         spelt = self.readings
         if self.space == ORGANISATION:
-            spelt = (*spelt, *_places(spelt, self.space))
+            spelt = (*spelt, *_places(spelt))
         letters = bare(self.text) if self.script in consonants.BARE else ""
         return outline_of(spelt, self.groups, bare=letters)
 
@@ -168,10 +170,8 @@ _MIXED = frozenset({"Thai"})
 """Scripts whose names are spelt half as they sound, half as they are written."""
 
 
-def _places(found: tuple[str, ...], space: str) -> list[str]:
+def _places(found: tuple[str, ...]) -> list[str]:
     """Return the places that an East European adjective is of: Muromskiy, Murom."""
-    if space != ORGANISATION:
-        return []
     stems = [
         reading.removesuffix(next(filter(reading.endswith, _OF_A_PLACE)))
         for reading in found
