@@ -95,4 +95,4 @@ def _said(column: str, cell: Cell) -> object:
     try:
         return filled((column,), (cell,)).get(column)
     except PartyError:
-        return (False, cell)
+        return (False, *(cell if isinstance(cell, tuple) else (cell,)))
