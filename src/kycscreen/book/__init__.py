@@ -1,4 +1,4 @@
-"""Client files in: CSV and JSON lines, a row for each party of each client.
+"""Client files in: CSV, JSON lines and Parquet, a row for each party of each client.
 
 A row is accepted or refused with its line and reason; nothing is dropped and
 nothing is guessed. A client with a refused row is known by what the others say,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from kycscreen.book.rows import COLUMNS, Cell, Raw, Refused, whose
+from kycscreen.book.rows import COLUMNS, Raw, Refused, plain, whose
 from kycscreen.errors import BookError
 
 CHUNK = 1 << 18
@@ -85,19 +85,10 @@ def _raw(line: int, text: str) -> Raw:
     if not cells.keys() <= _KNOWN:
         problem = f"has a key we do not know; known are {', '.join(COLUMNS)}"
         return line, client_id, Refused(line, "", problem, client_id)
-    return line, client_id, tuple([_plain(cells.get(column)) for column in COLUMNS])
+    return line, client_id, tuple([plain(cells.get(column)) for column in COLUMNS])
 
 
 _KNOWN = frozenset(COLUMNS)
-
-
-def _plain(cell: object) -> Cell:
-    """Keep a text or a list of texts; of all else, that it is neither."""
-    if cell is None or isinstance(cell, str):
-        return cell
-    if isinstance(cell, list):
-        return tuple(v if isinstance(v, str) else False for v in cell)
-    return False
 
 
 class _NoRowError(ValueError):

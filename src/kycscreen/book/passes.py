@@ -14,13 +14,13 @@ Seen = Callable[[bytes], object]
 Pass = tuple[tuple[str, ...], Iterator[Raw]]
 
 _TEXTS = (".csv", ".jsonl", ".ndjson")
-FORMS = (*_TEXTS, *(f"{suffix}.gz" for suffix in _TEXTS))
+FORMS = (*_TEXTS, *(f"{suffix}.gz" for suffix in _TEXTS), ".parquet")
 
 
 @contextmanager
 def opened(path: Path, seen: Seen) -> Iterator[Pass]:
     """Open a book for one pass; ``seen`` is shown every byte of its file."""
-    from kycscreen.book import gzips, lines, tables
+    from kycscreen.book import gzips, lines, parquets, tables
 
     name = path.name.casefold()
     form = next((form for form in reversed(FORMS) if name.endswith(form)), "")
@@ -32,6 +32,9 @@ def opened(path: Path, seen: Seen) -> Iterator[Pass]:
                 raise BookError(
                     path.name, "is no ordinary file and is read twice; make it one"
                 )
+            if form == ".parquet":
+                yield parquets.raw(path.name, stream, seen)
+                return
             chunks = _chunks(stream, seen)
             if form.endswith(".gz"):
                 chunks = gzips.unpacked(path.name, chunks)

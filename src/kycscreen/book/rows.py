@@ -82,6 +82,15 @@ def check_columns(file: str, columns: Sequence[str]) -> None:
         raise BookError(file, f"has no column {', '.join(sorted(missing))}")
 
 
+def plain(cell: object) -> Cell:
+    """Keep a text or a list of texts; of all else, that it is neither."""
+    if cell is None or isinstance(cell, str):
+        return cell
+    if isinstance(cell, list):
+        return tuple(v if isinstance(v, str) else False for v in cell)
+    return False
+
+
 def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
     by_column = dict(zip(columns, cells, strict=True))

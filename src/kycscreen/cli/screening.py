@@ -50,7 +50,7 @@ def command(
     on: date | None,
     **asked: object,
 ) -> None:
-    """Screen a file of CLIENTS (.csv, .jsonl), or one --name.
+    """Screen a file of CLIENTS (.csv, .jsonl, .parquet), or one --name.
 
     The run is kept in a folder: screenings.jsonl and run.json and, for a file,
     refused.csv and report.html. A name typed here stays in the shell's history
