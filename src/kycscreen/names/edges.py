@@ -95,12 +95,20 @@ _GUESSED = 80
 _USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
-def _rests(token: Token) -> Iterator[str]:
-    if is_spelt(token):
-        for reading in token.readings[:_USUAL]:
-            yield from slips.rests(reading)
-        if token.script != "Latn":
-            yield from slips.rests(token.text)
+def _slip_keys(token: Token) -> Iterable[str]:
+    return frozenset().union(*map(slips.keys, _slipping(token)))
+
+
+def _slip_probes(token: Token) -> Iterable[str]:
+    return frozenset().union(*map(slips.probes, _slipping(token)))
+
+
+def _slipping(token: Token) -> tuple[str, ...]:
+    """Return the spellings in which a slip is looked for."""
+    if not is_spelt(token):
+        return ()
+    written = () if token.script == "Latn" else (token.text,)
+    return (*token.readings[:_USUAL], *written)
 
 
 def _initial(a: Token, b: Token) -> int:
@@ -219,7 +227,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
-    Edge("typo", 92, _slip, _rests, _rests, direct=True),
+    Edge("typo", 92, _slip, _slip_keys, _slip_probes, direct=True),
     Edge("letters", 92, damage.letters, damage.letter_keys, damage.letter_keys),
     Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
