@@ -17,11 +17,12 @@ from itertools import product
 from math import log2
 
 from benchmarks import material, nordic
+from kycscreen import sketches
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists.loading import indexed
-from kycscreen.match import evidence
+from kycscreen.match import Room, evidence
 from kycscreen.names import read_in, space_of
 from kycscreen.parties import Party, Role
 from kycscreen.policy import Policy
@@ -130,15 +131,18 @@ def namesakes() -> tuple[Pair, ...]:
             space = space_of(entity.kind)
             names = [n.full for n in entity.names if n.strength is Strength.STRONG]
             read = [read_in(name, space) for name in names]
-            for position in index.propose(
-                read, least=(ALIKE, 101), least_on_day=(101, 101)
-            ):
+            for position in index.propose(read, room=BY_NAME, on_day=BY_NAME):
                 other = index.entity(position)
                 if other.kind is entity.kind and other.record_id > entity.record_id:
                     found.append((entity, other))
     return tuple(found)
 
 
+BY_NAME = Room(
+    sketches.NOTHING,
+    Policy(alert_at=ALIKE, name_points=100, weak_name_points=0, weak_points=0),
+)
+"""Every strong name from that likeness up is near enough, and no fact counts."""
 LISTS = (("us_ofac_sdn", ""), ("eu_fsf", ""), ("un_sc", material.UN_2021))
 
 

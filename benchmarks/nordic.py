@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from benchmarks.registers import NAMES, borne, parliament
-from kycscreen import match
+from kycscreen import match, sketches
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.names import read_all, space_of
@@ -53,14 +53,14 @@ def _hits(country: str, name: str, born: date) -> list[bool]:
     ]
     parties = [Party.person(name, role=Role.CLIENT, **stated) for stated in facts]  # type: ignore[arg-type]  # the two above
     # Whoever is a hit by some facts is near enough for the most that all can add.
-    _, most = match.headroom(parties[-1], POLICY)
+    room = match.Room(sketches.of_party(parties[-1]), POLICY, on_day=True)
     index = _parliaments().index
     near = [
         index.entity(position)
         for position in index.propose(
             read_all(name, space_of(parties[0].kind)),
-            least=match.least_name(POLICY, most),
-            least_on_day=(101, 101),
+            room=room,
+            on_day=room,
         )
     ]
     return [

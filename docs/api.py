@@ -56,7 +56,7 @@ MODULES = {
     ),
     "kycscreen.book": (
         "Client files: see [files](files.md).",
-        ("read", "rows", "Book", "Row", "Refused"),
+        ("read", "client_of", "digest", "Book", "Clients", "Group", "Refused"),
     ),
     "kycscreen.lists": (
         "The list folder: see [files](files.md).",
@@ -66,6 +66,7 @@ MODULES = {
         "A book screened, and the folder that keeps the result.",
         (
             "screen",
+            "screened",
             "standing",
             "tally",
             "exit_code",

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "kycscreen"
 FLOORS = [
     {"errors", "facts", "codec"},
     {"names", "dates", "countries", "identifiers"},
-    {"entities", "parties", "policy"},
+    {"entities", "parties", "policy", "sketches"},
     {"sources", "index", "match", "ownership", "pep"},
     {"lists", "book", "audit"},
     {"screen"},
@@ -19,7 +19,7 @@ FLOORS = [
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 # On one floor, the one may still rest on the other.
-BESIDE = {("parties", "entities")}
+BESIDE = {("parties", "entities"), ("sketches", "entities"), ("sketches", "parties")}
 FILES = sorted(set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("__*.py")))
 
 

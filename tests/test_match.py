@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen import match
+from kycscreen import match, sketches
 from kycscreen.dates import parse, parse_iso
 from kycscreen.entities import (
     Address,
@@ -675,16 +675,22 @@ def test_every_further_fact_that_agrees_never_lowers(
         assert match.weigh(party, entity, POLICY).score >= score
 
 
+ON_DAY = {"birth_date.same", "birth_date.month"}
+
+
 @settings(max_examples=300, deadline=None)
 @given(parties(), records(), st.sampled_from([1, 50, 65, 80]))
-def test_headroom_is_never_exceeded(
+def test_facts_never_add_more_than_there_is_room(
     party: Party, entity: ListedEntity, alert_at: int
 ) -> None:
     policy = Policy(alert_at=alert_at)
     hit = match.match(party, entity, policy)
     if hit is None or match.NUMBER_AGREES & codes(hit).keys():
         return
-    _, most = match.headroom(party, policy)
-    least, least_weak = match.least_name(policy, most)
+    ours, theirs = sketches.of_party(party), sketches.of_entity(entity)
+    room = match.Room(ours, policy, on_day=bool(ON_DAY & codes(hit).keys()))
+    added = room.beside(theirs)
+    assert added <= room.most
     weak = "name.weak" in codes(hit)
+    least, least_weak = room.leasts[added]
     assert hit.name_score >= (least_weak if weak else least)

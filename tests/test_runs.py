@@ -38,7 +38,7 @@ def client(client_id: str, name: str) -> Client:
 
 
 def book(*clients: Client, refused: tuple[Refused, ...] = ()) -> Book:
-    return Book(clients, refused, len(clients) + len(refused), "ab" * 32)
+    return Book.of(clients, refused=refused, sha256="ab" * 32)
 
 
 STRANGER = client("C-1", "Birgitta Utterström")
@@ -187,7 +187,7 @@ def test_P4_only_clear_and_nothing_but_clear_exits_0(outcomes: list[str]) -> Non
 def write(place: Path, asked: Book) -> runs.Run:
     with runs.folder(place) as partial:
         return runs.write(
-            partial, runs.screen(SCREENER.screen_all, asked), book=asked, now=now
+            partial, runs.screened(SCREENER.screen_all, asked), book=asked, now=now
         )
 
 
@@ -214,8 +214,8 @@ def test_P5_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_run_that_breaks_leaves_nothing(tmp_path: Path) -> None:
-    def broken() -> Iterator[Screening]:
-        yield SCREENER.screen(STRANGER)
+    def broken() -> Iterator[runs.Screened]:
+        yield SCREENER.screen(STRANGER), ()
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError), runs.folder(tmp_path / "run") as partial:
@@ -292,7 +292,7 @@ def test_a_full_disk_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_a_run_that_could_not_be_shown_ends_with_1(tmp_path: Path) -> None:
     with runs.folder(tmp_path / "run") as partial:
-        screened = runs.screen(SCREENER.screen_all, book(STRANGER))
+        screened = runs.screened(SCREENER.screen_all, book(STRANGER))
         run = runs.write(partial, screened, book=book(STRANGER), now=now)
         assert run.exit_code == 0
         runs.failed(partial, run)

@@ -28,7 +28,9 @@ _ALL = (
     " st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy"
     " uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw"
 )
-_CODES = frozenset(_ALL.split())
+_CODES = {code: number for number, code in enumerate(_ALL.split())}
+UNKNOWN = len(_CODES)
+"""The number of what is no country's code."""
 # Whoever is of the one may carry papers of the other.
 _TERRITORIES = {
     "cn": "hk mo",
@@ -101,6 +103,15 @@ def name(code: str) -> str:
         return _names()[code]
     except KeyError:
         raise ValueError("is no country's code") from None
+
+
+def number(code: str) -> int:
+    """Return the number of a country's code, below 256; ``UNKNOWN`` for no code.
+
+    >>> number("ad"), number("fi") == number("se")
+    (0, False)
+    """
+    return _CODES.get(code, UNKNOWN)
 
 
 def compare(a: str, b: str) -> Agreement:

@@ -301,3 +301,18 @@ class ListedEntity:
     links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
     xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=_xrefs)
     raw_sha256: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Every country it states to be of or at: a citizen's, seat's, post's …"""
+        return tuple(
+            dict.fromkeys(
+                (
+                    *self.nationalities,
+                    *self.citizenships,
+                    *(a.country for a in self.addresses if a.country),
+                    *(place.country for place in self.birth_places if place.country),
+                    *(post.country for post in self.positions if post.country),
+                )
+            )
+        )

@@ -9,7 +9,7 @@ from kycscreen import codec
 from kycscreen.errors import PolicyError
 
 # The two halves of the evidence: what agrees never lowers a score, what differs
-# never raises one. The index relies on it (``match.headroom``).
+# never raises one. The index relies on it (``match.Room``).
 _RAISE = (
     "weak_name_points", "weak_points", "birth_date_same", "birth_date_month",
     "birth_date_year", "birth_date_slip", "country_same", "birth_place_same",

@@ -1,92 +1,109 @@
-"""Client files in: CSV and JSON lines, a row for each party of each client.
+"""Client files in: CSV, JSON lines and Parquet, a row for each party of each client.
 
 A row is accepted or refused with its line and reason; nothing is dropped and
 nothing is guessed. A client with a refused row is known by what the others say,
 and nothing may be concluded about it.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
+from kycscreen.book.groups import Group, Groups, client_of, digest
 from kycscreen.book.rows import Refused, Row
-from kycscreen.errors import BookError, PartyError
-from kycscreen.parties import Client, Party
+from kycscreen.parties import Client
 
-__all__ = ["Book", "Refused", "Row", "read", "rows"]
+__all__ = [
+    "Book",
+    "Clients",
+    "Group",
+    "Groups",
+    "Refused",
+    "Row",
+    "client_of",
+    "digest",
+    "read",
+]
 
 
-@attrs.frozen
+class Clients:
+    """The clients of a book, read anew each time they are asked for."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+
+    def __len__(self) -> int:
+        """Count the clients."""
+        return len(self._groups)
+
+    def __iter__(self) -> Iterator[Client]:
+        """Read client after client."""
+        return (client_of(group)[0] for group in self._groups)
+
+
+@attrs.frozen(eq=False)
 class Book:
-    """A client file, read: ``rows`` are those accepted and those refused.
+    """A client file, surveyed: its clients are read one by one, as often as asked.
 
-    A client of which every row was refused is there, without parties. Blank
-    rows are not counted. ``sha256`` is that of the file.
+    ``rows`` are those accepted and those refused; blank rows are not counted.
+    ``unclaimed`` are the refused ones that do not say whose they are, so they may be
+    anyone's: the others come with their client. ``sha256`` is that of the file, and
+    empty where there is none.
     """
 
-    clients: tuple[Client, ...]
-    refused: tuple[Refused, ...]
+    groups: Groups = attrs.field(repr=False)
+    unclaimed: tuple[Refused, ...] = attrs.field(repr=False)
     rows: int
     sha256: str
 
+    @classmethod
+    def of(
+        cls,
+        clients: Iterable[Client],
+        *,
+        refused: Iterable[Refused] = (),
+        sha256: str = "",
+    ) -> "Book":
+        """Make a book of clients that are known already."""
+        refused = tuple(refused)
+        rows: dict[str, list[Row | Refused]] = {}
+        for client in clients:
+            of = rows.setdefault(client.id, [])
+            of.extend(Row(0, client.id, party) for party in client.parties)
+        for row in refused:
+            if row.client_id:
+                rows.setdefault(row.client_id, []).append(row)
+        return cls(
+            groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
+            unclaimed=tuple(row for row in refused if not row.client_id),
+            rows=sum(map(len, rows.values())),
+            sha256=sha256,
+        )
+
+    @property
+    def clients(self) -> Clients:
+        """Every client; one of which every row was refused is there without parties."""
+        return Clients(self.groups)
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """Every row that is refused, by line: the whole book is read for it."""
+        of_clients = (row for group in self.groups for row in client_of(group)[1])
+        return tuple(sorted((*self.unclaimed, *of_clients), key=lambda row: row.line))
+
 
 def read(path: Path) -> Book:
-    """Read a book; ``BookError`` where the file as a whole cannot be trusted."""
-    digest = hashlib.sha256()
-    clients: dict[str, dict[str, Party]] = {}
-    refused: list[Refused] = []
-    count = 0
-    for row in _rows(path, digest.update):
-        count += 1
-        kept = row if isinstance(row, Refused) else _join(row, clients)
-        if kept is not None:
-            refused.append(kept)
-            if kept.client_id:
-                clients.setdefault(kept.client_id, {})
-    if not count:
-        raise BookError(path.name, "holds no clients")
+    """Survey a book; ``BookError`` where the file as a whole cannot be trusted.
+
+    The file is read again whenever the book is: it has to stay as it is.
+    """
+    from kycscreen.book import files
+
+    survey = files.survey(path)
     return Book(
-        tuple(Client(id, parties=of.values()) for id, of in clients.items()),
-        tuple(refused),
-        count,
-        digest.hexdigest(),
+        groups=files.FileGroups(path, survey),
+        unclaimed=survey.unclaimed,
+        rows=survey.rows,
+        sha256=survey.sha256,
     )
-
-
-def rows(path: Path) -> Iterator[Row | Refused]:
-    """Read a book row by row, for one that is too large to hold."""
-    return _rows(path, lambda _: None)
-
-
-def _rows(path: Path, seen: Callable[[bytes], object]) -> Iterator[Row | Refused]:
-    from kycscreen.book import lines, tables
-
-    suffix = path.suffix.casefold()
-    if suffix not in (".csv", ".jsonl", ".ndjson"):
-        raise BookError(path.name, "is neither .csv nor .jsonl nor .ndjson")
-    try:
-        with path.open("rb") as stream:
-            text = lines.lines(path.name, stream, seen)
-            if suffix == ".csv":
-                yield from tables.rows(path.name, text)
-            else:
-                yield from lines.rows(text)
-    except OSError as wrong:
-        raise BookError(path.name, f"cannot be read: {wrong.strerror}") from None
-
-
-def _join(row: Row, clients: dict[str, dict[str, Party]]) -> Refused | None:
-    """Add a row's party to its client; refuse it where it contradicts another row."""
-    parties = clients.setdefault(row.client_id, {})
-    known = parties.setdefault(row.party.id, row.party)
-    if known is row.party:
-        return None
-    try:
-        both = (known, row.party)
-        (parties[row.party.id],) = Client(row.client_id, parties=both).parties
-    except PartyError as wrong:
-        field = "party_id" if wrong.field == "id" else wrong.field
-        return Refused(row.line, field, wrong.problem, row.client_id)
-    return None

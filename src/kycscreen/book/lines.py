@@ -1,67 +1,94 @@
-"""The lines of a text file, read with bounded memory; and books as JSON lines."""
+"""The text of a file in pieces of bounded length; and books as JSON lines."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from io import StringIO
 
-from kycscreen.book.rows import COLUMNS, Refused, Row, row, whose
+from kycscreen.book.rows import COLUMNS, Raw, Refused, plain, whose
 from kycscreen.errors import BookError
 
-Lines = Iterator[str | None]
+CHUNK = 1 << 18
+"""Bytes that are read at once: no more than a line may have."""
+MAX_LINE = 1 << 20
 
-_MAX_LINE = 1 << 20
+Blocks = Iterator[str | None]
 
 
-def lines(file: str, stream: BinaryIO, seen: Callable[[bytes], object]) -> Lines:
-    """Decode a file line by line; ``None`` stands for a line that is too long.
+def blocks(file: str, chunks: Iterable[bytes]) -> Blocks:
+    """Decode a file, cut at line ends; ``None`` stands for a line that is too long.
 
-    ``seen`` is shown every byte. What is not UTF-8 is a ``BookError``.
+    What is not UTF-8 is a ``BookError``.
     """
-    offset = 0
-    while raw := stream.readline(_MAX_LINE + 1):
-        seen(raw)
-        begin, offset = offset, offset + len(raw)
-        if len(raw) > _MAX_LINE:
-            while not raw.endswith(b"\n") and (raw := stream.readline(_MAX_LINE)):
-                seen(raw)
-                offset += len(raw)
+    begin, rest, is_skipping = 0, b"", False
+    for chunk in chunks:
+        first = chunk.find(b"\n") + 1
+        if is_skipping or len(rest) + (first or len(chunk)) > MAX_LINE:
+            passed = first or len(chunk)
+            begin, rest, is_skipping = begin + len(rest) + passed, b"", not first
+            if is_skipping:
+                continue
             yield None
+            chunk = chunk[passed:]
+        cut = chunk.rfind(b"\n") + 1
+        if not cut:
+            rest += chunk
             continue
-        mark = 3 if begin == 0 and raw.startswith(b"\xef\xbb\xbf") else 0
-        try:
-            yield raw[mark:].decode("utf-8")
-        except UnicodeDecodeError as wrong:
-            raise BookError(
-                file,
-                f"is not UTF-8 at byte {begin + mark + wrong.start};"
-                " export it as UTF-8",
-            ) from None
+        whole = rest + chunk[:cut]
+        yield _decoded(file, whole, begin)
+        begin, rest = begin + len(whole), chunk[cut:]
+    if is_skipping:
+        yield None
+    elif rest:
+        yield _decoded(file, rest, begin)
 
 
-def rows(lines: Lines) -> Iterator[Row | Refused]:
+def _decoded(file: str, raw: bytes, begin: int) -> str:
+    if begin == 0 and raw.startswith(b"\x1f\x8b"):
+        raise BookError(file, f"is packed by gzip; name it {file}.gz")
+    mark = 3 if begin == 0 and raw.startswith(b"\xef\xbb\xbf") else 0
+    try:
+        return raw[mark:].decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise BookError(
+            file,
+            f"is not UTF-8 at byte {begin + mark + wrong.start}; export it as UTF-8",
+        ) from None
+
+
+def raw(blocks: Blocks) -> Iterator[Raw]:
     """Read one party a line; the keys are the columns of a CSV book."""
-    for line, text in enumerate(lines, start=1):
-        if text is None:
-            yield Refused(line, "", "is longer than 1 MB")
-        elif text.strip():
-            yield _row(line, text)
+    line = 0
+    for block in blocks:
+        if block is None:
+            line += 1
+            yield line, "", Refused(line, "", "is longer than 1 MB")
+            continue
+        # Not splitlines: it would also cut at letters that may stand in a value.
+        for text in StringIO(block, newline="\n"):
+            line += 1
+            if not text.isspace():
+                yield _raw(line, text)
 
 
-def _row(line: int, text: str) -> Row | Refused:
+def _raw(line: int, text: str) -> Raw:
     try:
         cells = json.loads(
             text, object_pairs_hook=_once, parse_constant=_no, parse_float=_no
         )
     except _NoRowError as wrong:
-        return Refused(line, "", str(wrong))
+        return line, "", Refused(line, "", str(wrong))
     except (ValueError, RecursionError):
-        return Refused(line, "", "is not JSON, or is nested too deeply")
+        return line, "", Refused(line, "", "is not JSON, or is nested too deeply")
     if not isinstance(cells, dict):
-        return Refused(line, "", "is not a JSON object")
-    if set(cells) - set(COLUMNS):
+        return line, "", Refused(line, "", "is not a JSON object")
+    client_id = whose(cells.get("client_id"))
+    if not cells.keys() <= _KNOWN:
         problem = f"has a key we do not know; known are {', '.join(COLUMNS)}"
-        return Refused(line, "", problem, whose(cells.get("client_id")))
-    return row(line, cells)
+        return line, client_id, Refused(line, "", problem, client_id)
+    return line, client_id, tuple([plain(cells.get(column)) for column in COLUMNS])
+
+
+_KNOWN = frozenset(COLUMNS)
 
 
 class _NoRowError(ValueError):

@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from kycscreen.errors import PartyError
+from kycscreen.errors import BookError, PartyError
 from kycscreen.parties import Party, Role
 
-Cells = Mapping[str, object]
+Cell = str | tuple[str | bool, ...] | None | bool
+"""A cell as its file has it; ``False`` stands for what is neither text nor nothing."""
+Cells = Sequence[Cell]
 
 MANDATORY = ("client_id", "kind", "role", "name")
 ONE = (
@@ -54,17 +56,55 @@ class Refused:
     client_id: str = ""
 
 
-def row(line: int, cells: Cells) -> Row | Refused:
+Raw = tuple[int, str, Cells | Refused]
+"""A row that is not judged yet: its line, whose it is if it says so, its cells."""
+
+
+def check_columns(file: str, columns: Sequence[str]) -> None:
+    """Refuse a file with a column that we do not know, and without one that we need."""
+    for place, column in enumerate(columns, start=1):
+        if not column:
+            raise BookError(
+                file, f"column {place} of the header is empty; name or remove it"
+            )
+        if column not in COLUMNS:
+            raise BookError(
+                file,
+                f"column {place} has a name we do not know; rename or remove it,"
+                f" known are {', '.join(COLUMNS)}",
+            )
+        if column in columns[: place - 1]:
+            raise BookError(file, f"column {place} is a second {column}")
+    missing = set(MANDATORY) - set(columns)
+    if "family" in columns:
+        missing.discard("name")
+    if missing:
+        raise BookError(file, f"has no column {', '.join(sorted(missing))}")
+
+
+def plain(cell: object) -> Cell:
+    """Keep a text or a list of texts; of all else, that it is neither."""
+    if cell is None or isinstance(cell, str):
+        return cell
+    if isinstance(cell, list):
+        return tuple(v if isinstance(v, str) else False for v in cell)
+    return False
+
+
+def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
+    by_column = dict(zip(columns, cells, strict=True))
     try:
         filled = {
-            column: _texts(column, cell) for column, cell in cells.items() if cell != ""
+            column: _texts(column, cell)
+            for column, cell in by_column.items()
+            if cell != ""
         }
         texts = {**_NOTHING, **filled}
         return Row(line, _client_id(texts), _party(texts))
     except PartyError as wrong:
         field = _COLUMN_OF.get(wrong.field, wrong.field)
-        return Refused(line, field, wrong.problem, whose(cells.get("client_id")))
+        return Refused(line, field, wrong.problem, whose(by_column.get("client_id")))
 
 
 def whose(cell: object) -> str:
@@ -73,6 +113,14 @@ def whose(cell: object) -> str:
         return "".join(_texts("client_id", cell)).strip()
     except PartyError:
         return ""
+
+
+def values(column: str, cell: Cell) -> tuple[str | bool, ...]:
+    """Return what a cell says, whether or not a row may say it."""
+    try:
+        return _texts(column, cell)
+    except PartyError:
+        return cell if isinstance(cell, tuple) else (cell or False,)
 
 
 def _texts(column: str, cell: object) -> tuple[str, ...]:

@@ -8,46 +8,79 @@ a birth date left unread could be a false clear.
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
+from itertools import chain
 
-from kycscreen.book.lines import Lines
-from kycscreen.book.rows import COLUMNS, MANDATORY, Refused, Row, row, whose
+from kycscreen.book.lines import MAX_LINE, Blocks
+from kycscreen.book.rows import COLUMNS, Raw, Refused, check_columns, whose
 from kycscreen.errors import BookError
 
-_MAX_ROW = 1 << 20
 
+def raw(file: str, blocks: Blocks) -> tuple[tuple[str, ...], Iterator[Raw]]:
+    """Return the columns of a CSV file and its rows.
 
-def rows(file: str, lines: Lines) -> Iterator[Row | Refused]:
-    """Read every row of a CSV file; ``BookError`` where its structure is broken."""
+    ``BookError`` where its structure is broken.
+    """
+    feed = _Feed(file, blocks)
+    lines = chain.from_iterable(map(StringIO, feed.texts()))
     columns, separator, above = _header(file, lines)
-    start, held = above + 1, 0
+    return columns, _raw(file, columns, separator, above, feed, lines)
 
-    def fed() -> Iterator[str]:
-        nonlocal held
-        for text in lines:
-            held += _MAX_ROW if text is None else len(text)
-            if text is None or held > _MAX_ROW:
-                raise BookError(file, f"line {start}: the row is longer than 1 MB")
+
+class _Feed:
+    """The text that a reader of rows asks for, and where the reader is."""
+
+    def __init__(self, file: str, blocks: Blocks) -> None:
+        self._file, self._blocks = file, blocks
+        self.start = 1
+
+    def texts(self) -> Iterator[str]:
+        """Yield piece after piece, while no row is too long to be held."""
+        start = held = 0
+        for text in self._blocks:
+            # A row that began before the piece is not longer than what came since.
+            held = held if start == self.start else 0
+            if text is None or held > MAX_LINE:
+                raise BookError(
+                    self._file, f"line {self.start}: the row is longer than 1 MB"
+                )
+            held, start = held + len(text), self.start
             yield text
 
-    reader = csv.reader(fed(), delimiter=separator, strict=True)
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            # What follows a broken quote cannot be told apart into rows.
-            raise BookError(
-                file,
-                f"line {start}: a quoted cell is not closed, is followed by text, or"
-                " is too long; double the quotes that belong to a value",
-            ) from None
-        if any(cell.strip() for cell in cells):
-            yield _row(start, columns, cells)
-        start, held = reader.line_num + above + 1, 0
+
+def _raw(
+    file: str,
+    columns: tuple[str, ...],
+    separator: str,
+    above: int,
+    feed: _Feed,
+    lines: Iterator[str],
+) -> Iterator[Raw]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    wide, place = len(columns), columns.index("client_id")
+    feed.start = start = above + 1
+    last, client_id = "", ""
+    try:
+        for cells in reader:
+            line, feed.start = start, (start := reader.line_num + above + 1)
+            if len(cells) == wide:
+                cell = cells[place]
+                if cell != last:  # the parties of a client stand together, mostly
+                    last, client_id = cell, whose(cell)
+                if client_id or any(map(str.strip, cells)):
+                    yield line, client_id, cells
+            elif any(map(str.strip, cells)):
+                yield _misshapen(line, columns, cells)
+    except csv.Error:
+        # What follows a broken quote cannot be told apart into rows.
+        raise BookError(
+            file,
+            f"line {start}: a quoted cell is not closed, is followed by text, or"
+            " is too long; double the quotes that belong to a value",
+        ) from None
 
 
-def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str, int]:
+def _header(file: str, lines: Iterator[str]) -> tuple[tuple[str, ...], str, int]:
     """Return the columns, the separator and how many lines they took.
 
     Of the separators, the one under which most of the columns are known.
@@ -57,7 +90,7 @@ def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str, int]:
     if len(separators) == 1:
         first, above = next(lines, ""), 2
     if not first:
-        raise BookError(file, "is empty" if first == "" else "its header is too long")
+        raise BookError(file, "is empty")
 
     def split(separator: str) -> tuple[str, ...]:
         cells = first.strip("\r\n").split(separator)
@@ -73,42 +106,22 @@ def _header(file: str, lines: Lines) -> tuple[tuple[str, ...], str, int]:
         raise BookError(
             file, f"has no header line; its columns are {', '.join(COLUMNS)}"
         )
-    for place, column in enumerate(columns, start=1):
-        if not column:
-            raise BookError(
-                file, f"column {place} of the header is empty; name or remove it"
-            )
-        if column not in COLUMNS:
-            raise BookError(
-                file,
-                f"column {place} has a name we do not know; rename or remove it,"
-                f" known are {', '.join(COLUMNS)}",
-            )
-        if column in columns[: place - 1]:
-            raise BookError(file, f"column {place} is a second {column}")
-    missing = set(MANDATORY) - set(columns)
-    if "family" in columns:
-        missing.discard("name")
-    if missing:
-        raise BookError(file, f"has no column {', '.join(sorted(missing))}")
+    check_columns(file, columns)
     return columns, separator, above
 
 
-def _separator(line: str | None) -> str:
+def _separator(line: str) -> str:
     """Return the separator that a line ``sep=`` tells, or all there are."""
-    told = "" if line is None else line.strip("\r\n ").strip('"').casefold()
+    told = line.strip("\r\n ").strip('"').casefold()
     # A separator that is a tab ends the line, as a blank might.
     named = told.removeprefix("sep=")
     return named if told.startswith("sep=") and named in (",", ";", "\t") else ",;\t"
 
 
-def _row(line: int, columns: tuple[str, ...], cells: list[str]) -> Row | Refused:
-    if len(cells) == len(columns):
-        return row(line, dict(zip(columns, cells, strict=True)))
+def _misshapen(line: int, columns: tuple[str, ...], cells: list[str]) -> Raw:
     # Beyond the fault every cell may stand under another column's name, and a
     # short row may be the tail of a value that holds an unquoted line break.
     is_told = columns[0] == "client_id" and len(cells) > len(columns)
     client_id = whose(cells[0]) if is_told else ""
-    return Refused(
-        line, "", f"has {len(cells)} cells and the header {len(columns)}", client_id
-    )
+    problem = f"has {len(cells)} cells and the header {len(columns)}"
+    return line, client_id, Refused(line, "", problem, client_id)

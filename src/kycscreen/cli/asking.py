@@ -75,7 +75,7 @@ def book(clients: tuple[str, ...], asked: Asked) -> Book:
         parties = tuple(_party(kind, name, asked) for kind in _kinds(asked))
     except PartyError as wrong:
         raise click.UsageError(str(wrong)) from None
-    return Book((Client("name", parties=parties),), (), 0, "")
+    return Book.of([Client("name", parties=parties)])
 
 
 _NOTHING = Asked(

@@ -50,7 +50,7 @@ def command(
     on: date | None,
     **asked: object,
 ) -> None:
-    """Screen a file of CLIENTS (.csv, .jsonl), or one --name.
+    """Screen a file of CLIENTS (.csv, .jsonl, .parquet), or one --name.
 
     The run is kept in a folder: screenings.jsonl and run.json and, for a file,
     refused.csv and report.html. A name typed here stays in the shell's history
@@ -96,7 +96,7 @@ def _kept(
     page = Kept()
     untold: list[Exception] = []
     unwritten: list[Exception] = []
-    with terminal.progress(len(book.clients)) as advance:
+    with terminal.progress(len(book.groups)) as advance:
 
         def tell_and_keep(screening: Screening) -> None:
             terminal.attempt(untold, lambda: tell(screening))
@@ -106,7 +106,7 @@ def _kept(
 
         run = runs.write(
             partial,
-            runs.screen(screen_all, book),
+            runs.screened(screen_all, book),
             book=book,
             now=_now,
             tell=tell_and_keep,

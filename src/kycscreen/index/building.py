@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from kycscreen import codec, identifiers
+from kycscreen import codec, identifiers, sketches
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity
 from kycscreen.index import columns
@@ -57,6 +57,10 @@ def write(watchlists: Iterable[Listed], file: IO[bytes]) -> None:
     gathered = _Gathered()
     writer.pieces("entities", _records(watchlists, gathered))
     writer.column("entity_at", gathered.entity_at)
+    writer.column("states", gathered.states)
+    writer.column("years", gathered.years)
+    writer.column("birthdays", gathered.birthdays)
+    writer.column("countries", gathered.countries)
     writer.rows("identifiers", gathered.identifiers)
     writer.rows("days", gathered.days)
     for names in gathered.spaces:
@@ -78,6 +82,8 @@ class _Gathered:
         self.runs: list[tuple[str, int, int]] = []
         self.entity_at = array("Q", [0])
         self.identifiers, self.days = Pairs(), Pairs()
+        self.states, self.years = array("B"), array("I")
+        self.birthdays, self.countries = array("Q"), array("Q")
         self.spaces = [Vocabulary(space) for space in COMPARED]
 
     def add(self, entity: ListedEntity, position: int) -> None:
@@ -86,6 +92,11 @@ class _Gathered:
             self.runs[-1] = (entity.list_id, self.runs[-1][1], position + 1)
         else:
             self.runs.append((entity.list_id, position, position + 1))
+        brief = sketches.of_entity(entity)
+        self.states.append(brief.states)
+        self.years.append(brief.first_year << 16 | brief.last_year)
+        self.birthdays.append(brief.days)
+        self.countries.frombytes(brief.countries.to_bytes(COUNTRIES, "little"))
         numbers = set(filter(None, map(identifiers.key, entity.identifiers)))
         self.identifiers.add(map(columns.key, numbers), position)
         days = {key for span in entity.birth_dates if (key := day_key(span))}
@@ -120,7 +131,7 @@ def _records(watchlists: Iterable[Listed], gathered: _Gathered) -> Iterator[byte
 _MADE_BY = frozenset(
     {
         "codec", "countries", "dates", "entities", "facts", "identifiers", "index",
-        "names", "sources", "tables",
+        "names", "sketches", "sources", "tables",
     }
 )  # fmt: skip
 """The modules and tables that decide what an index holds."""
@@ -151,6 +162,10 @@ def _installed(package: str) -> list[str]:
     origin = "" if found is None or found.origin is None else found.origin
     folders = Path(origin).parent.parent.glob("*.dist-info")
     return sorted(f.name for f in folders if f.name.lower().startswith(f"{package}-"))
+
+
+COUNTRIES = 32
+"""Bytes of a bit for each country."""
 
 
 def day_key(span: DateSpan) -> int | None:

@@ -12,11 +12,12 @@ from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity
 from kycscreen.identifiers import Identifier
 from kycscreen.index import columns
-from kycscreen.index.building import day_key, month_key
+from kycscreen.index.building import COUNTRIES, day_key, month_key
 from kycscreen.index.columns import File, Rows
-from kycscreen.index.spaces import Space, Wanted
+from kycscreen.index.spaces import Room, Space, Wanted
 from kycscreen.names import Name
 from kycscreen.names.tokens import COMPARED
+from kycscreen.sketches import Sketch
 
 
 class Index:
@@ -30,8 +31,13 @@ class Index:
         self._days = Rows(self._file, "days")
         self._entity_at = self._file.column("entity_at")
         self._entities = self._file.column("entities")
+        self._states = self._file.column("states")
+        self._years = self._file.column("years")
+        self._birthdays = self._file.column("birthdays")
+        self._countries = self._file.column("countries")
         self.header = self._file.header
         self.entity = lru_cache(maxsize=512)(self._entity)
+        self.sketch = lru_cache(maxsize=4_000)(self._sketch)
 
     def __len__(self) -> int:
         return int(self.header["entities"])
@@ -53,34 +59,50 @@ class Index:
         start, stop = self._entity_at.range(position)
         return codec.from_json(ListedEntity, bytes(self._entities.span(start, stop)))
 
+    def _sketch(self, position: int) -> Sketch:
+        """Return what an entity states, in brief."""
+        years = self._years[position]
+        words = COUNTRIES // 8
+        bits = self._countries.span(words * position, words * (position + 1))
+        return Sketch(
+            self._states[position],
+            years >> 16,
+            years & 0xFFFF,
+            self._birthdays[position],
+            int.from_bytes(bits.tobytes(), "little"),
+        )
+
     def propose(
         self,
         names: Sequence[Name],
         *,
-        least: tuple[int, int],
-        least_on_day: tuple[int, int],
+        room: Room,
+        on_day: Room,
         born: DateSpan | None = None,
         numbers: Sequence[Identifier] = (),
         weak: Sequence[tuple[int, int]] = (),
     ) -> list[int]:
         """Return the positions of all entities that could be hits, in order.
 
-        ``names`` are the party's, read in one space. ``least`` is the score that a
-        name needs, and a weak alias; ``least_on_day`` where the birth date ``born``
-        is met to the day or month. ``numbers`` are looked up exactly. ``weak`` are
-        ranges of entities whose weak aliases count as names.
+        ``names`` are the party's, read in one space. ``room`` tells the score that a
+        name needs; ``on_day`` where the birth date ``born`` is met to the day or
+        month. ``numbers`` are looked up exactly. ``weak`` are ranges of entities
+        whose weak aliases count as names.
         """
         found: set[int] = set()
         for number in filter(None, map(identifiers.key, numbers)):
             found.update(self._identifiers.find(columns.key(number)))
-        on_day = sorted(self._born(born)) if least_on_day < least else []
+        wanted = Wanted(room, self.sketch, weak)
+        on_day_wanted = Wanted(on_day, self.sketch, weak)
+        adds = len(on_day.leasts) > len(room.leasts)
+        born_then = sorted(self._born(born)) if adds else []
         for name in names:
             space = self._spaces[name.space]
-            if min(least) <= 100:
-                space.collect(name, Wanted(*least, weak), found)
-            for position in on_day:
+            if wanted.least <= 100:
+                space.collect(name, wanted, found)
+            for position in born_then:
                 if position not in found and space.reaches(
-                    name, position, Wanted(*least_on_day, weak)
+                    name, position, on_day_wanted
                 ):
                     found.add(position)
         return sorted(found)

@@ -6,8 +6,9 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from kycscreen.index import bounds
 from kycscreen.index.columns import File, Halves, Rows
@@ -16,6 +17,7 @@ from kycscreen.names import Name, Token, align, joining, phrases, relation
 from kycscreen.names.alignment import COSTS, best_possible
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.tokens import ORGANISATION
+from kycscreen.sketches import Sketch
 
 _MANY = 8
 """So many candidates are worth sifting before each is looked at."""
@@ -24,23 +26,41 @@ Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
 
 
-class Wanted:
-    """The score that is needed of a name, and of a weak alias.
+class Room(Protocol):
+    """What facts could add to a name, and the least score that is a hit with them."""
 
-    ``whole`` are ranges of entities whose weak aliases count as names.
+    @property
+    def leasts(self) -> Sequence[tuple[int, int]]:
+        """The least score of a name and of a weak alias, by what facts add."""
+
+    def beside(self, theirs: Sketch) -> int:
+        """Return the most that facts add beside one entity."""
+
+
+class Wanted:
+    """The score that is needed of a name, and of a weak alias, by whose it is.
+
+    ``sketch`` tells what an entity states, and ``whole`` are ranges of entities
+    whose weak aliases count as names.
     """
 
-    __slots__ = ("_name", "_weak", "_whole", "least")
+    __slots__ = ("_room", "_sketch", "_whole", "least")
 
-    def __init__(self, name: int, weak: int, whole: Sequence[tuple[int, int]]) -> None:
-        self._name, self._weak, self._whole = name, weak, whole
-        self.least = min(name, weak)
+    def __init__(
+        self,
+        room: Room,
+        sketch: Callable[[int], Sketch],
+        whole: Sequence[tuple[int, int]],
+    ) -> None:
+        self._room, self._sketch, self._whole = room, sketch, whole
+        self.least = min(room.leasts[-1])
 
     def of(self, position: int, *, weak: bool) -> int:
         """Return what one entity's name needs."""
+        name, alias = self._room.leasts[self._room.beside(self._sketch(position))]
         if weak and not any(a <= position < b for a, b in self._whole):
-            return self._weak
-        return self._name
+            return alias
+        return name
 
 
 class Space:
@@ -96,8 +116,9 @@ class Space:
             if bounds.fits(name, theirs, least):
                 self._take(name, number, wanted, found)
         for number in candidates:
-            if self._bound(name, nears, number) >= least:
-                self._take(name, number, wanted, found)
+            bound = self._bound(name, nears, number)
+            if bound >= least:
+                self._take(name, number, wanted, found, bound=bound)
         if self.space == ORGANISATION:
             for number in self._abbreviated(name):
                 self._take(name, number, wanted, found)
@@ -110,13 +131,24 @@ class Space:
             self._take(name, number, wanted, found)
         return bool(found)
 
-    def _take(self, name: Name, number: int, wanted: Wanted, found: set[int]) -> None:
-        """Add the entity of one listed name if that name reaches what is wanted."""
+    def _take(
+        self,
+        name: Name,
+        number: int,
+        wanted: Wanted,
+        found: set[int],
+        *,
+        bound: int = 100,
+    ) -> None:
+        """Add the entity of one listed name if that name reaches what is wanted.
+
+        ``bound`` is a score that it cannot exceed.
+        """
         position = self._name_entity[number]
         if position in found:
             return
         least = wanted.of(position, weak=bool(self._name_weak[number]))
-        if least <= 100 and align(name, self._name(number)).score >= least:
+        if least <= bound and align(name, self._name(number)).score >= least:
             found.add(position)
 
     def _joined(self, word: Token) -> set[int]:

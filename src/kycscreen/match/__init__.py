@@ -14,13 +14,12 @@ only *propose*; a hit is what ``match`` says it is.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
 
 from kycscreen import codec, identifiers
-from kycscreen import policy as policies
 from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Place, Position, Topic
 from kycscreen.identifiers import Identifier
@@ -28,6 +27,7 @@ from kycscreen.match import evidence, verdict
 from kycscreen.match.crossing import crossed
 from kycscreen.match.likeness import best_names, little, name_reasons
 from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
+from kycscreen.match.room import Room
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
@@ -36,9 +36,8 @@ __all__ = [
     "Hit",
     "Identity",
     "Reason",
+    "Room",
     "fingerprint",
-    "headroom",
-    "least_name",
     "masked",
     "match",
     "pack_of",
@@ -89,42 +88,6 @@ def weigh(
         pack=pack,
         fingerprint=fingerprint(party, entity),
     )
-
-
-def headroom(party: Party, policy: Policy) -> tuple[int, int]:
-    """Return the most that facts besides the name could add to this party's score.
-
-    First where the birth date is not met to the day or month, then where it is.
-    A fact that the party does not declare adds nothing.
-    """
-    most = policy.weak_points
-    if party.nationalities or party.countries:
-        most += policy.country_same
-    if party.birth_place is not None:
-        most += policy.birth_place_same
-    if party.genders:
-        most += policy.gender_same
-    if party.identifiers:  # an equal one is looked up on its own
-        most += policy.identifier_slip
-    if party.birth_date is None:
-        return most, most
-    roughly = max(policy.birth_date_year, policy.birth_date_slip)
-    exactly = max(roughly, policy.birth_date_same, policy.birth_date_month)
-    return most + roughly, most + exactly
-
-
-def least_name(policy: Policy, most: int) -> tuple[int, int]:
-    """Return the least score that ``most`` points of facts could make a hit.
-
-    First of a name, then of a weak alias; 101 where none can.
-    """
-
-    def least(points: Callable[[int, Policy], int]) -> int:
-        scores = range(policy.name_floor, 101)
-        reach = (s for s in scores if points(s, policy) + most >= policy.alert_at)
-        return next(reach, 101)
-
-    return least(policies.name_points), least(policies.weak_name_points)
 
 
 def pack_of(entity: ListedEntity) -> str:

@@ -3,7 +3,7 @@
 A fact that only one side states is told and worth nothing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
 from kycscreen import countries, dates, identifiers
@@ -86,22 +86,14 @@ def _country(party: Party, entity: ListedEntity, policy: Policy) -> Iterator[Rea
     """
     ours = dict.fromkeys((*party.nationalities, *party.countries))
     stated = {*entity.nationalities, *entity.citizenships}
-    theirs = dict.fromkeys(
-        (
-            *entity.nationalities,
-            *entity.citizenships,
-            *(address.country for address in entity.addresses if address.country),
-            *(place.country for place in entity.birth_places if place.country),
-            *(position.country for position in entity.positions if position.country),
-        )
-    )
+    theirs = entity.countries
     shown = _named(ours), _named(theirs)
     shared = [country for country in ours if country in theirs]
     disjoint = _disjoint(party.nationalities, stated)
     if party.kind is entity.kind is Kind.ORGANISATION:
         disjoint = _disjoint(party.countries, theirs)
     if shared and not disjoint:
-        detail = _named(dict.fromkeys(shared))
+        detail = _named(shared)
         yield Reason("country.same", policy.country_same, *shown, detail)
     elif disjoint and not shared:
         yield Reason("country.different", policy.country_different, *shown)
@@ -118,7 +110,7 @@ def _disjoint(ours: Collection[str], theirs: Collection[str]) -> bool:
     )
 
 
-def _named(codes: dict[str, None]) -> str:
+def _named(codes: Iterable[str]) -> str:
     return ", ".join(countries.name(code) for code in codes)
 
 

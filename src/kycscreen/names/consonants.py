@@ -45,14 +45,16 @@ _BARE = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
+    return _skeletons_of(reading, bare)
+
+
+@lru_cache(maxsize=20_000)
+def _skeletons_of(reading: str, bare: bool) -> tuple[str, ...]:
     table = _rules(bare)
-    heard = single(rules.marked(table, reading))
-    ways = [heard] if heard.isascii() else [heard.translate(w) for w in table.ways]
     found: list[str] = []
-    for way in dict.fromkeys(ways):
+    for way in rules.spoken(table, single(rules.marked(table, reading))):
         bones = _bones(way)
         # A last h may be one (Salih), or the end of a woman's name (Fatimah).
         found += (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)

@@ -4,7 +4,7 @@
 (('exmpl', 'xmpl'), True, 'bames')
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kycscreen.names import kinship
@@ -12,6 +12,7 @@ from kycscreen.names.consonants import BARE
 from kycscreen.names.tokens import Token, is_spelt
 
 _VOWELS = frozenset("aeiou")
+_DROPPED = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=20_000)
@@ -21,12 +22,19 @@ def thinned(word: str) -> tuple[str, ...]:
     The first and last letter are kept by most who drop them, so that a name can
     still be guessed; none are kept by some.
     """
-    inner = "".join(c for c in word[1:-1] if c not in _VOWELS)
-    kept = word[:1] + inner + word[-1:]
-    first = word[:1] + inner + ("" if word[-1:] in _VOWELS else word[-1:])
+    return _thinned(word)
+
+
+def _thinned(word: str) -> tuple[str, ...]:
+    first = word[:1] + word[1:-1].translate(_DROPPED)
+    kept = first + word[-1:]
+    if word[-1:] not in _VOWELS:
+        first = kept
     bare = first[1:] if word[:1] in _VOWELS else first
+    if bare is kept:
+        return (kept,) if len(kept) >= 2 and kept != word else ()
     forms = dict.fromkeys((kept, first, bare))
-    return tuple(form for form in forms if len(form) >= 2 and form != word)
+    return tuple([form for form in forms if len(form) >= 2 and form != word])
 
 
 def thin(word: str) -> bool:
@@ -49,7 +57,7 @@ def scan(a: Token, b: Token) -> int:
 
 def scan_keys(token: Token) -> Iterable[str]:
     """Return a word as a scanner may read it."""
-    return map(scanned, token.readings) if is_spelt(token) else ()
+    return [scanned(r) for r in token.readings] if is_spelt(token) else ()
 
 
 def vowels(a: Token, b: Token) -> int:
@@ -73,12 +81,11 @@ def _vocalised(token: Token) -> bool:
     return is_spelt(token) and token.script not in BARE
 
 
-def vowel_keys(token: Token) -> Iterator[str]:
-    """Yield a word, and what is left of it without vowels."""
-    if _vocalised(token):
-        for reading in token.readings:
-            yield reading
-            yield from thinned(reading)
+def vowel_keys(token: Token) -> Iterable[str]:
+    """Return a word, and what is left of it without vowels."""
+    if not _vocalised(token):
+        return ()
+    return [form for r in token.readings for form in (r, *_thinned(r))]
 
 
 def truncated(a: Token, b: Token) -> int:
@@ -95,20 +102,19 @@ def truncated(a: Token, b: Token) -> int:
 _BEGINNING = 4
 
 
-def beginnings(token: Token) -> Iterator[str]:
-    """Yield how a word begins: two letters of it, three, four."""
-    if is_spelt(token):
-        for reading in token.readings:
-            for letters in range(2, min(_BEGINNING, len(reading) - 1) + 1):
-                yield "<" + reading[:letters]
+def beginnings(token: Token) -> Iterable[str]:
+    """Return how a word begins: two letters of it, three, four."""
+    if not is_spelt(token):
+        return ()
+    lengths = range(2, _BEGINNING + 1)
+    return ["<" + r[:n] for r in token.readings for n in lengths if n < len(r)]
 
 
-def beginning(token: Token) -> Iterator[str]:
-    """Yield how a word that was cut off begins."""
-    if token.cut and is_spelt(token):
-        for reading in token.readings:
-            if len(reading) >= 2:
-                yield "<" + reading[:_BEGINNING]
+def beginning(token: Token) -> Iterable[str]:
+    """Return how a word that was cut off begins."""
+    if not (token.cut and is_spelt(token)):
+        return ()
+    return ["<" + r[:_BEGINNING] for r in token.readings if len(r) >= 2]
 
 
 def letters(a: Token, b: Token) -> int:
@@ -127,9 +133,8 @@ def letters(a: Token, b: Token) -> int:
     return best
 
 
-def letter_keys(token: Token) -> Iterator[str]:
-    """Yield the letters of a word, sorted."""
-    if is_spelt(token):
-        for reading in token.readings:
-            if len(reading) >= 4:
-                yield "%" + "".join(sorted(reading))
+def letter_keys(token: Token) -> Iterable[str]:
+    """Return the letters of a word, sorted."""
+    if not is_spelt(token):
+        return ()
+    return ["%" + "".join(sorted(r)) for r in token.readings if len(r) >= 4]

@@ -10,7 +10,7 @@ Most keys are spellings without a mark of their own: what two edges share is hel
 once, and that a key leads to words of another edge costs only a second look.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import product
 
 import attrs
@@ -119,17 +119,16 @@ def _initial(a: Token, b: Token) -> int:
     return 0
 
 
-def _initial_keys(token: Token) -> Iterator[str]:
+def _initial_keys(token: Token) -> Iterable[str]:
     if token.kind == "initial":
-        yield "." + token.readings[0][0]
-    elif token.kind in PLAIN:
-        for letter in {reading[0] for reading in token.readings}:
-            yield "^" + letter
+        return ("." + token.readings[0][0],)
+    return ["^" + r[0] for r in token.readings] if token.kind in PLAIN else ()
 
 
-def _initial_probes(token: Token) -> Iterator[str]:
-    for key in _initial_keys(token):
-        yield ("^" if key[0] == "." else ".") + key[1:]
+def _initial_probes(token: Token) -> Iterable[str]:
+    if token.kind == "initial":
+        return ("^" + token.readings[0][0],)
+    return ["." + r[0] for r in token.readings] if token.kind in PLAIN else ()
 
 
 def _unvocalised(a: Token, b: Token) -> int:
@@ -179,10 +178,8 @@ def _consonants(a: Token, b: Token) -> int:
     return 86 if letters > 3 else 80
 
 
-def _skeletons(token: Token) -> Iterator[str]:
-    for bones in token.skeletons:
-        if len(bones) >= 2:
-            yield "*" + bones
+def _skeletons(token: Token) -> Iterable[str]:
+    return ["*" + bones for bones in token.skeletons if len(bones) >= 2]
 
 
 def syllables(a: str, b: str) -> int:
@@ -201,12 +198,11 @@ SYLLABLE = 72
 """How alike words of syllables are at most where one is another."""
 
 
-def _syllables(token: Token) -> Iterator[str]:
-    if token.script in SYLLABARIES:
-        yield token.text
-        yield from (
-            token.text[:i] + token.text[i + 1 :] for i in range(len(token.text))
-        )
+def _syllables(token: Token) -> Iterable[str]:
+    if token.script not in SYLLABARIES:
+        return ()
+    text = token.text
+    return (text, *[text[:i] + text[i + 1 :] for i in range(len(text))])
 
 
 def _never(a: Token, b: Token) -> int:

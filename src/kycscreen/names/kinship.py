@@ -72,7 +72,8 @@ _OWN = "="
 
 def groups(token: Token) -> Iterable[str]:
     """Return the groups by which a word may meet others."""
-    return (group for group in token.groups if group != _OWN)
+    found = token.groups
+    return [group for group in found if group != _OWN] if _OWN in found else found
 
 
 def apart(a: Token, b: Token) -> int:

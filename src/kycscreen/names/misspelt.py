@@ -10,7 +10,7 @@ is taken for a misspelt one.
 ('exemple', 'shipping', 'co', 'ltd')
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -52,21 +52,62 @@ def _is_misspelt(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     )
 
 
+def is_right(word: str) -> bool:
+    """Tell whether a word stands for no form and tells none, wherever it stands."""
+    return word not in _telling() and not _meant(word, ends=True)
+
+
 def _short(word: str, *, ends: bool) -> str:
     """Return the short form that a word stands for, or the word."""
+    return _single().get(_meant(word, ends=ends), word)
+
+
+def _meant(word: str, *, ends: bool) -> str:
+    """Return the form that a word stands for that nobody uses, or nothing."""
     if len(word) < _LEAST or not word.isascii() or _is_used(word):
-        return word
-    forms = _single()
+        return ""
     meant = _without_vowels().get(word, "")
-    if not meant and ends and len(word) >= _LONG:
-        meant = next((form for form in forms if form.startswith(word)), "")
-    if not meant and len(word) >= _LONG:
-        allowed = 2 if len(word) >= _LONGER else 1
-        found = process.extractOne(
-            word, forms.keys(), scorer=OSA.distance, score_cutoff=allowed
-        )
-        meant = "" if found is None else found[0]
-    return forms.get(meant, word)
+    if meant or len(word) < _LONG:
+        return meant
+    if ends and word[:_LONG] in _ends()[0]:
+        meant = next((form for form in _single() if form.startswith(word)), "")
+    return meant or _slipped(word)
+
+
+@lru_cache(maxsize=20_000)
+def _slipped(word: str) -> str:
+    """Return the form that is nearest to a word of which slips made it."""
+    if len(word) < _LONGER:
+        # One slip leaves the beginning of a form or its end.
+        allowed, (_, beginnings, ends) = 1, _ends()
+        if word[:_LEFT] not in beginnings and word[-_LEFT:] not in ends:
+            return ""
+    else:
+        allowed = 2
+    found = process.extractOne(
+        word, _long_as(len(word), allowed), scorer=OSA.distance, score_cutoff=allowed
+    )
+    return "" if found is None else found[0]
+
+
+_LEFT = 3
+
+
+@cache
+def _long_as(letters: int, allowed: int) -> tuple[str, ...]:
+    """Return the forms that so many slips may make a word of so many letters."""
+    return tuple(form for form in _single() if abs(len(form) - letters) <= allowed)
+
+
+@cache
+def _ends() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return how forms begin by which one may be cut off; and begin, and end."""
+    forms = _single()
+    return (
+        frozenset(form[:_LONG] for form in forms),
+        frozenset(form[:_LEFT] for form in forms),
+        frozenset(form[-_LEFT:] for form in forms),
+    )
 
 
 def _is_used(word: str) -> bool:

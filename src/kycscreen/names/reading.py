@@ -14,7 +14,7 @@ from functools import lru_cache
 import attrs
 
 from kycscreen.facts import Kind
-from kycscreen.names import misspelt, syllables, tables
+from kycscreen.names import syllables, tables, wording
 from kycscreen.names.spelling import LONGEST, spell
 from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
@@ -58,7 +58,6 @@ def read(text: str, kind: Kind) -> Name:
     return read_in(text, space_of(kind))
 
 
-@lru_cache(maxsize=5_000)
 def read_all(text: str, space: str) -> tuple[Name, ...]:
     """Read a name in every way it may be meant, the whole text first.
 
@@ -66,6 +65,13 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     another name: without the parenthesis, within it, and each side of the stroke.
     Single letters in an organisation's name are an abbreviation, or initials.
     """
+    if "(" in text or "/" in text or (space == ORGANISATION and ". " in text):
+        return _read_apart(text, space)
+    return (read_in(text, space),)
+
+
+@lru_cache(maxsize=5_000)
+def _read_apart(text: str, space: str) -> tuple[Name, ...]:
     whole = read_in(text, space)
     read = []
     if "(" in text or "/" in text:
@@ -131,24 +137,27 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     """
     spelling = spell(text, dotted=space == ORGANISATION)
     words = spelling.words
-    if space == ORGANISATION:
-        words = words[2:] if words[:2] == _CARE_OF else words
-        joined = _with_form_joined if letters_apart else _with_letters_joined
-        words = _with_digits(_with_short_forms(joined(words)))
-    overlong = spelling.cut or len(words) > WORDS
-    kinds = ["initial" if letters_apart and _is_letter(w) else "" for w in words]
-    read = [token(w, space, k) for w, k in zip(words[:WORDS], kinds, strict=False)]
-    found = _in_their_places(tuple(read), space)
-    marks = syllables.marked(found) if space == PERSON else {}
-    if marks:
-        found = tuple(
-            token(t.text, space, t.kind, syllables=marks.get(at, ()))
-            for at, t in enumerate(found)
+    if space == ORGANISATION and not letters_apart:
+        words = wording.joined(words)
+    found = None
+    if not letters_apart and len(words) <= WORDS:
+        found = _as_they_are(words, space)
+    if found is None:
+        if space == ORGANISATION:
+            words = wording.worded(words, letters_apart=letters_apart)
+        read = tuple(
+            token(word, space, "initial")
+            if letters_apart and _is_letter(word)
+            else _alone(word, space)[0]
+            for word in words[:WORDS]
         )
+        found = _marked(_in_their_places(read, space), space)
     if found and len(" ".join(words)) >= LONG:
-        last, of_last = found[-1], marks.get(len(found) - 1, ())
-        cut = token(last.text, space, last.kind, cut=True, syllables=of_last)
+        last = found[-1]
+        marks = last.syllables
+        cut = token(last.text, space, last.kind, cut=True, syllables=marks)
         found = (*found[:-1], cut)
+    overlong = spelling.cut or len(words) > WORDS
     return Name(text, space, found, spelling.disguised, overlong)
 
 
@@ -156,12 +165,64 @@ def _is_letter(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
 
 
-_CARE_OF = ("care", "of")  # an address, not a name
+def _as_they_are(words: tuple[str, ...], space: str) -> tuple[Token, ...] | None:
+    """Read words that are what they are in any name; nothing where some are not.
+
+    Most names are of such words, and nothing need be asked of them together.
+    """
+    found: list[Token] = []
+    telling, foreign, leads = 0, space == ORGANISATION, _NOWHERE
+    for word in words:
+        read, tells, is_foreign, behind = _alone(word, space)
+        if behind is None or word in leads:
+            return None
+        leads = behind
+        found.append(read)
+        telling += tells
+        foreign = foreign or is_foreign
+    if not foreign or telling < _FEWEST[space] or len(set(words)) < len(words):
+        return None
+    name = tuple(found)
+    if space == ORGANISATION and any(True for _ in _own_acronyms(name)):
+        return None
+    return name
+
+
+_FEWEST = {PERSON: 2, ORGANISATION: 1}
+"""How many words tell who somebody is in a name that has enough of them."""
+_NOWHERE = frozenset[str]()
+
+_Alone = tuple[Token, bool, bool, frozenset[str] | None]
+"""A word, whether it tells who somebody is, whether it is foreign to East Asia, and
+which words behind it make another of it: none where any may."""
+
+
+@lru_cache(maxsize=20_000)
+def _alone(word: str, space: str) -> _Alone:
+    """Read a word, and find out when it is the same beside others."""
+    read = token(word, space, "")
+    tells = read.kind in _TELLING
+    if space == ORGANISATION:
+        return read, tells, True, wording.leads(word)
+    if read.script != "Latn" or syllables.is_family(read):
+        return read, tells, False, None
+    return read, tells, syllables.is_foreign(read), _NOWHERE
+
+
+def _marked(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
+    """Mark the words of a name with the East Asian syllables that they may spell."""
+    marks = syllables.marked(found) if space == PERSON else {}
+    if not marks:
+        return found
+    return tuple(
+        token(t.text, space, t.kind, syllables=marks.get(at, ()))
+        for at, t in enumerate(found)
+    )
 
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     """Say of each word what it is in this name, beside these others."""
-    if len([t for t in found if t.kind in _TELLING]) < (2 if space == PERSON else 1):
+    if sum([t.kind in _TELLING for t in found]) < _FEWEST[space]:
         # "Le Van An" is a whole name, and so is "SAS": elsewhere a particle, a form.
         light = "particle" if space == PERSON else "legal_form"
         found = tuple(
@@ -195,15 +256,23 @@ _TELLING = frozenset({"word", "patronymic", "initial", "number"})
 def _single_numerals(found: tuple[Token, ...]) -> Iterator[int]:
     """Yield the numerals of one letter: the I of "Fund I Ltd", with no word behind."""
     for i, t in enumerate(found[1:], 1):
-        ends = all(after.kind == "legal_form" for after in found[i + 1 :])
-        if t.text in ROMAN and len(t.text) == 1 and ends:
+        if t.text in _ONE_LETTER and all(
+            after.kind == "legal_form" for after in found[i + 1 :]
+        ):
             yield i
+
+
+_ONE_LETTER = frozenset(letter for letter in ROMAN if len(letter) == 1)
 
 
 def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:
     """Yield the words that only repeat the initials of the others."""
+    most = len(found)
+    if most <= 3:
+        return
     for i, t in enumerate(found):
-        if t.kind == "word" and 3 <= len(t.text) <= 7:
+        # Others fewer than its letters are not asked for their initials.
+        if t.kind == "word" and 3 <= len(t.text) <= 7 and len(t.readings[0]) < most:
             others = found[:i] + found[i + 1 :]
             if t.readings[0] in initials(others):
                 yield i
@@ -215,84 +284,3 @@ def initials(found: tuple[Token, ...]) -> tuple[str, ...]:
     words = "".join(letter for letter, kind in letters if kind != "particle")
     whole = "".join(letter for letter, _ in letters)
     return tuple(dict.fromkeys(a for a in (words, whole) if 3 <= len(a) <= 7))
-
-
-def _with_letters_joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join a run of single letters, as in ``S A`` for a société anonyme."""
-    joined: list[str] = []
-    run = ""
-    for word in words:
-        if len(word) == 1 and word.isalpha():
-            run += word
-            continue
-        if run:
-            joined.append(run)
-            run = ""
-        joined.append(word)
-    return (*joined, run) if run else tuple(joined)
-
-
-def _with_form_joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join only the single letters at the end that are a legal form: ``T K S A``."""
-    single = 0
-    while single < len(words) and len(words[-1 - single]) == 1:
-        single += 1
-    for letters in range(single, 1, -1):
-        form = "".join(words[-letters:])
-        if form in tables.legal_forms():
-            return (*words[:-letters], form)
-    return words
-
-
-def _with_short_forms(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Write legal forms short: ``open joint stock company`` is ``ojsc``."""
-    forms = tables.legal_forms()
-    short: list[str] = []
-    at = 0
-    while at < len(words):
-        for phrase, form, _ in forms.get(words[at], ()):
-            if len(phrase) > 1 and words[at : at + len(phrase)] == phrase:
-                short.append(form)
-                at += len(phrase)
-                break
-        else:
-            short.append(words[at])
-            at += 1
-    return misspelt.with_short_forms(tuple(short))
-
-
-_NUMBERED = frozenset({"no", "nr", "nro", "num", "number", "numero", "nummer"})
-"""What may stand before a number and says no more than it: No. 5, Nr 5."""
-_MISREAD = frozenset("01258")
-"""Digits that a scanner may have made of a letter."""
-_GLUED = 4
-
-
-def _unglued(word: str) -> tuple[str, ...]:
-    """Part a word from the number at its end or start: ``factory5``, ``3rivers``."""
-    letters = word.strip("0123456789")
-    if len(letters) == len(word) or len(letters) < _GLUED or not letters.isalpha():
-        return (word,)
-    before, after = word.split(letters)
-    if (before and after) or (before or after) in _MISREAD:
-        return (word,)
-    return (before, letters) if before else (letters, after)
-
-
-def _with_digits(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Write number words in digits: ``forty four`` is 44, ``third`` is 3."""
-    digits = tables.numbers()
-    written: list[str] = []
-    tens = False
-    if not "".join(words).isalpha():
-        words = tuple(part for word in words for part in _unglued(word))
-    for word in words:
-        number = digits.get(word, word if word.isdigit() else "")
-        if tens and len(number) == 1 and number != "0":
-            written[-1] = str(int(written[-1]) + int(number))
-        elif number and written and written[-1] in _NUMBERED:
-            written[-1] = number
-        else:
-            written.append(number or word)
-        tens = word in digits and len(number) == 2 and number[1] == "0"
-    return tuple(written)

@@ -86,9 +86,14 @@ def related(
 
 def probes(token: Token) -> set[str]:
     """Return every key under which a word like this one may be held."""
-    return {probe for edge in EDGES for probe in edge.probes(token)}
+    return set().union(*[probes_of(token) for probes_of in _PROBES])
 
 
 def keys(token: Token) -> set[str]:
     """Return every key under which this word is held."""
-    return {key for edge in EDGES for key in edge.keys(token)}
+    return set().union(*[keys_of(token) for keys_of in _KEYS])
+
+
+# Some edges share their keys.
+_PROBES = tuple(dict.fromkeys(edge.probes for edge in EDGES))
+_KEYS = tuple(dict.fromkeys(edge.keys for edge in EDGES))

@@ -4,11 +4,12 @@ A rule is letters (a pattern) and their sound. What may be heard in several ways
 them after slashes, and a reading with such letters is spelt once in each way.
 
 >>> table = rules((("ch", "C/S"), ("ou", "u")))
->>> [marked(table, "chou").translate(way) for way in table.ways]
+>>> spoken(table, marked(table, "chou"))
 ['Cu', 'Su']
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import attrs
@@ -22,44 +23,79 @@ class Rules:
     """A table made ready: one pattern of all letters, and what stands for each.
 
     ``marks`` are sounds, or a mark of its own where a rule is ambiguous; ``ways``
-    say for each way of hearing what the marks stand for.
+    say for each way of hearing what the marks stand for, ``sounds`` of each mark the
+    different ones.
     """
 
     pattern: re.Pattern[str]
-    marks: tuple[str, ...]
+    marks: dict[int | None, str]
     ways: tuple[dict[int, str], ...]
+    sounds: dict[str, tuple[str, ...]]
 
 
-def rules(table: tuple[tuple[str, str], ...]) -> Rules:
-    """Make a table of letters and sounds ready; of a letter the first rule counts."""
-    heard = [spoken.split("/") for _, spoken in table]
-    spoken = (
-        chr(_FIRST_MARK + n) if len(ways) > 1 else ways[0]
-        for n, ways in enumerate(heard)
-    )
+_NO_WORDS: Mapping[str, str] = {}
+
+
+def rules(
+    table: tuple[tuple[str, str], ...], *, words: Mapping[str, str] = _NO_WORDS
+) -> Rules:
+    """Make a table of letters and sounds ready; of a letter the first rule counts.
+
+    ``words`` are marks that whole words have, and what these stand for.
+    """
+    # The rules of a letter together: the others are then not tried at each place.
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for letters, sound in table:
+        by_letter.setdefault(letters[0], []).append((letters[1:], sound))
+    ordered = [sound.split("/") for held in by_letter.values() for _, sound in held]
+    ambiguous = {
+        **{chr(_FIRST_MARK + n): ways for n, ways in enumerate(ordered) if ways[1:]},
+        **{mark: sound.split("/") for mark, sound in words.items()},
+    }
     return Rules(
         # An empty group tells which rule it was; in front it would slow the search.
-        re.compile("|".join(f"{letters}()" for letters, _ in table)),
-        ("", *spoken),
+        re.compile(
+            "|".join(
+                f"{letter}(?:{'|'.join(f'{rest}()' for rest, _ in held)})"
+                for letter, held in by_letter.items()
+            )
+        ),
+        {
+            n + 1: chr(_FIRST_MARK + n) if ways[1:] else ways[0]
+            for n, ways in enumerate(ordered)
+        },
         tuple(
             {
-                _FIRST_MARK + n: ways[min(way, len(ways) - 1)]
-                for n, ways in enumerate(heard)
+                ord(mark): ways[min(way, len(ways) - 1)]
+                for mark, ways in ambiguous.items()
             }
-            for way in range(max(map(len, heard)))
+            for way in range(max(map(len, ordered)))
         ),
+        {mark: tuple(dict.fromkeys(ways)) for mark, ways in ambiguous.items()},
     )
 
 
 def marked(table: Rules, text: str) -> str:
     """Write a text by a table, with marks for what is ambiguous."""
     marks = table.marks
-    return table.pattern.sub(lambda found: marks[found.lastindex or 0], text)
+    return table.pattern.sub(lambda found: marks[found.lastindex], text)
+
+
+def spoken(table: Rules, text: str) -> list[str]:
+    """Return the different ways to say a text that has marks, the usual one first."""
+    if text.isascii():
+        return [text]
+    mark = max(text)
+    found = [text.replace(mark, sound) for sound in table.sounds.get(mark, ())]
+    if found and found[0].isascii():
+        return found
+    return list(dict.fromkeys([text.translate(way) for way in table.ways]))
 
 
 def single(text: str) -> str:
     """Write doubled letters once."""
-    return compiled(_TWICE).sub(_first, text)
+    twice = compiled(_TWICE)
+    return twice.sub(_first, text) if twice.search(text) else text
 
 
 def _first(found: re.Match[str]) -> str:

@@ -98,6 +98,7 @@ _ENDINGS = (
     (("ye", "ieh", "yah", "yeh", "jeh"), "(?<=..)i(?:[yj]?eh|[yj](?:e|ah))$", "ia"),
     (("vna", "wna"), "(?:a?[eiy]?[yj]?[eo]|i)[vw]na$", "evna"),
 )
+_LAST_LETTERS = frozenset(end[-2:] for ends, *_ in _ENDINGS for end in ends)
 _SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
 
 # In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjin. In
@@ -132,9 +133,10 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
         heard = compiled("yy+").sub("y", heard)
     if heard.startswith("abd"):
         heard = compiled(_SERVANT).sub(_servant, heard)
-    for endings, letters, sound in _ENDINGS:
-        if heard.endswith(endings):
-            heard = compiled(letters).sub(sound, heard)
+    if heard[-2:] in _LAST_LETTERS:
+        for endings, letters, sound in _ENDINGS:
+            if heard.endswith(endings):
+                heard = compiled(letters).sub(sound, heard)
     if "s" in heard and reading.endswith(_GERMAN):
         heard = compiled("(?<!t)sch(?=[aeiou])").sub(_VOICED_SCH, heard)
         heard = compiled("(?<![^aeiou])s(?=[aeioubdglmn])").sub(_VOICED_S, heard)
@@ -142,15 +144,14 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
         heard = heard.replace("oe", _DUTCH_OE)
     if "h" in heard and heard.endswith(_SLAVIC):
         heard = compiled("(?<![bcdfgjkpstwxz])h").sub(_SOUTHERN_H, heard)
-    heard = rules.marked(_rules(), heard)
+    table = _rules()
+    heard = rules.marked(table, heard)
     if heard.isascii():
         return (_settled(heard),)
-    ways = _ways()
     if len(reading) <= 5 and compiled(_SYLLABLE).fullmatch(reading):
         # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
-        ways = ways[:1]
-    found = dict.fromkeys(heard.translate(way) for way in ways)
-    return tuple(dict.fromkeys(map(_settled, found)))
+        return (_settled(heard.translate(table.ways[0])),)
+    return tuple(dict.fromkeys(map(_settled, rules.spoken(table, heard))))
 
 
 def _servant(found: re.Match[str]) -> str:
@@ -162,7 +163,8 @@ def _servant(found: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def loose_of(reading: str) -> tuple[str, ...]:
     """Spell a reading as a careless ear hears it; none where too little is left."""
-    return tuple(dict.fromkeys(_all_loose(reading)))[:MOST]
+    found = list(_all_loose(reading))
+    return tuple(dict.fromkeys(found))[:MOST] if found[1:] else tuple(found)
 
 
 def loose(reading: str) -> str:
@@ -211,10 +213,15 @@ def _settled(heard: str) -> str:
 def _careless(heard: str) -> str:
     """Reduce a sound key to what a careless ear tells apart."""
     heard = heard.translate(_LOOSE)
-    heard = single(heard[:1] + heard[1:].replace("h", ""))
+    if "h" in heard:
+        heard = heard[:1] + heard[1:].replace("h", "")
+    heard = single(heard)
     if len(heard) >= 6:
-        # Baltic grammar gives foreign names its own endings: Putins, Putinas.
-        heard = compiled(_BALTIC).sub("", heard.replace("S", "s"))
+        heard = heard.replace("S", "s")
+        if heard[-1] in "sndti":
+            # Baltic grammar gives foreign names its own endings: Putins, Putinas.
+            ending = compiled(_BALTIC).search(heard, len(heard) - 3)
+            heard = heard[: ending.start()] if ending else heard
     if len(heard) > 4 and heard[-1] in "aiu":
         heard = heard[:-1]
     if heard[-1:] == "t":
@@ -229,14 +236,4 @@ _LOOSE = str.maketrans("YeozJCp", "iiusjSb")
 
 @cache
 def _rules() -> rules.Rules:
-    return rules.rules(_RULES)
-
-
-@cache
-def _ways() -> tuple[dict[int, str], ...]:
-    """Return for each way of hearing what the marks stand for, of rules and words."""
-    words = [(ord(mark), heard.split("/")) for mark, heard in _MARKED.items()]
-    return tuple(
-        {**way, **{mark: heard[number] for mark, heard in words}}
-        for number, way in enumerate(_rules().ways)
-    )
+    return rules.rules(_RULES, words=_MARKED)

@@ -68,12 +68,17 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     text = text[:LONGEST]
     if dotted and "." in text:
         text = re.sub(r"\b([^\W\d_])\.(?=[^\W\d_]\b)", r"\1", text)
+    lettered = text.replace(" ", "").isalpha()
     if text.isascii():
-        found = text.translate(_ASCII).split()
-        return Spelling(tuple(found), False, cut)
+        folded = text.lower() if lettered else text.translate(_ASCII)
+        return Spelling(tuple(folded.split()), False, cut)
     if _is_plain(text):
-        folded = unicodedata.normalize("NFC", text.translate(_SPECIAL).casefold())
-        return Spelling(tuple(_split(folded)), False, cut)
+        if not lettered:
+            text = text.translate(_ASCII)
+        folded = unicodedata.normalize("NFC", text.casefold())
+        lettered = lettered or folded.replace(" ", "").isalnum()
+        found = folded.split() if lettered else _split(folded)
+        return Spelling(tuple(found), False, cut)
     visible = _visible(text)
     composed = unicodedata.normalize("NFKC", visible.replace("№", " no "))
     if any("\u05d0" <= letter <= "\u05ea" for letter in composed):
@@ -177,7 +182,7 @@ def readings(word: str) -> tuple[str, ...]:
     A word without any (a lone sign) reads as itself.
     """
     if word.isascii():
-        return _with_letters_for_digits((word,))
+        return (word,) if word.isalpha() else _with_letters_for_digits((word,))
     letters = unicodedata.normalize("NFC", word)
     script = script_of(letters)
     found = scripts.reader(script)(letters)

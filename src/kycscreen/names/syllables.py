@@ -27,6 +27,16 @@ def marked(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
     return marks
 
 
+def is_family(word: Token) -> bool:
+    """Ask whether a word may be a family name of which the others are syllables."""
+    return word.readings[0] in romanised.families()
+
+
+def is_foreign(word: Token) -> bool:
+    """Ask whether a Latin word makes sure that a name is no Japanese one."""
+    return word.kind not in _NO_PART and not romanised.is_japanese(word.readings[0])
+
+
 def _spelt(
     found: tuple[Token, ...],
     scripts: frozenset[str],

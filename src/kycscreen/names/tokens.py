@@ -6,7 +6,6 @@
 ('3',)
 """
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import attrs
@@ -54,6 +53,7 @@ ROMAN = {
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
     "xi": "11", "xii": "12",
 }  # fmt: skip
+_NUMERALS = frozenset(ROMAN) - {"i", "v", "x"}
 
 
 @attrs.frozen(eq=False)
@@ -80,27 +80,27 @@ class Token:
     def sounds(self) -> tuple[str, ...]:
         """How the word sounds."""
         spoken = self.readings if self.kind in PLAIN else ()
-        return _distinct(key for r in spoken for key in sounds.sounds_of(r))
+        return _distinct([sounds.sounds_of(reading) for reading in spoken])
 
     @cached_property
     def loose(self) -> tuple[str, ...]:
         """How a careless ear hears it."""
-        spelt = self.readings if is_spelt(self) else ()
-        spelt = (*spelt, *_places(spelt, self.space))
-        return _distinct(key for r in spelt for key in sounds.loose_of(r))
+        if not is_spelt(self):
+            return ()
+        spelt = self.readings
+        if self.space == ORGANISATION:
+            spelt = (*spelt, *_places(spelt))
+        return _distinct([sounds.loose_of(reading) for reading in spelt])
 
     @cached_property
     def skeletons(self) -> tuple[str, ...]:
         """Its consonants."""
         if not is_spelt(self):
             return ()
-        without_vowels = bare(self.text)
-        spelt = (without_vowels,) if without_vowels else self.readings
-        return _distinct(
-            key
-            for r in (spelt if self.script in _MIXED else spelt[:_BONES])
-            for key in consonants.skeletons_of(r, bare=bool(without_vowels))
-        )
+        if self.script in consonants.BARE and (letters := bare(self.text)):
+            return _distinct([consonants.skeletons_of(letters, bare=True)])
+        most = len(self.readings) if self.script in _MIXED else _BONES
+        return _distinct([consonants.skeletons_of(r) for r in self.readings[:most]])
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -109,15 +109,15 @@ class Token:
         A lone ``=`` is a name without other forms; ``&`` are syllables, ``+`` a
         Japanese word.
         """
-        return (*_groups(self), *self.syllables)
+        return _groups(self) + self.syllables
 
     @cached_property
     def outline(self) -> Outline:
         """What of it stays in all its keys."""
         spelt = self.readings
         if self.space == ORGANISATION:
-            spelt = (*spelt, *_places(spelt, self.space))
-        letters = "" if self.text.isascii() else bare(self.text)
+            spelt = (*spelt, *_places(spelt))
+        letters = bare(self.text) if self.script in consonants.BARE else ""
         return outline_of(spelt, self.groups, bare=letters)
 
 
@@ -170,13 +170,14 @@ _MIXED = frozenset({"Thai"})
 """Scripts whose names are spelt half as they sound, half as they are written."""
 
 
-def _places(found: tuple[str, ...], space: str) -> Iterator[str]:
-    """Yield the places that an East European adjective is made of: Muromskiy, Murom."""
-    if space == ORGANISATION:
-        for reading in found:
-            stem = reading.removesuffix(next(filter(reading.endswith, _OF_A_PLACE), ""))
-            if len(stem) >= _PLACE and stem != reading:
-                yield stem
+def _places(found: tuple[str, ...]) -> list[str]:
+    """Return the places that an East European adjective is of: Muromskiy, Murom."""
+    stems = [
+        reading.removesuffix(next(filter(reading.endswith, _OF_A_PLACE)))
+        for reading in found
+        if reading.endswith(_OF_A_PLACE)
+    ]
+    return [stem for stem in stems if len(stem) >= _PLACE]
 
 
 _OF_A_PLACE = ("skiy", "skij", "skii", "sky", "ski", "skaya", "skaja", "skaia", "skoe",
@@ -206,18 +207,19 @@ SYLLABARIES = SYLLABIC | {"Kana"}
 _SYLLABLES = 3
 
 
-def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for key in keys if key))
+def _distinct(found: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the keys of several readings, of each of which they are distinct."""
+    if len(found) == 1 and "" not in found[0]:
+        return found[0]
+    return tuple(dict.fromkeys([key for keys in found for key in keys if key]))
 
 
 def _groups(token: Token) -> tuple[str, ...]:
     found = (token.text, *token.readings)
     if token.kind == "legal_form":
-        return _distinct(
-            f"#{kin}"
-            for key in found[:2]
-            for phrase, _, kin in tables.legal_forms().get(key, ())
-            if len(phrase) == 1
+        forms = [row for key in found[:2] for row in tables.legal_forms().get(key, ())]
+        return tuple(
+            dict.fromkeys([f"#{kin}" for phrase, _, kin in forms if len(phrase) == 1])
         )
     if token.kind not in PLAIN:
         return ()
@@ -230,9 +232,11 @@ def _groups(token: Token) -> tuple[str, ...]:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
     elif not _has_forms(marks):
-        known = map(find, endings.bases(token.readings[0]))
-        marks = next(filter(_has_forms, known), marks)
-    return tuple(dict.fromkeys(marks.split()))
+        for base in endings.bases(token.readings[0]):
+            if _has_forms(known := find(base)):
+                marks = known
+                break
+    return tuple(dict.fromkeys(marks.split())) if marks else ()
 
 
 def _has_forms(marks: str) -> bool:
@@ -240,8 +244,7 @@ def _has_forms(marks: str) -> bool:
 
 
 def _kind(word: str, reading: str, space: str) -> str:
-    numeral = space == ORGANISATION and reading in ROMAN and len(reading) > 1
-    if reading.isdigit() or numeral:
+    if reading.isdigit() or (space == ORGANISATION and reading in _NUMERALS):
         return "number"
     kinds = tables.kinds(space)
     listed = kinds.get(word) or kinds.get(reading)
@@ -250,15 +253,17 @@ def _kind(word: str, reading: str, space: str) -> str:
         return "initial"
     if listed is not None:
         return listed
-    if space == ORGANISATION and _legal_form(word, reading):
-        return "legal_form"
-    if space == PERSON and len(reading) > 6 and reading.endswith(_PATRONYMIC_ENDS):
+    if space == ORGANISATION:
+        return "legal_form" if _legal_form(word, reading) else "word"
+    if len(reading) > 6 and reading.endswith(_PATRONYMIC_ENDS):
         return "patronymic"
     return "word"
 
 
 def _legal_form(word: str, reading: str) -> bool:
     forms = tables.legal_forms()
+    if word not in forms and reading not in forms:
+        return False
     return any(
         len(phrase) == 1
         for key in (word, reading)
@@ -268,7 +273,10 @@ def _legal_form(word: str, reading: str) -> bool:
 
 def _weight(found: tuple[str, ...], kind: str, space: str) -> int:
     weights = tables.weights(space)
-    weight = min([int(weights.find(reading) or 1000) for reading in found])
+    if len(found) == 1:
+        weight = int(weights.find(found[0]) or 1000)
+    else:
+        weight = min([int(weights.find(reading) or 1000) for reading in found])
     if kind == "number":
         return max(weight, _NUMBER_AT_LEAST)
     return min(weight, _AT_MOST[space].get(kind, 1000))

@@ -4,10 +4,12 @@ from kycscreen.runs.claims import final
 from kycscreen.runs.folders import REPORT, Run, RunError, failed, folder, read, write
 from kycscreen.runs.outcomes import (
     ScreenAll,
+    Screened,
     Tally,
     exit_code,
     reason,
     screen,
+    screened,
     standing,
     tally,
 )
@@ -17,6 +19,7 @@ __all__ = [
     "Run",
     "RunError",
     "ScreenAll",
+    "Screened",
     "Tally",
     "exit_code",
     "failed",
@@ -25,6 +28,7 @@ __all__ = [
     "read",
     "reason",
     "screen",
+    "screened",
     "standing",
     "tally",
     "write",

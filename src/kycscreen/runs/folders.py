@@ -13,7 +13,7 @@ from kycscreen import codec
 from kycscreen.book import Book, Refused
 from kycscreen.errors import KycScreenError
 from kycscreen.runs import claims
-from kycscreen.runs.outcomes import Tally, exit_code, standing, tally
+from kycscreen.runs.outcomes import Screened, Tally, exit_code, standing, tally
 from kycscreen.screen import ListUsed, Screening
 
 SCHEMA = "kycscreen.run/1"
@@ -120,7 +120,7 @@ def _sync(path: Path) -> None:
 
 def write(
     place: Path,
-    screenings: Iterable[Screening],
+    screened: Iterable[Screened],
     *,
     book: Book,
     now: Callable[[], str],
@@ -128,22 +128,27 @@ def write(
 ) -> Run:
     """Write a run's files but for the report; ``tell`` is shown each screening."""
     began = now()
-    standings: list[str] = []
     parties = pairs = 0
     last: Screening | None = None
+    refused = list(book.unclaimed)
     digest = hashlib.sha256()
-    with (place / SCREENINGS).open("wb") as file:
-        for last in screenings:
+
+    def standings() -> Iterator[str]:
+        nonlocal last, parties, pairs
+        for last, rows in screened:
             line = f"{last.to_json()}\n".encode()
             digest.update(line)
             file.write(line)
-            standings.append(standing(last))  # a word each, of four: they are shared
+            refused.extend(rows)
             parties += len(last.parties)
             pairs += len(last.hits)
             tell(last)
+            yield standing(last)
+
+    with (place / SCREENINGS).open("wb") as file:
+        outcomes = tally(standings())
     if last is None:
         raise RunError(place, "no client was screened")
-    outcomes = tally(standings)
     run = Run(
         engine=last.provenance.engine,
         policy=last.provenance.policy,
@@ -152,8 +157,8 @@ def write(
         lists=last.provenance.lists,
         book=book.sha256,
         rows=book.rows,
-        refused=book.refused,
-        clients=len(standings),
+        refused=tuple(sorted(refused, key=lambda row: row.line)),
+        clients=outcomes.clients,
         parties=parties,
         pairs=pairs,
         screenings=digest.hexdigest(),
@@ -163,7 +168,7 @@ def write(
         ended=now(),
     )
     if book.sha256:
-        _write_refused(place / REFUSED, book.refused)
+        _write_refused(place / REFUSED, run.refused)
     _write_manifest(place, run)
     return run
 

@@ -1,17 +1,19 @@
 """A book screened client by client: no error and no refused row is ever clear."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import attrs
 
-from kycscreen.book import Book, Refused
+from kycscreen.book import Book, Refused, client_of
 from kycscreen.errors import KycScreenError, PartyError
 from kycscreen.parties import Client
 from kycscreen.screen import Gap, Outcome, Screening
 from kycscreen.screen.standing import standing as standing  # what a tally counts
 
 ScreenAll = Callable[[Iterable[Client]], Iterable[Screening]]
+Screened = tuple[Screening, tuple[Refused, ...]]
+"""A client that was screened, and those of its rows that were not used."""
 
 _AT_ONCE = 256
 _SHOWN = 10
@@ -26,6 +28,11 @@ class Tally:
     inconclusive: int
     error: int
 
+    @property
+    def clients(self) -> int:
+        """Count all of them."""
+        return self.clear + self.hits + self.inconclusive + self.error
+
 
 def tally(standings: Iterable[str]) -> Tally:
     """Count how clients came out."""
@@ -38,9 +45,9 @@ def tally(standings: Iterable[str]) -> Tally:
 def exit_code(outcomes: Tally, book: Book) -> int:
     """Say what the command answers: 0 only where every client of a book is clear.
 
-    A refused row makes it 1, whether or not it says whose it is.
+    A refused row makes it 1: one that says whose it is makes that client an error.
     """
-    if outcomes.error or book.refused:
+    if outcomes.error or book.unclaimed:
         return 1
     if outcomes.hits:
         return 3
@@ -55,19 +62,18 @@ def screen(screen_all: ScreenAll, book: Book) -> Iterator[Screening]:
     An error of one client is recorded and the others go on; an error of ours
     that is no client's, such as a damaged list, ends the run.
     """
-    missing = _missing(book.refused)
-    for screening in _each(screen_all, book.clients):
-        yield _doubted(
-            screening, (*missing.get(screening.client_id, ()), *missing.get("", ()))
-        )
+    return (screening for screening, _ in screened(screen_all, book))
 
 
-def _missing(refused: Sequence[Refused]) -> Mapping[str, tuple[Gap, ...]]:
-    """Return the gaps that refused rows make, by client; without client, for all."""
-    rows: dict[str, list[Refused]] = {}
-    for row in refused:
-        rows.setdefault(row.client_id, []).append(row)
-    return {client_id: _refusals(client_id, of) for client_id, of in rows.items()}
+def screened(screen_all: ScreenAll, book: Book) -> Iterator[Screened]:
+    """Screen every client of a book; with each come the refused rows of its own."""
+    of_all = _refusals("", book.unclaimed)
+    groups = iter(book.groups)
+    while some := [client_of(group) for group in islice(groups, _AT_ONCE)]:
+        screenings = _each(screen_all, [client for client, _ in some])
+        for screening, (client, refused) in zip(screenings, some, strict=True):
+            gaps = (*_refusals(client.id, refused), *of_all)
+            yield _doubted(screening, gaps), refused
 
 
 def _refusals(client_id: str, rows: Sequence[Refused]) -> tuple[Gap, ...]:
@@ -94,11 +100,9 @@ def _doubted(screening: Screening, gaps: tuple[Gap, ...]) -> Screening:
     )
 
 
-def _each(screen_all: ScreenAll, clients: Iterable[Client]) -> Iterator[Screening]:
-    left = iter(clients)
-    while some := tuple(islice(left, _AT_ONCE)):
-        done = _together(screen_all, some)
-        yield from done if done is not None else (_alone(screen_all, c) for c in some)
+def _each(screen_all: ScreenAll, clients: Sequence[Client]) -> Iterable[Screening]:
+    done = _together(screen_all, clients)
+    return done if done is not None else (_alone(screen_all, c) for c in clients)
 
 
 def _together(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
 
-from kycscreen import __version__, match, sources
+from kycscreen import __version__, match, sketches, sources
 from kycscreen.errors import ListError
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
@@ -113,12 +113,12 @@ class Screener:
             yield self.screen(client)
 
     def _hits(self, client_id: str, party: Party) -> Iterator[Hit]:
-        most, most_on_day = match.headroom(party, self.policy)
+        ours = sketches.of_party(party)
         space = space_of(party.kind)
         proposed = self.lists.index.propose(
             [n for name in party.names for n in read_all(name, space)],
-            least=match.least_name(self.policy, most),
-            least_on_day=match.least_name(self.policy, most_on_day),
+            room=match.Room(ours, self.policy),
+            on_day=match.Room(ours, self.policy, on_day=True),
             born=party.birth_date,
             numbers=party.identifiers,
             weak=self._weak,

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from kycscreen.names.scripts.letters import plain
 
@@ -29,19 +30,20 @@ _LETTERS = {
 
 def readings(word: str) -> Iterator[str]:
     """Yield a word with its base letters, and with its letters spelt out."""
-    if word.isascii():
-        yield word
-        return
-    pairs = [_pair(letter) for letter in word]
-    yield "".join(base for base, _ in pairs)
-    yield "".join(expanded for _, expanded in pairs)
+    for way in (0, 1):
+        spelt = word.translate(_ways()[way])
+        # What the table lacks has no letters to spell it out.
+        yield spelt if spelt.isascii() else "".join(map(_plain, spelt))
 
 
-def _pair(letter: str) -> tuple[str, str]:
-    if letter.isascii():
-        return letter, letter
-    pair = _LETTERS.get(letter)
-    if pair is None:
-        base = plain(letter)
-        return base, base
-    return pair
+def _plain(letter: str) -> str:
+    return letter if letter.isascii() else plain(letter)
+
+
+@cache
+def _ways() -> tuple[dict[int, str], dict[int, str]]:
+    base, expanded = zip(*_LETTERS.values(), strict=True)
+    return (
+        str.maketrans(dict(zip(_LETTERS, base, strict=True))),
+        str.maketrans(dict(zip(_LETTERS, expanded, strict=True))),
+    )

@@ -1,0 +1,85 @@
+"""The clients of a book one by one: every row of a client, together and not yet judged.
+
+A group is cheap to make and to send to another process, which reads it: ``client_of``
+and ``digest`` depend on the group alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Protocol
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.book.rows import Cells, Refused, Row, row, values
+from kycscreen.errors import PartyError
+from kycscreen.parties import Client, Party
+
+Rows = tuple[tuple[int, Cells] | Refused | Row, ...]
+
+
+@attrs.frozen
+class Group:
+    """The rows of one client in order: cells by ``columns``, or what came of them."""
+
+    client_id: str
+    columns: tuple[str, ...]
+    rows: Rows = attrs.field(repr=False)
+
+    def __reduce__(self) -> tuple[type["Group"], tuple[str, tuple[str, ...], Rows]]:
+        # A book has a group for each client: packing one must cost next to nothing.
+        return Group, (self.client_id, self.columns, self.rows)
+
+
+class Groups(Protocol):
+    """The groups of a book, in the order of their first rows, as often as asked."""
+
+    def __iter__(self) -> Iterator[Group]: ...
+    def __len__(self) -> int: ...
+
+
+def client_of(group: Group) -> tuple[Client, tuple[Refused, ...]]:
+    """Read a group: the client, and those of its rows that are not used."""
+    parties: dict[str, Party] = {}
+    refused: list[Refused] = []
+    for of in group.rows:
+        one = row(of[0], group.columns, of[1]) if isinstance(of, tuple) else of
+        wrong = one if isinstance(one, Refused) else _join(one, parties)
+        if wrong is not None:
+            refused.append(wrong)
+    return Client(group.client_id, parties=parties.values()), tuple(refused)
+
+
+def _join(row: Row, parties: dict[str, Party]) -> Refused | None:
+    """Add a row's party to its client; refuse it where it contradicts another row."""
+    known = parties.setdefault(row.party.id, row.party)
+    if known is row.party:
+        return None
+    try:
+        both = (known, row.party)
+        (parties[row.party.id],) = Client(row.client_id, parties=both).parties
+    except PartyError as wrong:
+        field = "party_id" if wrong.field == "id" else wrong.field
+        return Refused(row.line, field, wrong.problem, row.client_id)
+    return None
+
+
+def digest(group: Group) -> bytes:
+    """Return a hash of what a client's rows say, the same in any file that says it.
+
+    Neither the lines count nor the order of the columns; a cell that is blank is one
+    that is not there. The order of the rows counts, as it does in a screening.
+    """
+    told = [_told(group.columns, of) for of in group.rows]
+    text = json.dumps([group.client_id, told], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _told(columns: tuple[str, ...], of: tuple[int, Cells] | Refused | Row) -> object:
+    if isinstance(of, Refused):
+        return [of.field, of.problem]
+    if isinstance(of, Row):
+        return codec.to_plain(of.party)
+    filled = zip(columns, map(values, columns, of[1]), strict=True)
+    return sorted([column, *told] for column, told in filled if told)
