@@ -81,11 +81,11 @@ class Space:
         self._name_weight = column(f"{space}.name_weight")
         self._name_weak = column(f"{space}.name_weak")
         self._first_name = column(f"{space}.first_name")
-        self._token = lru_cache(maxsize=20_000)(self._read_token)
+        self.token = lru_cache(maxsize=20_000)(self._read_token)
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
         self._top = lru_cache(maxsize=4_000)(self._find_top)
-        self._name = lru_cache(maxsize=4_000)(self._read_name)
+        self.name = lru_cache(maxsize=4_000)(self._read_name)
 
     def collect(self, name: Name, wanted: Wanted, found: set[int]) -> None:
         """Add every entity with a name that reaches what is wanted."""
@@ -96,12 +96,12 @@ class Space:
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [self._joined(word) for word in name.tokens]
         for first, parts, _ in joining.runs(name.tokens):
-            together = self._as_one(parts)
+            together = self.as_one(parts)
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = self._meaning(groups)
+                together = self.meaning(groups)
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -148,7 +148,7 @@ class Space:
         if position in found:
             return
         least = wanted.of(position, weak=bool(self._name_weak[number]))
-        if least <= bound and align(name, self._name(number)).score >= least:
+        if least <= bound and align(name, self.name(number)).score >= least:
             found.add(position)
 
     def _joined(self, word: Token) -> set[int]:
@@ -160,7 +160,7 @@ class Space:
         ]
         return self._joins.held(joining.probes(word).union(groups))
 
-    def _as_one(self, parts: tuple[Token, ...]) -> set[int]:
+    def as_one(self, parts: tuple[Token, ...]) -> set[int]:
         """Return names with a word that sounds like several of the party's together.
 
         Or with several, parted in another place, that sound so.
@@ -169,17 +169,17 @@ class Space:
         keys = {*heard, *roughly, *spelt}
         found = self._joins.held(map(joining.key_of, heard))
         for number in self._tokens.held(keys):
-            other = self._token(number)
+            other = self.token(number)
             if not keys.isdisjoint((*other.sounds, *other.loose, *other.groups)):
-                found.update(self._named(number))
+                found.update(self.named(number))
         return found
 
-    def _meaning(self, groups: frozenset[str]) -> set[int]:
+    def meaning(self, groups: frozenset[str]) -> set[int]:
         """Return names with a word, or phrase, that means what one of ours does."""
         found = self._joins.held(groups)
         for number in self._tokens.held(groups):
-            if not groups.isdisjoint(self._token(number).groups):
-                found.update(self._named(number))
+            if not groups.isdisjoint(self.token(number).groups):
+                found.update(self.named(number))
         return found
 
     def _abbreviated(self, name: Name) -> set[int]:
@@ -187,18 +187,24 @@ class Space:
         ours = [w.readings[0] for w in name.tokens if phrases.is_acronym(w)]
         found = self._joins.held(ACRONYM + letters for letters in ours)
         openings = {letters for letters, _ in phrases.openings(name.tokens)}
+        return found | self.opened(openings)
+
+    def opened(self, openings: set[str]) -> set[int]:
+        """Return the names with a word that is, or may be, any of these initials."""
+        found: set[int] = set()
         for number in self._tokens.held(openings):
-            word = self._token(number)
+            word = self.token(number)
             if phrases.is_acronym(word) and word.readings[0] in openings:
-                found.update(self._named(number))
+                found.update(self.named(number))
         return found
 
-    def _named(self, number: int) -> Sequence[int]:
+    def named(self, number: int) -> Sequence[int]:
+        """Return the names with a word, by its number."""
         return self._postings.span(*self._posting_at.range(number))
 
     def _find_around(self, word: Token) -> frozenset[int]:
         """Return every name with a word near this one."""
-        return frozenset().union(*map(self._named, self._near(word)))
+        return frozenset().union(*map(self.named, self._near(word)))
 
     def _sifted(self, name: Name, least: int, candidates: set[int]) -> set[int]:
         """Keep the candidates that are not too long for the words they share.
@@ -263,9 +269,9 @@ class Space:
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
         near: Near = {}
-        related = relation.related(word, self._tokens.held, self._token)
+        related = relation.related(word, self._tokens.held, self.token)
         for number, likeness in related.items():
-            other = self._token(number)
+            other = self.token(number)
             near[number] = (likeness * min(word.weight, other.weight), other.weight)
         return near
 
@@ -276,4 +282,4 @@ class Space:
     def _read_name(self, number: int) -> Name:
         start, stop = self._name_at.range(number)
         words = self._name_tokens.span(start, stop)
-        return Name("", self.space, tuple(map(self._token, words)))
+        return Name("", self.space, tuple(map(self.token, words)))

@@ -95,20 +95,20 @@ _GUESSED = 80
 _USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
+def spellings(token: Token) -> tuple[str, ...]:
+    """Return the spellings of a word in which letters may slip."""
+    if not is_spelt(token):
+        return ()
+    usual = token.readings[:_USUAL]
+    return usual if token.script == "Latn" else (*usual, token.text)
+
+
 def _slip_keys(token: Token) -> Iterable[str]:
-    return frozenset().union(*map(slips.keys, _slipping(token)))
+    return frozenset().union(*map(slips.keys, spellings(token)))
 
 
 def _slip_probes(token: Token) -> Iterable[str]:
-    return frozenset().union(*map(slips.probes, _slipping(token)))
-
-
-def _slipping(token: Token) -> tuple[str, ...]:
-    """Return the spellings in which a slip is looked for."""
-    if not is_spelt(token):
-        return ()
-    written = () if token.script == "Latn" else (token.text,)
-    return (*token.readings[:_USUAL], *written)
+    return frozenset().union(*map(slips.probes, spellings(token)))
 
 
 def _initial(a: Token, b: Token) -> int:
@@ -216,6 +216,8 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return True in [one in b for one in a]  # no generator: it is asked all the time
 
 
+SLIP = Edge("typo", 92, _slip, _slip_keys, _slip_probes, direct=True)
+"""The one edge whose keys lead to many words, few of which it relates."""
 EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
@@ -223,7 +225,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
-    Edge("typo", 92, _slip, _slip_keys, _slip_probes, direct=True),
+    SLIP,
     Edge("letters", 92, damage.letters, damage.letter_keys, damage.letter_keys),
     Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
