@@ -67,7 +67,7 @@ def _bones(heard: str) -> str:
 
 
 _VOWELS = frozenset("aeiou")
-_SILENT = str.maketrans("", "", "aeiouVY'")
+_SILENT = rules.exchange("", "", "aeiouVY'")
 
 
 def voices(bare: str, latin: str) -> bool:

@@ -29,7 +29,7 @@ class Rules:
 
     pattern: re.Pattern[str]
     mark: Callable[[re.Match[str]], str]
-    ways: tuple[dict[int, str], ...]
+    ways: tuple[dict[int, str | None], ...]
     sounds: dict[str, tuple[str, ...]]
 
 
@@ -66,7 +66,8 @@ def rules(
         ),
         lambda found: marks[found.lastindex],
         tuple(
-            {
+            ASCII
+            | {
                 ord(mark): ways[min(way, len(ways) - 1)]
                 for mark, ways in ambiguous.items()
             }
@@ -90,6 +91,22 @@ def spoken(table: Rules, text: str) -> list[str]:
     if found and found[0].isascii():
         return found
     return list(dict.fromkeys([text.translate(way) for way in table.ways]))
+
+
+def exchange(letters: str, others: str, dropped: str = "") -> dict[int, str | None]:
+    """Return a table for ``str.translate``: letters, what stands for them, and others.
+
+    It has all of ASCII, since each letter that a table lacks costs an exception.
+    """
+    return (
+        ASCII
+        | dict(zip(map(ord, letters), others, strict=True))
+        | dict.fromkeys(map(ord, dropped))
+    )
+
+
+ASCII: dict[int, str | None] = {code: chr(code) for code in range(128)}
+"""A table for ``str.translate`` that exchanges nothing."""
 
 
 def single(text: str) -> str:
