@@ -11,7 +11,7 @@ FLOORS = [
     {"names", "dates", "countries", "identifiers"},
     {"entities", "parties", "policy", "sketches"},
     {"sources", "index", "match", "ownership", "pep"},
-    {"lists", "book", "audit"},
+    {"lists", "book", "batch", "audit"},
     {"screen"},
     {"explain", "review"},
     {"rescreen", "calibrate", "runs"},

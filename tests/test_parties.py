@@ -1,6 +1,6 @@
 """Parties: read as a book declares them, refused without being quoted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -154,6 +154,37 @@ def test_d06_half_a_surrogate_is_refused_in_a_party_made_by_hand() -> None:
         attrs.evolve(jean(), birth_place=Place("Lyon", HALF))
     with pytest.raises(PartyError, match="^id holds half"):
         Client(HALF, parties=[])
+
+
+WHOLE = Party.person(
+    "Jean Exemple", role=OWNER, birth_date="1962", birth_place="Lyon", countries=["fi"],
+    nationalities=["fr"], genders=["M"], other_names=["J. Exemple"], identifiers=["X1"],
+    name_parts={"given": "Jean"}, positions=["minister"],
+)  # fmt: skip
+
+
+def broken(value: Any) -> Iterator[Any]:
+    """Yield a value with half a surrogate pair in one of its texts, for each."""
+    if isinstance(value, str):
+        yield HALF
+    elif isinstance(value, tuple):
+        for place, member in enumerate(value):
+            for one in broken(member):
+                yield (*value[:place], one, *value[place + 1 :])
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            for one in broken(getattr(value, field.name)):
+                yield attrs.evolve(value, **{field.name: one})
+
+
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Party)])
+def test_d06_no_text_of_a_party_is_left_out_when_it_is_looked_at(field: str) -> None:
+    value = getattr(WHOLE, field)
+    found = list(broken(value))
+    assert found or field in ("kind", "roles")
+    for one in found:
+        with pytest.raises(PartyError, match=f"^{field} holds half"):
+            attrs.evolve(WHOLE, **{field: one})
 
 
 @pytest.mark.parametrize("parties", [None, 7391, ["Jean Exemple"]])

@@ -104,6 +104,13 @@ def parse(
 
 def parse_iso(text: str) -> DateSpan:
     """Read ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` and nothing else."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            on = date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return DateSpan(on, on, _DAY, raw=text)
     form = re.fullmatch("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if form is None:
         raise ValueError("is not an ISO date")

@@ -5,14 +5,13 @@ and ``digest`` depend on the group alone.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from typing import Protocol
 
 import attrs
 
 from kycscreen import codec
-from kycscreen.book.rows import Cells, Refused, Row, row, values
+from kycscreen.book.rows import Cell, Cells, Refused, Row, filled, row
 from kycscreen.errors import PartyError
 from kycscreen.parties import Client, Party
 
@@ -72,8 +71,8 @@ def digest(group: Group) -> bytes:
     that is not there. The order of the rows counts, as it does in a screening.
     """
     told = [_told(group.columns, of) for of in group.rows]
-    text = json.dumps([group.client_id, told], separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    text = codec.canonical([group.client_id, told])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _told(columns: tuple[str, ...], of: tuple[int, Cells] | Refused | Row) -> object:
@@ -81,5 +80,19 @@ def _told(columns: tuple[str, ...], of: tuple[int, Cells] | Refused | Row) -> ob
         return [of.field, of.problem]
     if isinstance(of, Row):
         return codec.to_plain(of.party)
-    filled = zip(columns, map(values, columns, of[1]), strict=True)
-    return sorted([column, *told] for column, told in filled if told)
+    try:
+        return filled(columns, of[1])
+    except PartyError:
+        return {
+            column: said
+            for column, cell in zip(columns, of[1], strict=True)
+            if (said := _said(column, cell))
+        }
+
+
+def _said(column: str, cell: Cell) -> object:
+    """Return what a cell says, marked where no row may say it."""
+    try:
+        return filled((column,), (cell,)).get(column)
+    except PartyError:
+        return (False, *(cell if isinstance(cell, tuple) else (cell,)))

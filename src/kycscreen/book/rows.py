@@ -6,11 +6,12 @@ come out clear.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
 from kycscreen.errors import BookError, PartyError
-from kycscreen.parties import Party, Role
+from kycscreen.parties import Party, Role, declared
 
 Cell = str | tuple[str | bool, ...] | None | bool
 """A cell as its file has it; ``False`` stands for what is neither text nor nothing."""
@@ -29,7 +30,8 @@ _OF_PERSONS = (
     "nationalities", "positions",
 )  # fmt: skip
 _COLUMN_OF = {"id": "party_id", "genders": "gender", "name_parts": "name"}
-_NOTHING: Mapping[str, tuple[str, ...]] = dict.fromkeys(COLUMNS, ())
+_SEVERAL = frozenset(MANY)
+_BLANK = ("",)
 _MAX_TEXT = 10_000
 _MAX_VALUES = 500
 
@@ -56,6 +58,8 @@ class Refused:
     client_id: str = ""
 
 
+Texts = Mapping[str, tuple[str, ...]]
+"""What the cells of a row say that are not blank, by column."""
 Raw = tuple[int, str, Cells | Refused]
 """A row that is not judged yet: its line, whose it is if it says so, its cells."""
 
@@ -93,18 +97,13 @@ def plain(cell: object) -> Cell:
 
 def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
-    by_column = dict(zip(columns, cells, strict=True))
     try:
-        filled = {
-            column: _texts(column, cell)
-            for column, cell in by_column.items()
-            if cell != ""
-        }
-        texts = {**_NOTHING, **filled}
+        texts = filled(columns, cells)
         return Row(line, _client_id(texts), _party(texts))
     except PartyError as wrong:
         field = _COLUMN_OF.get(wrong.field, wrong.field)
-        return Refused(line, field, wrong.problem, whose(by_column.get("client_id")))
+        client_id = whose(cells[columns.index("client_id")])
+        return Refused(line, field, wrong.problem, client_id)
 
 
 def whose(cell: object) -> str:
@@ -115,33 +114,59 @@ def whose(cell: object) -> str:
         return ""
 
 
-def values(column: str, cell: Cell) -> tuple[str | bool, ...]:
-    """Return what a cell says, whether or not a row may say it."""
+def filled(columns: Sequence[str], cells: Cells) -> Texts:
+    """Return what the cells say that say something; ``PartyError`` names a bad one."""
+    take = _parts if _are_plain(cells) else _texts
+    return {
+        column: texts
+        for column, cell in zip(columns, cells, strict=True)
+        if cell != "" and cell is not None and (texts := take(column, cell))
+    }
+
+
+def _are_plain(cells: Cells) -> bool:
+    """Tell in one look that no cell of a row needs a closer one."""
     try:
-        return _texts(column, cell)
-    except PartyError:
-        return cell if isinstance(cell, tuple) else (cell or False,)
+        row = "".join(filter(None, cells))  # type: ignore[arg-type]  # what is no text
+    except TypeError:
+        return False
+    return (
+        len(row) <= _MAX_TEXT
+        and "#" not in row
+        and "\0" not in row
+        and not declared.is_broken(row)
+    )
 
 
 def _texts(column: str, cell: object) -> tuple[str, ...]:
-    """Take a cell apart; one text may hold several values between ``|``."""
+    """Take a cell apart that may hold anything."""
     if cell is None:
         return ()
     if isinstance(cell, str):
         _check(column, cell)
-        if column in ONE:
-            return (cell,) if cell.strip() else ()
-        return tuple(part.strip() for part in cell.split("|") if part.strip())
-    if isinstance(cell, Sequence) and column in MANY:
+    elif isinstance(cell, tuple) and column in _SEVERAL:
         if len(cell) > _MAX_VALUES:
             raise PartyError(column, f"holds more than {_MAX_VALUES} values")
         for value in cell:
             _check(column, value)
         return tuple(value for value in cell if value.strip())
-    raise PartyError(
-        column,
-        "is not text" if column in ONE else "is neither text nor a list of texts",
-    )
+    return _parts(column, cell)
+
+
+def _parts(column: str, cell: object) -> tuple[str, ...]:
+    """Take a cell apart; one text may hold several values between ``|``."""
+    if not isinstance(cell, str):
+        raise PartyError(
+            column,
+            "is neither text nor a list of texts"
+            if column in _SEVERAL
+            else "is not text",
+        )
+    if column not in _SEVERAL:
+        return () if cell.isspace() else (cell,)
+    if "|" in cell:
+        return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return () if cell.isspace() else (cell.strip(),)
 
 
 def _check(column: str, text: object) -> None:
@@ -151,7 +176,7 @@ def _check(column: str, text: object) -> None:
         raise PartyError(column, f"is longer than {_MAX_TEXT} characters")
     if "\0" in text:
         raise PartyError(column, "holds a NUL character")
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+    if declared.is_broken(text):
         raise PartyError(column, "holds half of a surrogate pair")
     if _is_spreadsheet_error(text):
         raise PartyError(column, "is a spreadsheet's error and not a value")
@@ -163,27 +188,27 @@ def _is_spreadsheet_error(text: str) -> bool:
     }  # fmt: skip
 
 
-def _client_id(texts: Mapping[str, tuple[str, ...]]) -> str:
+def _client_id(texts: Texts) -> str:
     client_id = _one(texts, "client_id").strip()
     if not client_id:
         raise PartyError("client_id", "is empty")
     return client_id
 
 
-def _party(texts: Mapping[str, tuple[str, ...]]) -> Party:
+def _party(texts: Texts) -> Party:
     kind = _one(texts, "kind").strip().casefold()
     name = _one(texts, "name")
     party_id = _one(texts, "party_id").strip() or None
-    roles = _roles(texts["role"])
-    countries = _countries(texts["countries"])
-    identifiers = tuple(_number(number) for number in texts["identifiers"])
+    roles = _roles(texts.get("role", ()))
+    countries = _countries(texts.get("countries", ()))
+    identifiers = tuple(_number(number) for number in texts.get("identifiers", ()))
     if kind == "organisation":
         _refuse_of_persons(texts)
         return Party.organisation(
             name,
             role=roles,
             countries=countries,
-            other_names=texts["other_names"],
+            other_names=texts.get("other_names", ()),
             identifiers=identifiers,
             id=party_id,
         )
@@ -194,12 +219,12 @@ def _party(texts: Mapping[str, tuple[str, ...]]) -> Party:
             birth_date=_birth_date(_one(texts, "birth_date").strip()),
             birth_place=_one(texts, "birth_place"),
             countries=countries,
-            nationalities=_countries(texts["nationalities"]),
-            genders=tuple(texts["gender"]),
-            other_names=texts["other_names"],
-            name_parts=_name_parts(texts),
+            nationalities=_countries(texts.get("nationalities", ())),
+            genders=texts.get("gender", ()),
+            other_names=texts.get("other_names", ()),
+            name_parts=_name_parts(texts) or None,
             identifiers=identifiers,
-            positions=texts["positions"],
+            positions=texts.get("positions", ()),
             id=party_id,
         )
     raise PartyError(
@@ -207,10 +232,11 @@ def _party(texts: Mapping[str, tuple[str, ...]]) -> Party:
     )
 
 
-def _one(texts: Mapping[str, tuple[str, ...]], column: str) -> str:
-    return texts[column][0] if texts[column] else ""
+def _one(texts: Texts, column: str) -> str:
+    return texts.get(column, _BLANK)[0]
 
 
+@lru_cache(maxsize=256)
 def _roles(words: tuple[str, ...]) -> frozenset[Role]:
     if not words:
         raise PartyError("role", "is empty")
@@ -225,6 +251,7 @@ def _role(word: str) -> Role:
         raise PartyError("role", f"is none of {known}") from None
 
 
+@lru_cache(maxsize=1024)
 def _countries(values: tuple[str, ...]) -> tuple[str, ...]:
     """Split ``fi se`` at the blank, but not ``Costa Rica``."""
     found: list[str] = []
@@ -253,13 +280,13 @@ def _birth_date(text: str) -> str | None:
     return text or None
 
 
-def _name_parts(texts: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _name_parts(texts: Texts) -> dict[str, str]:
     parts = ("given", "patronymic", "family")
-    return {part: _one(texts, part) for part in parts if texts[part]}
+    return {part: texts[part][0] for part in parts if part in texts}
 
 
-def _refuse_of_persons(texts: Mapping[str, tuple[str, ...]]) -> None:
+def _refuse_of_persons(texts: Texts) -> None:
     """Refuse what only a person has: the kind of such a row may be wrong."""
     for column in _OF_PERSONS:
-        if texts[column]:
+        if column in texts:
             raise PartyError(column, "is given for an organisation")

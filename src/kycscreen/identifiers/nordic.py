@@ -45,7 +45,9 @@ def bare(fit: Fit, written: str) -> str:
     """Leave out of a number of its form what writers are free to leave out."""
     if fit == ("national_id", "fi"):
         return written  # another separator is another person
-    digits = re.sub("[^0-9]", "", written)
+    digits = written.replace("-", "")
+    if not (digits.isascii() and digits.isdigit()):
+        digits = re.sub("[^0-9]", "", digits)
     if fit == ("company_reg", "fi"):
         return digits.zfill(8)  # the oldest companies have six digits and one
     if fit == ("company_reg", "se") and written.startswith("SE"):
@@ -110,12 +112,16 @@ def _hetu_holds(number: str) -> bool:
 
 
 def _luhn_holds(number: str) -> bool:
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(number))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+    digits = number.encode().translate(_VALUES)
+    return (sum(digits[::2].translate(_DOUBLED)) + sum(digits[1::2])) % 10 == 0
+
+
+_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED = bytes.maketrans(bytes(range(10)), bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 
 
 def _weighs(number: str, *weights: int) -> bool:
-    total = sum(int(d) * weight for d, weight in zip(number, weights, strict=True))
+    total = sum([int(d) * weight for d, weight in zip(number, weights, strict=True)])
     return total % 11 == 0
 
 

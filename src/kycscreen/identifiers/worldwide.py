@@ -5,7 +5,7 @@ import re
 
 def lei_holds(number: str) -> bool:
     """Ask whether the two check digits of a LEI are right."""
-    if not re.fullmatch("[A-Z0-9]{18}[0-9]{2}", number):
+    if len(number) != 20 or not re.fullmatch("[A-Z0-9]{18}[0-9]{2}", number):
         return False
     return int("".join(str(int(character, 36)) for character in number)) % 97 == 1
 
@@ -34,7 +34,8 @@ def shipping_company_holds(number: str) -> bool:
 
 def iban_holds(number: str) -> bool:
     """Ask whether the length and check digits of an IBAN are right."""
-    if not re.fullmatch("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", number):
+    form = "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"
+    if len(number) < 15 or not re.fullmatch(form, number):
         return False
     from stdnum import iban  # half a screening's time to import
 
@@ -50,4 +51,5 @@ def isin_holds(number: str) -> bool:
 
 def is_wallet(value: str) -> bool:
     """Is this a wallet's address: nothing else so long has small letters?"""
-    return re.fullmatch("(?=.*[0-9])(?=.*[a-z])[0-9A-Za-z]{25,110}", value) is not None
+    form = "(?=.*[0-9])(?=.*[a-z])[0-9A-Za-z]{25,110}"
+    return len(value) >= 25 and re.fullmatch(form, value) is not None

@@ -21,21 +21,24 @@ from kycscreen.sketches import Sketch
 
 
 class Index:
-    """An opened index file; ``propose`` and ``entity`` are all it offers."""
+    """An opened index file: ``propose``, ``entity`` and ``sketch``.
+
+    ``file`` and ``spaces`` are what a batch reads besides.
+    """
 
     def __init__(self, data: object, name: str = "index") -> None:
         """Open the bytes of an index file (or its memory map)."""
-        self._file = File(data, name)
-        self._spaces = {space: Space(self._file, space) for space in COMPARED}
-        self._identifiers = Rows(self._file, "identifiers")
-        self._days = Rows(self._file, "days")
-        self._entity_at = self._file.column("entity_at")
-        self._entities = self._file.column("entities")
-        self._states = self._file.column("states")
-        self._years = self._file.column("years")
-        self._birthdays = self._file.column("birthdays")
-        self._countries = self._file.column("countries")
-        self.header = self._file.header
+        self.file = File(data, name)
+        self.spaces = {space: Space(self.file, space) for space in COMPARED}
+        self._identifiers = Rows(self.file, "identifiers")
+        self._days = Rows(self.file, "days")
+        self._entity_at = self.file.column("entity_at")
+        self._entities = self.file.column("entities")
+        self._states = self.file.column("states")
+        self._years = self.file.column("years")
+        self._birthdays = self.file.column("birthdays")
+        self._countries = self.file.column("countries")
+        self.header = self.file.header
         self.entity = lru_cache(maxsize=512)(self._entity)
         self.sketch = lru_cache(maxsize=4_000)(self._sketch)
 
@@ -52,7 +55,7 @@ class Index:
 
     def check(self) -> None:
         """Check every block of the file; ``IndexFileError`` names a damaged one."""
-        self._file.check_all()
+        self.file.check_all()
 
     def _entity(self, position: int) -> ListedEntity:
         """Return a listed entity by its position."""
@@ -97,7 +100,7 @@ class Index:
         adds = len(on_day.leasts) > len(room.leasts)
         born_then = sorted(self._born(born)) if adds else []
         for name in names:
-            space = self._spaces[name.space]
+            space = self.spaces[name.space]
             if wanted.least <= 100:
                 space.collect(name, wanted, found)
             for position in born_then:

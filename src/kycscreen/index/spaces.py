@@ -81,11 +81,11 @@ class Space:
         self._name_weight = column(f"{space}.name_weight")
         self._name_weak = column(f"{space}.name_weak")
         self._first_name = column(f"{space}.first_name")
-        self._token = lru_cache(maxsize=20_000)(self._read_token)
+        self.token = lru_cache(maxsize=20_000)(self._read_token)
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
         self._top = lru_cache(maxsize=4_000)(self._find_top)
-        self._name = lru_cache(maxsize=4_000)(self._read_name)
+        self.name = lru_cache(maxsize=4_000)(self._read_name)
 
     def collect(self, name: Name, wanted: Wanted, found: set[int]) -> None:
         """Add every entity with a name that reaches what is wanted."""
@@ -96,12 +96,12 @@ class Space:
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
         for first, parts, _ in joining.runs(name.tokens):
-            together = set(self._as_one(parts))
+            together = set(self.as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = set(self._meaning(groups))
+                together = set(self.meaning(groups))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -148,7 +148,7 @@ class Space:
         if position in found:
             return
         least = wanted.of(position, weak=bool(self._name_weak[number]))
-        if least <= bound and align(name, self._name(number)).score >= least:
+        if least <= bound and align(name, self.name(number)).score >= least:
             found.add(position)
 
     def _joined(self, word: Token) -> Iterator[int]:
@@ -160,7 +160,7 @@ class Space:
             if self.space == ORGANISATION or group[0] == SYLLABLES:
                 yield from self._joins.find(columns.key(group))
 
-    def _as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
+    def as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
         """Yield names with a word that sounds like several of the party's together.
 
         Or with several, parted in another place, that sound so.
@@ -170,17 +170,17 @@ class Space:
             yield from self._joins.find(columns.key(sound))
         for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
-                other = self._token(number)
+                other = self.token(number)
                 if sound in (*other.sounds, *other.loose, *other.groups):
-                    yield from self._named(number)
+                    yield from self.named(number)
 
-    def _meaning(self, groups: frozenset[str]) -> Iterator[int]:
+    def meaning(self, groups: frozenset[str]) -> Iterator[int]:
         """Yield names with a word, or phrase, that means what a phrase of ours does."""
         for group in groups:
             yield from self._joins.find(columns.key(group))
             for number in self._tokens.find(columns.key(group)):
-                if group in self._token(number).groups:
-                    yield from self._named(number)
+                if group in self.token(number).groups:
+                    yield from self.named(number)
 
     def _abbreviated(self, name: Name) -> Iterator[int]:
         """Yield the names of which ours is an acronym, or that are ours."""
@@ -188,17 +188,22 @@ class Space:
             if phrases.is_acronym(word):
                 yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
         for acronym, _ in phrases.openings(name.tokens):
-            for number in self._tokens.find(columns.key(acronym)):
-                word = self._token(number)
-                if phrases.is_acronym(word) and word.readings[0] == acronym:
-                    yield from self._named(number)
+            yield from self.opened(acronym)
 
-    def _named(self, number: int) -> "memoryview[int]":
+    def opened(self, acronym: str) -> Iterator[int]:
+        """Yield the names with a word that is, or may be, these initials."""
+        for number in self._tokens.find(columns.key(acronym)):
+            word = self.token(number)
+            if phrases.is_acronym(word) and word.readings[0] == acronym:
+                yield from self.named(number)
+
+    def named(self, number: int) -> "memoryview[int]":
+        """Return the names with a word, by its number."""
         return self._postings.span(*self._posting_at.range(number))
 
     def _find_around(self, word: Token) -> frozenset[int]:
         """Return every name with a word near this one."""
-        return frozenset().union(*map(self._named, self._near(word)))
+        return frozenset().union(*map(self.named, self._near(word)))
 
     def _sifted(self, name: Name, least: int, candidates: set[int]) -> set[int]:
         """Keep the candidates that are not too long for the words they share.
@@ -263,9 +268,9 @@ class Space:
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
         near: Near = {}
-        related = relation.related(word, self._held, self._token)
+        related = relation.related(word, self._held, self.token)
         for number, likeness in related.items():
-            other = self._token(number)
+            other = self.token(number)
             near[number] = (likeness * min(word.weight, other.weight), other.weight)
         return near
 
@@ -280,4 +285,4 @@ class Space:
     def _read_name(self, number: int) -> Name:
         start, stop = self._name_at.range(number)
         words = self._name_tokens.span(start, stop)
-        return Name("", self.space, tuple(map(self._token, words)))
+        return Name("", self.space, tuple(map(self.token, words)))

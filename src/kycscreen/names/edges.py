@@ -95,12 +95,17 @@ _GUESSED = 80
 _USUAL = 2  # readings in which a slip is looked for: others are rare
 
 
+def spellings(token: Token) -> tuple[str, ...]:
+    """Return the spellings of a word in which letters may slip."""
+    if not is_spelt(token):
+        return ()
+    usual = token.readings[:_USUAL]
+    return usual if token.script == "Latn" else (*usual, token.text)
+
+
 def _rests(token: Token) -> Iterator[str]:
-    if is_spelt(token):
-        for reading in token.readings[:_USUAL]:
-            yield from slips.rests(reading)
-        if token.script != "Latn":
-            yield from slips.rests(token.text)
+    for spelling in spellings(token):
+        yield from slips.rests(spelling)
 
 
 def _initial(a: Token, b: Token) -> int:
@@ -208,6 +213,8 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return True in [one in b for one in a]  # no generator: it is asked all the time
 
 
+SLIP = Edge("typo", 92, _slip, _rests, _rests, direct=True)
+"""The one edge whose keys lead to many words, few of which it relates."""
 EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
@@ -215,7 +222,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
-    Edge("typo", 92, _slip, _rests, _rests, direct=True),
+    SLIP,
     Edge("letters", 92, damage.letters, damage.letter_keys, damage.letter_keys),
     Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),

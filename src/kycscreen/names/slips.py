@@ -17,7 +17,7 @@ _ONE = {3: 62, 4: 78, 5: 84, 6: 87, 7: 90, 8: 91}
 _ONE_LONGER = 92
 _TWO = {6: 62, 7: 68, 8: 74, 9: 78, 10: 80}
 _TWO_LONGER = 82
-_OTHER_FIRST_LETTER = 5
+OTHER_FIRST_LETTER = 5
 ONE_FROM, TWO_FROM = 3, 6
 """The letters that a word needs for one slip, and for two."""
 LONGEST = 40
@@ -33,11 +33,16 @@ def slipped(a: str, b: str) -> int:
     slips = OSA.distance(a, b, score_cutoff=allowed)
     if slips > allowed:
         return 0
+    return left(shorter, slips) - (OTHER_FIRST_LETTER if a[0] != b[0] else 0)
+
+
+def left(shorter: int, slips: int) -> int:
+    """Return what slips leave of a word by the length of its shorter spelling."""
+    if shorter < (ONE_FROM if slips <= 1 else TWO_FROM):
+        return 0
     if slips <= 1:
-        left = _ONE.get(shorter, _ONE_LONGER)
-    else:
-        left = _TWO.get(shorter, _TWO_LONGER)
-    return left - (_OTHER_FIRST_LETTER if a[0] != b[0] else 0)
+        return _ONE.get(shorter, _ONE_LONGER)
+    return _TWO.get(shorter, _TWO_LONGER)
 
 
 @lru_cache(maxsize=1_000)

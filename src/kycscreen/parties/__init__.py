@@ -5,9 +5,10 @@
 'Jean Exemple'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from itertools import chain
 from typing import Self, TypeVar
 
 import attrs
@@ -61,8 +62,10 @@ class Party:
     def __attrs_post_init__(self) -> None:
         if self.kind not in (Kind.PERSON, Kind.ORGANISATION):
             raise PartyError("kind", "is neither Kind.PERSON nor Kind.ORGANISATION")
-        for field in attrs.fields(type(self)):
-            declared.whole(field.name, getattr(self, field.name))
+        facts = (self.birth_date, self.birth_place, *self.identifiers)
+        if not declared.are_whole(_texts(self), facts):
+            for field in attrs.fields(type(self)):
+                declared.whole(field.name, getattr(self, field.name))
 
     @classmethod
     def person(
@@ -167,6 +170,18 @@ class Party:
         return (self.name, *self.other_names)
 
 
+def _texts(party: Party) -> Iterator[str]:
+    return chain(
+        (party.id, party.name),
+        party.other_names,
+        party.countries,
+        party.nationalities,
+        party.genders,
+        party.positions,
+        *party.name_parts,
+    )
+
+
 def _merged(parties: Iterable[Party]) -> tuple[Party, ...]:
     by_id: dict[str, Party] = {}
     for party in declared.several("parties", parties):
@@ -253,6 +268,6 @@ def _roles(given: Role | Iterable[Role]) -> frozenset[Role]:
     roles = frozenset(
         [given] if isinstance(given, Role) else declared.several("role", given)
     )
-    if not roles or not all(isinstance(role, Role) for role in roles):
+    if not roles or {role.__class__ for role in roles} != {Role}:
         raise PartyError("role", "is not one or more of Role")
     return roles

@@ -1,8 +1,10 @@
 """A client against the lists: outcome, hits, gaps, and what it all rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from kycscreen import __version__, match, sketches, sources
 from kycscreen.errors import ListError
@@ -22,6 +24,9 @@ from kycscreen.screen.screening import (
     Screening,
     concluded,
 )
+
+if TYPE_CHECKING:  # numpy costs more to load than one screening
+    from kycscreen.batch import Batch
 
 __all__ = [
     "SCHEMA",
@@ -78,18 +83,46 @@ class Screener:
         self._gaps = tuple(gaps.list_gaps(self.lists.faults, used, self.policy))
         self._warnings = tuple(gaps.list_warnings(used, self.on))
         self._weak = self.lists.index.of_lists(self.policy.weak_alone)
+        self._batch: Batch | None = None
 
     def screen(self, client: Client) -> Screening:
         """Screen a client: every party against every list."""
+        return self._screening(client, [self._proposed(p) for p in client.parties])
+
+    def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
+        """Screen a book, in its order: many clients at once, with the same result.
+
+        Clients are taken from a book some thousands at a time. Before the second one
+        the whole index is checked: a damaged block is an ``IndexFileError`` then, and
+        not in the middle of the night.
+        """
+        left = iter(clients)
+        for client in islice(left, 1):  # one needs only the blocks that it touches
+            yield self.screen(client)
+        while chunk := tuple(_some(left)):
+            self.lists.index.check()
+            parties = [party for client in chunk for party in client.parties]
+            if self._batch is None and len(parties) < _FEW:
+                yield from map(self.screen, chunk)
+                continue
+            proposed = iter(self._proposed_at_once(parties))
+            for client in chunk:
+                of_client = list(islice(proposed, len(client.parties)))
+                yield self._screening(client, of_client)
+
+    def _screening(
+        self, client: Client, proposed: Sequence[Sequence[int]]
+    ) -> Screening:
+        """Weigh for each party of a client the entities that the index proposes."""
         hits: list[Hit] = []
         open_ = list(self._gaps)
         warnings = list(self._warnings)
         if not client.parties:
             open_.append(Gap("client.empty", client.id, "no party to screen"))
-        for party in client.parties:
+        for party, positions in zip(client.parties, proposed, strict=True):
             open_.extend(gaps.party_gaps(party))
             warnings.extend(gaps.party_warnings(party, self.on))
-            hits.extend(self._hits(client.id, party))
+            hits.extend(self._hits(client.id, party, positions))
         hits.sort(key=lambda hit: hit.rank)
         return Screening(
             client_id=client.id,
@@ -101,21 +134,10 @@ class Screener:
             provenance=self.provenance,
         )
 
-    def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
-        """Screen a book, in its order, one client at a time.
-
-        Before the second client the whole index is checked: a damaged block is
-        an ``IndexFileError`` then, and not in the middle of the night.
-        """
-        for number, client in enumerate(clients):
-            if number == 1:  # one client needs only the blocks that it touches
-                self.lists.index.check()
-            yield self.screen(client)
-
-    def _hits(self, client_id: str, party: Party) -> Iterator[Hit]:
+    def _proposed(self, party: Party) -> list[int]:
         ours = sketches.of_party(party)
         space = space_of(party.kind)
-        proposed = self.lists.index.propose(
+        return self.lists.index.propose(
             [n for name in party.names for n in read_all(name, space)],
             room=match.Room(ours, self.policy),
             on_day=match.Room(ours, self.policy, on_day=True),
@@ -123,11 +145,37 @@ class Screener:
             numbers=party.identifiers,
             weak=self._weak,
         )
-        for position in proposed:
+
+    def _proposed_at_once(self, parties: Sequence[Party]) -> Iterator[list[int]]:
+        from kycscreen.batch import Batch
+
+        if self._batch is None:
+            self._batch = Batch(self.lists.index, self.policy, self._weak)
+        for party, found in zip(parties, self._batch.propose(parties), strict=True):
+            yield self._proposed(party) if found is None else found
+
+    def _hits(
+        self, client_id: str, party: Party, positions: Iterable[int]
+    ) -> Iterator[Hit]:
+        for position in positions:
             entity = self.lists.index.entity(position)
             hit = match.match(party, entity, self.policy, client_id=client_id)
             if hit is not None:
                 yield hit
+
+
+_FEW = 500
+"""So many parties are screened one by one before the columns of a batch are read."""
+_AT_ONCE = 20_000
+"""Parties that are screened together."""
+
+
+def _some(clients: Iterator[Client]) -> Iterator[Client]:
+    """Take clients with so many parties as are screened together, or a few more."""
+    parties = 0
+    while parties < _AT_ONCE and (client := next(clients, None)) is not None:
+        parties += max(1, len(client.parties))
+        yield client
 
 
 def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:

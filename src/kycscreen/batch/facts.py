@@ -1,0 +1,191 @@
+"""What many names need, by what facts could add: ``match.Room``, on columns.
+
+Countries are folded to 64 bits, so that two may look like one: that only adds.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from kycscreen.batch.listed import Bits, Ints
+from kycscreen.index import Index
+from kycscreen.index.building import COUNTRIES
+from kycscreen.match import Room
+from kycscreen.policy import Policy
+from kycscreen.sketches import (
+    BIRTH,
+    CIRCA,
+    GENDERS,
+    NOTHING,
+    NUMBER,
+    PLACE,
+    WEAK,
+    Sketch,
+)
+
+_WORD = 64
+_ANY_GENDER = sum(GENDERS.values())
+
+
+@attrs.frozen(eq=False)
+class Sketches:
+    """The sketches of many subjects, a column for each of their parts."""
+
+    states: Ints
+    first_year: Ints
+    last_year: Ints
+    days: Bits
+    countries: Bits
+
+    def of(self, chosen: Ints) -> "Sketches":
+        """Return those that are chosen, in that order."""
+        return Sketches(
+            self.states[chosen],
+            self.first_year[chosen],
+            self.last_year[chosen],
+            self.days[chosen],
+            self.countries[chosen],
+        )
+
+
+def of_index(index: Index) -> Sketches:
+    """Return the sketches of every listed entity."""
+    column = index.file.column
+    years = np.asarray(column("years").view).astype(np.int64)
+    bits = np.asarray(column("countries").view).reshape(-1, COUNTRIES // 8)
+    return Sketches(
+        np.asarray(column("states").view).astype(np.int64),
+        years >> 16,
+        years & 0xFFFF,
+        np.asarray(column("birthdays").view),
+        np.bitwise_or.reduce(bits, axis=1),
+    )
+
+
+def of_parties(sketches: Sequence[Sketch]) -> Sketches:
+    """Set sketches in columns."""
+    return Sketches(
+        np.array([sketch.states for sketch in sketches], np.int64),
+        np.array([sketch.first_year for sketch in sketches], np.int64),
+        np.array([sketch.last_year for sketch in sketches], np.int64),
+        np.array([sketch.days for sketch in sketches], np.uint64),
+        np.array([_folded(sketch.countries) for sketch in sketches], np.uint64),
+    )
+
+
+def _folded(bits: int) -> int:
+    folded = 0
+    while bits:
+        folded |= bits & (1 << _WORD) - 1
+        bits >>= _WORD
+    return folded
+
+
+class Wanted:
+    """The score that names need, of a policy, beside the entities of an index.
+
+    ``whole`` are ranges of entities whose weak aliases count as names.
+    """
+
+    def __init__(
+        self, index: Index, policy: Policy, whole: Sequence[tuple[int, int]]
+    ) -> None:
+        """Read what every listed entity states."""
+        self._policy = policy
+        self._theirs = of_index(index)
+        self._whole = np.zeros(len(index), np.bool_)
+        for first, last in whole:
+            self._whole[first:last] = True
+        everything = Room(_EVERYTHING, policy, on_day=True)
+        self._leasts: Ints = np.array(everything.leasts).T
+
+    @property
+    def is_nearer_on_day(self) -> bool:
+        """Whether a birth that is met to the day or month adds more than another."""
+        return self._births(on_day=True) > self._births(on_day=False)
+
+    def usual(self, ours: Sketches) -> Ints:
+        """Return what names need beside entities that no fact brings nearer.
+
+        But for a gender, which agrees with half of the lists.
+        """
+        genders = (ours.states & _ANY_GENDER) > 0
+        added = np.where(genders, self._policy.gender_same, 0)
+        return self._lowest(added + self._policy.weak_points)
+
+    def least(self, ours: Sketches) -> Ints:
+        """Return what names need at least, beside anybody; not on that day."""
+        policy = self._policy
+        added = np.full(len(ours.states), policy.weak_points)
+        for state, points in (*self._stated(), (BIRTH, self._births(on_day=False))):
+            added += np.where(ours.states & state, points, 0)
+        return self._lowest(added + np.where(ours.countries, policy.country_same, 0))
+
+    def agree(self, ours: Sketches, entities: Ints) -> NDArray[np.bool_]:
+        """Tell of pairs whether facts could add more than is usual."""
+        theirs = self._theirs.of(entities)
+        both = ours.states & theirs.states
+        found = (both & (PLACE | NUMBER)) > 0
+        found |= (ours.countries & theirs.countries) > 0
+        born = self._meet(ours, theirs) | ((ours.days & theirs.days) > 0)
+        return found | (((both & BIRTH) > 0) & born)
+
+    def needed(
+        self,
+        ours: Sketches,
+        entities: Ints,
+        weak: NDArray[np.bool_],
+        *,
+        on_day: bool = False,
+    ) -> Ints:
+        """Return what names need beside listed ones, weak aliases or not."""
+        policy = self._policy
+        theirs = self._theirs.of(entities)
+        both = ours.states & theirs.states
+        added = np.where(theirs.states & WEAK, policy.weak_points, 0)
+        for state, points in self._stated():
+            added += np.where(both & state, points, 0)
+        shared = (ours.countries & theirs.countries) > 0
+        added += np.where(shared, policy.country_same, 0)
+        births = np.full(len(added), self._births(on_day=on_day))
+        if not on_day:
+            slip = (ours.days & theirs.days) > 0
+            slips = np.where(slip, policy.birth_date_slip, 0)
+            births = np.where(self._meet(ours, theirs), births, slips)
+        added += np.where(both & BIRTH, births, 0)
+        alias = weak & ~self._whole[entities]
+        return np.asarray(self._leasts[alias.astype(np.int64), added])
+
+    def _lowest(self, added: Ints) -> Ints:
+        return np.asarray(self._leasts[:, added].min(0))
+
+    def _stated(self) -> tuple[tuple[int, int], ...]:
+        """Return what facts add that agree for all that a sketch can tell."""
+        policy = self._policy
+        return (
+            (_ANY_GENDER, policy.gender_same),
+            (PLACE, policy.birth_place_same),
+            (NUMBER, policy.identifier_slip),
+        )
+
+    def _births(self, *, on_day: bool) -> int:
+        policy = self._policy
+        most = max(policy.birth_date_slip, policy.birth_date_year)
+        if on_day:
+            return max(most, policy.birth_date_same, policy.birth_date_month)
+        return most
+
+    def _meet(self, ours: Sketches, theirs: Sketches) -> NDArray[np.bool_]:
+        """Tell whether years of birth meet, as far as each is only about right."""
+        circa = ((ours.states & CIRCA) > 0).astype(np.int64)
+        reach = (circa + ((theirs.states & CIRCA) > 0)) * self._policy.circa_years
+        return (theirs.first_year <= ours.last_year + reach) & (
+            ours.first_year <= theirs.last_year + reach
+        )
+
+
+_EVERYTHING = attrs.evolve(
+    NOTHING, states=BIRTH | PLACE | NUMBER | _ANY_GENDER, countries=1
+)

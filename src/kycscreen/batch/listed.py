@@ -1,0 +1,108 @@
+"""The listed names of one space as columns of numbers, as a batch reads the index."""
+
+from array import array
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from kycscreen.index import Index
+from kycscreen.index.columns import Rows
+from kycscreen.names.edges import spellings
+
+Ints = NDArray[np.int64]
+Bits = NDArray[np.uint64]
+
+
+@attrs.frozen(eq=False)
+class Listed:
+    """The vocabulary and the names of a space; both are known by their numbers.
+
+    Columns ``…_at`` say where each one's part of another column begins. ``marks`` are
+    bits: one of 64 for a word, and for a name those of its words, so that a name
+    without the bit of any of some words has none of these words.
+    """
+
+    space: str
+    tokens: Rows
+    joins: Rows
+    word_weight: Ints
+    word_marks: tuple[Bits, ...]
+    spelling_at: Ints
+    spellings: tuple[str, ...]
+    spelling_first: Ints
+    spelling_length: Ints
+    posting_at: Ints
+    postings: Ints
+    name_at: Ints
+    name_words: Ints
+    name_weight: Ints
+    name_entity: Ints
+    name_weak: NDArray[np.bool_]
+    name_marks: tuple[Bits, ...]
+    first_name: Ints
+
+
+def listed(index: Index, space: str) -> Listed:
+    """Read the columns of a space; the whole file is checked before."""
+    column = index.file.column
+
+    def numbers(name: str) -> Ints:
+        return np.asarray(column(f"{space}.{name}").view).astype(np.int64)
+
+    words, name_at = numbers("name_tokens"), numbers("name_at")
+    weights, spelling_at = array("q"), array("q", [0])
+    spelt: list[str] = []
+    for number in range(len(column(f"{space}.token_at")) - 1):
+        token = index.spaces[space].token(number)
+        weights.append(token.weight)
+        spelt.extend(spellings(token))
+        spelling_at.append(len(spelt))
+    word_marks = tuple(_marks(len(weights), spread) for spread in _SPREADS)
+    return Listed(
+        space=space,
+        tokens=Rows(index.file, f"{space}.tokens"),
+        joins=Rows(index.file, f"{space}.joins"),
+        word_weight=np.array(weights),
+        word_marks=word_marks,
+        spelling_at=np.array(spelling_at),
+        spellings=tuple(spelt),
+        spelling_first=np.fromiter((ord(s[0]) for s in spelt), np.int64, len(spelt)),
+        spelling_length=np.fromiter(map(len, spelt), np.int64, len(spelt)),
+        posting_at=numbers("posting_at"),
+        postings=numbers("postings"),
+        name_at=name_at,
+        name_words=words,
+        name_weight=numbers("name_weight"),
+        name_entity=numbers("name_entity"),
+        name_weak=np.asarray(column(f"{space}.name_weak").view).astype(bool),
+        name_marks=tuple(united(marks[words], name_at) for marks in word_marks),
+        first_name=numbers("first_name"),
+    )
+
+
+_SPREADS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+"""Odd numbers: a number's first six bits when multiplied are as good as drawn."""
+
+
+def _marks(count: int, spread: int) -> Bits:
+    numbers = np.arange(count, dtype=np.uint64)
+    return np.uint64(1) << (numbers * np.uint64(spread) >> np.uint64(58))
+
+
+def united(marks: Bits, at: Ints) -> Bits:
+    """Unite the marks of each range; none of an empty one."""
+    found = np.zeros(len(at) - 1, np.uint64)
+    full = np.flatnonzero(at[1:] > at[:-1])
+    if len(full):
+        found[full] = np.bitwise_or.reduceat(marks, at[full])
+    return found
+
+
+def greatest(numbers: Ints, at: Ints) -> Ints:
+    """Return the greatest of each range; 0 of an empty one."""
+    found = np.zeros(len(at) - 1, np.int64)
+    full = np.flatnonzero(at[1:] > at[:-1])
+    if len(full):
+        found[full] = np.maximum.reduceat(numbers, at[full])
+    return found

@@ -1,0 +1,174 @@
+"""Listed entities that have a name alike enough, for many names at once."""
+
+from collections.abc import Iterator
+
+import attrs
+import numpy as np
+
+from kycscreen.batch import bounds, company, sieve
+from kycscreen.batch.facts import Sketches, Wanted
+from kycscreen.batch.listed import Ints
+from kycscreen.batch.names import Flags, Names, by_length
+from kycscreen.batch.words import Words
+from kycscreen.dates import DateSpan
+from kycscreen.index import Index
+from kycscreen.index.building import day_key, month_key
+from kycscreen.index.columns import Rows
+from kycscreen.index.lookups import find_all, spread
+from kycscreen.names import Name, align
+
+Pairs = tuple[Ints, Ints, Ints]
+"""Names of the chunk, listed names, and the scores that these need."""
+
+
+@attrs.frozen(eq=False)
+class Chunk:
+    """The names of some parties in one space, whose each is, and what that one states.
+
+    Those of one owner stand together, in the order of the owners.
+    """
+
+    names: tuple[Name, ...]
+    owner: Ints
+    ours: Sketches
+    born: tuple[DateSpan | None, ...]
+
+
+def named(
+    chunk: Chunk, words: Words, wanted: Wanted, index: Index
+) -> tuple[Ints, Ints]:
+    """Pair owners with the entities that have a name which reaches what it needs."""
+    if not chunk.names:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    search = _Search(chunk, words, wanted, index)
+    found, at = words.numbers([name.tokens for name in chunk.names])
+    rows = by_length(
+        words, found, at, wanted.usual(chunk.ours), wanted.least(chunk.ours)
+    )
+    pairs = [part for names in rows for part in search.reaching(names)]
+    return search.aligned(pairs)
+
+
+class _Search:
+    """The names of one chunk, looked up in one index."""
+
+    def __init__(
+        self, chunk: Chunk, words: Words, wanted: Wanted, index: Index
+    ) -> None:
+        self._chunk, self._words, self._wanted = chunk, words, wanted
+        self._listed = words.listed
+        self._space = index.spaces[words.listed.space]
+        self._company = company.together(self._space, chunk.names)
+        self._row = np.full(len(chunk.names), -1)
+        none = np.zeros(0, np.int64)
+        self._on_day = none, none
+        if wanted.is_nearer_on_day:
+            self._on_day = self._born_then(Rows(index.file, "days"))
+
+    def reaching(self, names: Names) -> Iterator[Pairs]:
+        """Yield the pairs that may reach the score they need, of some names."""
+        self._row[:] = -1
+        self._row[names.number] = np.arange(len(names))
+        for row, name in sieve.candidates(self._words, names, self._agree):
+            yield self._bounded(names, row, name)
+        yield self._bounded(names, *self._together(names))
+        number, name = self._on_day
+        row, those = self._rows(number)
+        yield self._bounded(names, row, name[those], on_day=True)
+
+    def aligned(self, pairs: list[Pairs]) -> tuple[Ints, Ints]:
+        """Keep the pairs that do reach it, by the one function that scores names."""
+        chunk, listed = self._chunk, self._listed
+        found: dict[tuple[int, int], None] = {}
+        for numbers, names, needed in pairs:
+            entities = listed.name_entity[names].tolist()
+            owners = chunk.owner[numbers].tolist()
+            for number, name, least, *pair in zip(
+                numbers.tolist(), names.tolist(), needed.tolist(), owners, entities,
+                strict=True,
+            ):  # fmt: skip
+                owner, entity = pair
+                if (owner, entity) in found:
+                    continue
+                met = align(chunk.names[number], self._space.name(name))
+                if met.score >= least:
+                    found[owner, entity] = None
+        both = np.array(list(found), np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def _rows(self, number: Ints) -> tuple[Ints, Ints]:
+        """Return which row each name of the chunk is, and which of them are one."""
+        row = self._row[number]
+        those = np.flatnonzero(row >= 0)
+        return row[those], those
+
+    def _agree(self, number: Ints, name: Ints) -> Flags:
+        ours = self._chunk.ours.of(number)
+        return self._wanted.agree(ours, self._listed.name_entity[name])
+
+    def _bounded(
+        self,
+        names: Names,
+        row: Ints,
+        name: Ints,
+        together: Ints | None = None,
+        *,
+        on_day: bool = False,
+    ) -> Pairs:
+        number = names.number[row]
+        needed = self._wanted.needed(
+            self._chunk.ours.of(number),
+            self._listed.name_entity[name],
+            self._listed.name_weak[name],
+            # What meets in company is little: it is not asked whether on that day.
+            on_day=on_day or together is not None,
+        )
+        possible = np.flatnonzero(needed <= 100)
+        row, name, needed = row[possible], name[possible], needed[possible]
+        bits = None if together is None else together[possible]
+        kept = bounds.reach(self._words, names, row, name, needed, bits)
+        return number[possible][kept], name[kept], needed[kept]
+
+    def _together(self, names: Names) -> Pairs:
+        """Pair rows with the listed names in which words of them meet in company.
+
+        Each pair once, with a bit for each word of the row that does.
+        """
+        words = self._words
+        number, places, name = self._company
+        row, those = self._rows(number)
+        bits = np.zeros(len(row), np.int64)
+        for place in range(names.count):
+            meets = places[those] >> names.place[row, place] & 1
+            bits |= meets << place
+        found = [(row, name[those], bits)]
+        for place in range(names.count):
+            word = names.word[:, place]
+            many = words.joined_at[word + 1] - words.joined_at[word]
+            row = np.repeat(np.arange(len(names)), many)
+            joined = words.joined_name[spread(words.joined_at[word], many)]
+            found.append((row, joined, np.full(len(row), 1 << place)))
+        rows, listed, each = map(np.concatenate, zip(*found, strict=True))
+        pairs, same = np.unique(rows << 32 | listed, return_inverse=True)
+        together = np.zeros(len(pairs), np.int64)
+        np.bitwise_or.at(together, same, each)
+        return pairs >> 32, pairs & 0xFFFFFFFF, together
+
+    def _born_then(self, days: Rows) -> tuple[Ints, Ints]:
+        """Pair names with those of the entities born on the owner's day, or in it."""
+        keys: list[int] = []
+        numbers: list[int] = []
+        for number, born in enumerate(self._chunk.born):
+            if born is None or day_key(born) is None:
+                continue
+            assert born.lo is not None  # or it had no key
+            assert born.hi is not None
+            first, last = born.lo.toordinal(), born.hi.toordinal()
+            days_then = [month_key(born.lo), *range(first, last + 1)]
+            keys += days_then
+            numbers += [number] * len(days_then)
+        at, entity = find_all(days, np.array(keys, np.uint32))
+        first_name = self._listed.first_name
+        many = first_name[entity + 1] - first_name[entity]
+        then = np.repeat(np.array(numbers, np.int64)[at], many)
+        return then, spread(first_name[entity], many)
