@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from kycscreen.names import kinship
 from kycscreen.names.consonants import BARE
+from kycscreen.names.rules import exchange
 from kycscreen.names.tokens import Token, is_spelt
 
 _VOWELS = frozenset("aeiou")
-_DROPPED = str.maketrans("", "", "aeiou")
+_DROPPED = exchange("", "", "aeiou")
 
 
 @lru_cache(maxsize=20_000)

@@ -231,7 +231,7 @@ def _careless(heard: str) -> str:
 
 _SYLLABLE = "[^aeiouy]*[aeiouy]+[^aeiouy]*"
 _BALTIC = "(?:(?<=[aiu]v)|(?<=in))(?:[aiu]?s|i[ndt]i?)$|(?<=sk)(?:[aiu]s|i[ndt]i?)$"
-_LOOSE = str.maketrans("YeozJCp", "iiusjSb")
+_LOOSE = rules.exchange("YeozJCp", "iiusjSb")
 
 
 @cache
