@@ -23,7 +23,7 @@ ONE_FROM, TWO_FROM = 3, 6
 """The letters that a word needs for one slip, and for two."""
 LONGEST = 40
 """Beyond this a word is no word."""
-_QUARTERED_FROM = 9
+_QUARTERED_FROM = 8
 """Letters from which a word is held by its quarters: it would have too many rests."""
 
 
