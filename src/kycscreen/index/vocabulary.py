@@ -116,7 +116,7 @@ def pack(token: Token) -> str:
     found = []
     before: tuple[str, ...] = (token.text,)
     for way in ways:
-        found.append(_AS_BEFORE if way == before else " ".join(way))
+        found.append("" if way == before else " ".join(way) or _NONE)
         before = way
     row = (
         token.text,
@@ -130,7 +130,7 @@ def pack(token: Token) -> str:
     return "\t".join(row).rstrip("\t")
 
 
-_AS_BEFORE = "."
+_NONE = "."
 _KIND, _WEIGHT, _SCRIPT = "word", 1000, "Latn"
 _FIELDS = 9
 _MISSING = ("",) * _FIELDS
@@ -142,9 +142,9 @@ def unpack(row: str, space: str) -> Token:
     if len(fields) < _FIELDS:
         fields += _MISSING[len(fields) :]
     text, read, heard, roughly, bones, groups, kind, weight, script = fields
-    readings = (text,) if read == _AS_BEFORE else tuple(read.split())
-    sounds = readings if heard == _AS_BEFORE else tuple(heard.split())
-    loose = sounds if roughly == _AS_BEFORE else tuple(roughly.split())
+    readings = _ways(read) if read else (text,)
+    sounds = _ways(heard) if heard else readings
+    loose = _ways(roughly) if roughly else sounds
     return with_heard(
         Token(
             text, space, kind or _KIND, int(weight or _WEIGHT), readings,
@@ -152,3 +152,7 @@ def unpack(row: str, space: str) -> Token:
         ),
         sounds, loose, tuple(bones.split()), tuple(groups.split()),
     )  # fmt: skip
+
+
+def _ways(field: str) -> tuple[str, ...]:
+    return () if field == _NONE else tuple(field.split())

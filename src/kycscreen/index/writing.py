@@ -17,7 +17,7 @@ from kycscreen.index.columns import ALIGN, BLOCK, MAGIC, SIZE
 
 _A_HANDFUL = {"B": 8, "H": 32, "I": 32}
 """How many pairs a bucket holds at most on average, by what tells its keys apart."""
-_MOST_BITS = 19
+_MOST_BITS = 18
 _BELOW = 16
 """Bits of a number that stand in the lower of two columns."""
 _LEAST_BITS, _LEAST_TOLD = 3, 5
