@@ -26,6 +26,10 @@ Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
 
 
+Meant = tuple[list[int], list[int]]
+"""Names with several words that mean something, and words that do, by their numbers."""
+
+
 class Room(Protocol):
     """What facts could add to a name, and the least score that is a hit with them."""
 
@@ -96,12 +100,12 @@ class Space:
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
         for first, parts, _ in joining.runs(name.tokens):
-            together = set(self.as_one(parts))
+            together = set(self._all(*self.as_one(parts)))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = set(self.meaning(groups))
+                together = set(self._all(*self.meaning(groups)))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -160,27 +164,37 @@ class Space:
             if self.space == ORGANISATION or group[0] == SYLLABLES:
                 yield from self._joins.find(columns.key(group))
 
-    def as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
-        """Yield names with a word that sounds like several of the party's together.
+    def as_one(self, parts: tuple[Token, ...]) -> Meant:
+        """Find the names and the words that several words of the party's may be.
 
-        Or with several, parted in another place, that sound so.
+        Words that sound like all of them together, and names with several words,
+        parted in another place, that sound so.
         """
         heard, roughly, spelt = joining.as_one(parts)
-        for sound in heard:
-            yield from self._joins.find(columns.key(sound))
+        names = [n for sound in heard for n in self._joins.find(columns.key(sound))]
+        words = []
         for sound in dict.fromkeys((*heard, *roughly, *spelt)):
             for number in self._tokens.find(columns.key(sound)):
                 other = self.token(number)
                 if sound in (*other.sounds, *other.loose, *other.groups):
-                    yield from self.named(number)
+                    words.append(number)
+        return names, words
 
-    def meaning(self, groups: frozenset[str]) -> Iterator[int]:
-        """Yield names with a word, or phrase, that means what a phrase of ours does."""
+    def meaning(self, groups: frozenset[str]) -> Meant:
+        """Find the names and words that mean what a phrase of the party's does."""
+        names: list[int] = []
+        words: list[int] = []
         for group in groups:
-            yield from self._joins.find(columns.key(group))
+            names.extend(self._joins.find(columns.key(group)))
             for number in self._tokens.find(columns.key(group)):
                 if group in self.token(number).groups:
-                    yield from self.named(number)
+                    words.append(number)
+        return names, words
+
+    def _all(self, names: list[int], words: list[int]) -> Iterator[int]:
+        yield from names
+        for number in words:
+            yield from self.named(number)
 
     def _abbreviated(self, name: Name) -> Iterator[int]:
         """Yield the names of which ours is an acronym, or that are ours."""
@@ -188,14 +202,16 @@ class Space:
             if phrases.is_acronym(word):
                 yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
         for acronym, _ in phrases.openings(name.tokens):
-            yield from self.opened(acronym)
+            yield from self._all([], self.opened(acronym))
 
-    def opened(self, acronym: str) -> Iterator[int]:
-        """Yield the names with a word that is, or may be, these initials."""
-        for number in self._tokens.find(columns.key(acronym)):
-            word = self.token(number)
-            if phrases.is_acronym(word) and word.readings[0] == acronym:
-                yield from self.named(number)
+    def opened(self, acronym: str) -> list[int]:
+        """Find the words that may be these initials."""
+        return [
+            number
+            for number in self._tokens.find(columns.key(acronym))
+            if phrases.is_acronym(word := self.token(number))
+            and word.readings[0] == acronym
+        ]
 
     def named(self, number: int) -> "memoryview[int]":
         """Return the names with a word, by its number."""
