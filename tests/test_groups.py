@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import pickle
 import tracemalloc
 from collections.abc import Iterator, Mapping, Sequence
@@ -209,6 +210,15 @@ def test_a_client_that_is_made_elsewhere_is_a_book_as_well(tmp_path: Path) -> No
     assert [client.id for client in made.clients] == ["C-1", "C-2", "C-9"]
     assert list(made.clients)[:2] == clients
     assert (made.unclaimed, made.refused) == (refused[1:], refused)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are those of POSIX")
+def test_a_book_that_can_be_read_only_once_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.csv")
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("book.csv", "folder.csv"):
+        with pytest.raises(BookError, match="no ordinary file.*make it one"):
+            book.read(tmp_path / name)
 
 
 # what is packed
