@@ -46,7 +46,8 @@ class Words:
     """The words of a book in one space, known by the order in which they came.
 
     ``near_at`` says where each word's ``near_…`` columns begin: the listed words that
-    it may meet, in order, how alike they are at most, and the weight that meets.
+    it may meet, in order, how alike they are at most, and the weight that meets. Those
+    for which both are the same are of one kind (``kind_…``), and most words have few.
     ``joined_at`` the same for listed names several words of which it may meet as one.
     """
 
@@ -67,6 +68,10 @@ class Words:
         self.near_word = none
         self.near_likeness = none
         self.near_weight = none
+        self.near_kind = none
+        self.kind_at = np.zeros(1, np.int64)
+        self.kind_likeness = none
+        self.kind_weight = none
         self.joined_at = np.zeros(1, np.int64)
         self.joined_name = none
         self.joined_likeness = none
@@ -125,6 +130,14 @@ class Words:
         self.near_word = _behind(self.near_word, word)
         self.near_likeness = _behind(self.near_likeness, likeness)
         self.near_weight = _behind(self.near_weight, weights)
+        kinds, kind = np.unique(
+            owner << 32 | likeness << 16 | weights, return_inverse=True
+        )
+        self.near_kind = _behind(self.near_kind, kind + len(self.kind_weight))
+        kind_at = np.searchsorted(kinds >> 32, np.arange(1, len(new) + 1))
+        self.kind_at = _behind(self.kind_at, kind_at + self.kind_at[-1])
+        self.kind_likeness = _behind(self.kind_likeness, kinds >> 16 & 0xFFFF)
+        self.kind_weight = _behind(self.kind_weight, kinds & 0xFFFF)
         self._see(keys + (first << 32))
         owner, name, likeness, theirs = _joined(new, listed)
         at = np.searchsorted(owner, np.arange(1, len(new) + 1))
