@@ -64,7 +64,7 @@ def _met(space: Space, name: Name) -> Iterator[tuple[int, int, int, Meant]]:
         for acronym, of in phrases.openings(name.tokens):
             alike = phrases.likeness(acronym)
             places = sum(1 << place for place in of)
-            yield places, alike, 1, ([], space.opened(acronym))
+            yield places, alike, 1, (set(), space.opened({acronym}))
 
 
 def _bits(first: int, count: int) -> int:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.index import Index
-from kycscreen.index.columns import Rows
+from kycscreen.index.columns import Halves, Rows
+from kycscreen.index.lookups import whole
 from kycscreen.names.edges import spellings
 
 Ints = NDArray[np.int64]
@@ -52,7 +53,10 @@ def listed(index: Index, space: str) -> Listed:
     def numbers(name: str) -> Ints:
         return np.asarray(column(f"{space}.{name}").view).astype(np.int64)
 
-    words, name_at = numbers("name_tokens"), numbers("name_at")
+    def halves(name: str) -> Ints:
+        return whole(Halves(index.file, f"{space}.{name}")).astype(np.int64)
+
+    words, name_at = halves("name_tokens"), numbers("name_at")
     weights, spelling_at = array("q"), array("q", [0])
     spelt: list[str] = []
     for number in range(len(column(f"{space}.token_at")) - 1):
@@ -73,7 +77,7 @@ def listed(index: Index, space: str) -> Listed:
         spelling_first=np.fromiter((ord(s[0]) for s in spelt), np.int64, len(spelt)),
         spelling_length=np.fromiter(map(len, spelt), np.int64, len(spelt)),
         posting_at=numbers("posting_at"),
-        postings=numbers("postings"),
+        postings=halves("postings"),
         name_at=name_at,
         name_words=words,
         name_weight=numbers("name_weight"),

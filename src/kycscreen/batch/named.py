@@ -12,7 +12,7 @@ from kycscreen.batch.listed import PART, Ints, Listed
 from kycscreen.batch.names import Flags, Names, by_length
 from kycscreen.batch.words import Words
 from kycscreen.dates import DateSpan
-from kycscreen.index import Index
+from kycscreen.index import Index, columns
 from kycscreen.index.building import day_key, month_key
 from kycscreen.index.columns import Rows
 from kycscreen.index.lookups import find_all, spread
@@ -180,7 +180,7 @@ class _Search:
             assert born.hi is not None
             first, last = born.lo.toordinal(), born.hi.toordinal()
             days_then = [month_key(born.lo), *range(first, last + 1)]
-            keys += days_then
+            keys += map(columns.spread, days_then)
             numbers += [number] * len(days_then)
         at, entity = find_all(days, np.array(keys, np.uint32))
         first_name = self._listed.first_name

@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
 from kycscreen.index import columns
-from kycscreen.index.building import ACRONYM
 from kycscreen.index.lookups import find_all, spread
+from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import Token, joining, phrases, slips
 from kycscreen.names.edges import EDGES, SLIP, spellings
 from kycscreen.names.kinship import SYLLABLES
@@ -294,9 +294,8 @@ def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
     """
     rows: list[tuple[int, int, int, int]] = []
     for owner, token in enumerate(new):
-        for heard in (*token.sounds, *token.loose):
-            if len(heard) >= joining.SHORTEST:
-                rows.append((columns.key(heard), owner, joining.JOINED, JOINED))
+        for heard in joining.probes(token):
+            rows.append((columns.key(heard), owner, joining.JOINED, JOINED))
         for group in token.groups:
             if token.space == ORGANISATION or group[0] == SYLLABLES:
                 rows.append((columns.key(group), owner, EQUIVALENT, PHRASE))
