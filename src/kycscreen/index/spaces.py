@@ -27,6 +27,10 @@ Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
 
 
+Meant = tuple[set[int], list[int]]
+"""Names with several words that mean something, and words that do, by their numbers."""
+
+
 class Room(Protocol):
     """What facts could add to a name, and the least score that is a hit with them."""
 
@@ -95,12 +99,12 @@ class Space:
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [self._joined(word) for word in name.tokens]
         for first, parts, _ in joining.runs(name.tokens):
-            together = self.as_one(parts)
+            together = self._all(*self.as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = self.meaning(groups)
+                together = self._all(*self.meaning(groups))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -161,42 +165,47 @@ class Space:
         ]
         return self._joins.held(joining.probes(word).union(groups))
 
-    def as_one(self, parts: tuple[Token, ...]) -> set[int]:
-        """Return names with a word that sounds like several of the party's together.
+    def as_one(self, parts: tuple[Token, ...]) -> Meant:
+        """Find the names and the words that several words of the party's may be.
 
-        Or with several, parted in another place, that sound so.
+        Words that sound like all of them together, and names with several words,
+        parted in another place, that sound so.
         """
         heard, roughly, spelt = joining.as_one(parts)
         keys = {*heard, *roughly, *spelt}
-        found = self._joins.held(map(joining.key_of, heard))
+        words = []
         for number in self._tokens.held(keys):
             other = self.token(number)
             if not keys.isdisjoint((*other.sounds, *other.loose, *other.groups)):
-                found.update(self.named(number))
-        return found
+                words.append(number)
+        return self._joins.held(map(joining.key_of, heard)), words
 
-    def meaning(self, groups: frozenset[str]) -> set[int]:
-        """Return names with a word, or phrase, that means what one of ours does."""
-        found = self._joins.held(groups)
-        for number in self._tokens.held(groups):
-            if not groups.isdisjoint(self.token(number).groups):
-                found.update(self.named(number))
-        return found
+    def meaning(self, groups: frozenset[str]) -> Meant:
+        """Find the names and words that mean what a phrase of the party's does."""
+        words = [
+            number
+            for number in self._tokens.held(groups)
+            if not groups.isdisjoint(self.token(number).groups)
+        ]
+        return self._joins.held(groups), words
+
+    def _all(self, names: set[int], words: list[int]) -> set[int]:
+        return names.union(*map(self.named, words))
 
     def _abbreviated(self, name: Name) -> set[int]:
         """Return the names of which ours is an acronym, or that are ours."""
         ours = [w.readings[0] for w in name.tokens if phrases.is_acronym(w)]
         found = self._joins.held(ACRONYM + letters for letters in ours)
         openings = {letters for letters, _ in phrases.openings(name.tokens)}
-        return found | self.opened(openings)
+        return self._all(found, self.opened(openings))
 
-    def opened(self, openings: set[str]) -> set[int]:
-        """Return the names with a word that is, or may be, any of these initials."""
-        found: set[int] = set()
+    def opened(self, openings: set[str]) -> list[int]:
+        """Find the words that are, or may be, any of these initials."""
+        found = []
         for number in self._tokens.held(openings):
             word = self.token(number)
             if phrases.is_acronym(word) and word.readings[0] in openings:
-                found.update(self.named(number))
+                found.append(number)
         return found
 
     def named(self, number: int) -> Sequence[int]:
