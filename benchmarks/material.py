@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kycscreen.errors import PartyError
+from kycscreen.index import Index
 from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
+from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Party, Role
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -37,6 +39,18 @@ def watchlist(list_id: str, file: str = "") -> Watchlist:
 def three_lists() -> Lists:
     """Return OFAC, EU and UN, indexed in memory."""
     return indexed(watchlist(list_id) for list_id in FILES)
+
+
+def taken(index: Index) -> tuple[int, int]:
+    """Return the bytes of an index without records and facts, and of its names."""
+    text = sum(
+        len(name.full.encode())
+        for position in range(len(index))
+        for name in index.entity(position).names
+    )
+    spaces = tuple(f"{space}." for space in COMPARED)
+    columns = index.header["columns"].items()
+    return sum(place[1] for name, place in columns if name.startswith(spaces)), text
 
 
 def bench_rows(name: str) -> Iterator[dict[str, str]]:

@@ -53,6 +53,7 @@ def measured(folder: Path) -> list[tuple[str, float, float, str]]:
     return [
         ("parse and index OFAC, EU, UN, CPU", built["cpu"], 12 * MORE, "s"),
         ("  peak memory", built["memory"], 400, "MB"),
+        ("  size without facts, for each byte of names", built["size"], 9, ""),
         ("load_lists, first in a process, clock", screened["load"], math.nan, "ms"),
         ("  open the index alone", screened["open"], 2, "ms"),
         ("screen a party, CPU, p50 of 2,000", screened["p50"], 0.5 * MORE, "ms"),
@@ -72,7 +73,9 @@ def build(folder: Path) -> dict[str, float]:
 
     index = Index(building.build(read_snapshot(s) for s in active(folder)))
     assert len(index) > 10_000
-    return {"cpu": time.process_time() - began, "memory": _memory()}
+    cost = {"cpu": time.process_time() - began, "memory": _memory()}
+    size, text = material.taken(index)
+    return cost | {"size": size / text}
 
 
 def screen(folder: Path) -> dict[str, float]:

@@ -107,6 +107,17 @@ def test_a_client_is_read_back_as_it_was(parties: list[Party]) -> None:
     assert codec.from_json(Client, codec.to_json(client)) == client
 
 
+@given(ENTITIES, st.lists(PARTIES, max_size=3))
+def test_what_is_written_at_once_is_what_plain_data_says(
+    entity: ListedEntity, parties: list[Party]
+) -> None:
+    for value in (entity, *parties, tuple(parties), entity.topics, entity.kind, True):
+        assert codec.to_json(value) == codec.canonical(codec.to_plain(value))
+        if isinstance(value, ListedEntity | Party):
+            told = codec.canonical({"schema": "x/1", **codec.to_plain(value)})
+            assert codec.to_json(value, schema="x/1") == told
+
+
 def test_a_policy_is_read_back_as_it_was() -> None:
     policy = Policy(alert_at=70, max_age={"un_sc": 14}, weak_alone=frozenset({"un_sc"}))
     assert codec.from_json(Policy, codec.to_json(policy)) == policy
@@ -133,6 +144,26 @@ def test_a_screening_is_read_back_as_it_was() -> None:
         ),
     )
     assert Screening.from_json(screening.to_json()) == screening
+
+
+def test_what_many_share_is_written_as_it_is_in_each() -> None:
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 1)]
+    rests = [
+        Provenance(engine="1", on=day, policy="ab", alert_at=75, lists=())
+        for day in days
+    ]
+    for rest in (*rests, *rests, rests[0]):
+        one = Screening(
+            client_id="C",
+            outcome=Outcome.CLEAR,
+            hits=(),
+            gaps=(),
+            parties=(),
+            provenance=rest,
+        )
+        assert one.to_json() == codec.canonical(
+            {"schema": "kycscreen.screening/1", **codec.to_plain(one)}
+        )
 
 
 def test_what_holds_its_default_is_not_written() -> None:

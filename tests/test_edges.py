@@ -12,7 +12,7 @@ from kycscreen.names import kinship
 from kycscreen.names.edges import EDGES
 from kycscreen.names.reading import read_in
 from kycscreen.names.relation import relate
-from kycscreen.names.slips import rests, slipped
+from kycscreen.names.slips import keys, probes, slipped
 from kycscreen.names.tokens import Token, token
 
 CASES = list(
@@ -84,7 +84,7 @@ def test_words_that_slips_part_share_what_is_left_of_them(
     likeness = slipped(a, b)
     assert likeness == slipped(b, a)
     if likeness:
-        assert rests(a) & rests(b)
+        assert keys(a) & probes(b)
 
 
 @settings(max_examples=1_000)
@@ -101,7 +101,7 @@ def test_slips_are_counted_as_they_are_made(pair: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("length", [41, 500])
 def test_a_word_that_is_no_word_has_no_slips(length: int) -> None:
-    assert not rests("a" * length)
+    assert not keys("a" * length)
     assert slipped("a" * length, "a" * (length - 1) + "b") == 0
 
 

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import pickle
 import tracemalloc
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,7 +90,7 @@ def told(path: Path) -> Told:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_C10_a_table_reads_the_same_from_every_form_of_file(
     table: Table, tmp_path: Path
@@ -100,7 +101,7 @@ def test_C10_a_table_reads_the_same_from_every_form_of_file(
         assert told(written(tmp_path, name, as_jsonl(table))) == expected
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_C10_every_row_is_in_a_group_or_unclaimed(table: Table, tmp_path: Path) -> None:
     read = book.read(written(tmp_path, "book.csv", as_csv(table)))
@@ -127,7 +128,7 @@ def by_client(path: Path) -> list[tuple[Client, list[tuple[str, str]], bytes]]:
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_rows_of_a_client_that_stand_apart_read_as_those_that_stand_together(
     table: Table, tmp_path: Path
@@ -149,7 +150,7 @@ def test_two_clients_of_one_hash_stay_two(
     assert expected[-1] == ["C-1", "C-2", "C-3"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES, columns=st.permutations(range(len(COLUMNS))))
 def test_a_digest_is_of_what_is_said_and_not_of_where_it_stands(
     table: Table, columns: list[int], tmp_path: Path
@@ -209,6 +210,15 @@ def test_a_client_that_is_made_elsewhere_is_a_book_as_well(tmp_path: Path) -> No
     assert [client.id for client in made.clients] == ["C-1", "C-2", "C-9"]
     assert list(made.clients)[:2] == clients
     assert (made.unclaimed, made.refused) == (refused[1:], refused)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are those of POSIX")
+def test_a_book_that_can_be_read_only_once_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.csv")
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("book.csv", "folder.csv"):
+        with pytest.raises(BookError, match="no ordinary file.*make it one"):
+            book.read(tmp_path / name)
 
 
 # what is packed

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_the_index_is_built_once_and_then_opened(
     first = load_lists(folder)
     (file,) = index_files(folder)
     written = file.stat().st_mtime_ns
-    monkeypatch.setattr(building, "build", None)  # would fail if it were called
+    monkeypatch.setattr(building, "write", None)  # would fail if it were called
     again = load_lists(folder)
     assert file.stat().st_mtime_ns == written
     assert [w.sha256 for w in again] == [w.sha256 for w in first]
@@ -123,6 +124,16 @@ def test_b08_an_index_that_cannot_be_opened_is_built_anew(
     assert index_files(folder) == [file]
 
 
+def test_b08_an_index_of_other_lists_under_this_name_is_not_used(folder: Path) -> None:
+    """Its name is a hash, and equal hashes prove nothing."""
+    name = listed_name(folder)
+    (file,) = index_files(folder)
+    right = file.read_bytes()
+    file.write_bytes(building.build([Watchlist("un_sc", (), sha256="another")]))
+    assert screen(folder, name).outcome is Outcome.HITS
+    assert file.read_bytes() == right
+
+
 def test_b08_a_damaged_list_is_a_gap(folder: Path) -> None:
     (stored,) = (folder / "un_sc").glob("*/file")
     stored.write_bytes(stored.read_bytes().replace(b"INDIVIDUAL", b"INDIVIDUEL", 1))
@@ -162,6 +173,80 @@ def test_b04_builders_at_once_leave_one_whole_index(folder: Path) -> None:
     assert len(counts) == 1
     assert len(index_files(folder)) == 1
     assert not list((folder / loading.INDEX).glob("*.part"))
+
+
+def test_b07_a_disk_that_is_full_leaves_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = listed_name(folder)
+    (file,) = index_files(folder)
+    file.unlink()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert screen(folder, name).outcome is Outcome.HITS
+    assert not list((folder / loading.INDEX).iterdir())
+
+
+SWAPPING = """
+import os, pathlib, shutil, sys
+folder, *editions = sys.argv[1:]
+folder = pathlib.Path(folder)
+pointer = folder / "un_sc" / "extract"
+indexes = sorted((folder / "index").glob("*.kyc"))
+for swap in range(1000):
+    new = pointer.with_suffix(".new")
+    new.write_text(editions[swap % 2] + "\\n")
+    new.replace(pointer)
+    index = indexes[swap // 2 % 2]
+    part = index.with_suffix(".copy")
+    shutil.copyfile(index, part)
+    part.replace(index)
+print("swapped")
+"""
+
+
+def test_b05_whoever_reads_while_lists_are_swapped_sees_one_edition(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The list in use and the index files both change, a thousand times."""
+    sample = (FIXTURES / "un_sc" / "sample.xml").read_bytes()
+    one = listed_name(folder)
+    first = (folder / "un_sc" / "extract").read_text().strip()
+    other = tmp_path / "other.xml"
+    word = one.split()[0].encode()
+    assert sample.count(word)
+    other.write_bytes(sample.replace(word, b"Primerova"))
+    (folder / "un_sc" / "extract").unlink()
+    keep(folder, "un_sc", other)
+    second = (folder / "un_sc" / "extract").read_text().strip()
+    hits = {second: screen(folder, one).hits}
+    (folder / "un_sc" / "extract").write_text(first + "\n")
+    hits[first] = screen(folder, one).hits
+    assert len(index_files(folder)) == 2
+    assert len(hits[first]) != len(hits[second])
+    swapping = subprocess.Popen(
+        [sys.executable, "-c", SWAPPING, str(folder), first, second],
+        stdout=subprocess.PIPE,
+    )
+    pauses, seen, kept = [], set(), load_lists(folder)
+    while swapping.poll() is None:
+        began = time.perf_counter()
+        lists = load_lists(folder)
+        pauses.append(time.perf_counter() - began)
+        for loaded in (lists, kept):
+            assert not loaded.faults
+            (edition,) = {watchlist.sha256 for watchlist in loaded}
+            party = Party.person(one, role=Role.BENEFICIAL_OWNER)
+            at = Screener(loaded, Policy(required=["un_sc"]), on=TODAY)
+            assert at.screen(Client("C", parties=[party])).hits == hits[edition]
+            seen.add(edition)
+    output, _ = swapping.communicate()
+    assert output == b"swapped\n"
+    assert seen == {first, second}
+    assert sorted(pauses)[len(pauses) * 99 // 100] < 0.05
 
 
 def test_d07_any_process_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

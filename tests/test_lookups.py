@@ -1,34 +1,50 @@
 """Many keys looked up at once: the same as one by one."""
 
+from array import array
+from collections.abc import Callable
+from io import BytesIO
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kycscreen.index import columns
-from kycscreen.index.columns import File, Rows
-from kycscreen.index.lookups import Numbers, find_all
+from kycscreen.index.columns import File, Halves, Rows
+from kycscreen.index.lookups import Numbers, find_all, spans, whole
+from kycscreen.index.writing import Pairs, Writer
 
 LARGEST = 2**32 - 1
-HELD = st.one_of(st.integers(0, 9), st.integers(0, LARGEST), st.just(LARGEST))
+KEYS = st.one_of(st.integers(0, 9), st.integers(0, LARGEST), st.just(LARGEST))
+VALUES = st.one_of(st.integers(0, 99), st.integers(0, 2**20), st.just(LARGEST))
 
 
-def rows_of(pairs: list[tuple[int, int]]) -> Rows:
-    packed = sorted({key << 32 | value for key, value in pairs})
-    file = File(columns.write({}, columns.rows("t", packed)), "t.kyc")
+def file_of(write: Callable[[Writer], None]) -> File:
+    data = BytesIO()
+    writer = Writer(data)
+    write(writer)
+    writer.finish({})
+    file = File(data.getvalue(), "t.kyc")
     file.check_all()
-    return Rows(file, "t")
+    return file
+
+
+def rows_of(pairs: list[tuple[int, int]], code: str) -> Rows:
+    held = Pairs()
+    for key, value in pairs:
+        held.add([key], value)
+    return Rows(file_of(lambda writer: writer.rows("t", held, code=code)), "t")
 
 
 def array_of(keys: list[int]) -> Numbers:
     return np.array(keys, np.uint32)
 
 
-@given(st.lists(st.tuples(HELD, st.integers(0, 99))), st.lists(HELD))
+@pytest.mark.parametrize("code", ["B", "H"])
+@given(st.lists(st.tuples(KEYS, VALUES)), st.lists(KEYS))
 def test_many_keys_find_what_each_finds_alone(
-    pairs: list[tuple[int, int]], others: list[int]
+    code: str, pairs: list[tuple[int, int]], others: list[int]
 ) -> None:
-    rows = rows_of(pairs)
+    rows = rows_of(pairs, code)
     keys = [*others, *(key for key, _ in pairs)]
     at, values = find_all(rows, array_of(keys))
     assert list(zip(at.tolist(), values.tolist(), strict=True)) == [
@@ -36,8 +52,53 @@ def test_many_keys_find_what_each_finds_alone(
     ]
 
 
+@pytest.mark.parametrize("code", ["B", "H"])
+@given(st.lists(st.tuples(KEYS, VALUES)))
+def test_a_key_finds_every_value_it_is_held_with(
+    code: str, pairs: list[tuple[int, int]]
+) -> None:
+    rows = rows_of(pairs, code)
+    for key, value in pairs:
+        found = list(rows.find(key))
+        assert value in found
+        assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize("most", [99, 20_000, 1_000_000])
+def test_many_pairs_are_found_and_little_else(most: int) -> None:
+    rows = rows_of([(n * 0x9E3779B1 & LARGEST, n % most) for n in range(20_000)], "B")
+    found = [list(rows.find(n * 0x9E3779B1 & LARGEST)) for n in range(40_000)]
+    assert all(n % most in found[n] for n in range(20_000))
+    assert sum(map(len, found)) < 20_000 + 40_000 // 4
+
+
 @pytest.mark.parametrize("keys", [[], [0], [LARGEST]])
 def test_what_holds_nothing_finds_nothing(keys: list[int]) -> None:
-    at, values = find_all(rows_of([]), array_of(keys))
+    at, values = find_all(rows_of([], "B"), array_of(keys))
     assert not len(at)
     assert not len(values)
+
+
+@given(st.lists(st.lists(st.integers(0, 2**24 - 1))), st.data())
+def test_many_spans_are_what_each_is_alone(
+    lists: list[list[int]], data: st.DataObject
+) -> None:
+    ends = array("I", [0])
+    for each in lists:
+        ends.append(ends[-1] + len(each))
+
+    def write(writer: Writer) -> None:
+        writer.column("at", ends)
+        writer.halves("t", [number for each in lists for number in each])
+
+    file = file_of(write)
+    held, at = Halves(file, "t"), file.column("at")
+    assert whole(held).tolist() == [number for each in lists for number in each]
+    numbers = data.draw(st.lists(st.sampled_from(range(len(lists))))) if lists else []
+    places, values = spans(at, held, np.array(numbers, np.intp))
+    assert list(zip(places.tolist(), values.tolist(), strict=True)) == [
+        (place, value)
+        for place, number in enumerate(numbers)
+        for value in held.span(*at.range(number))
+    ]
+    assert values.tolist() == [v for number in numbers for v in lists[number]]

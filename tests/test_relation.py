@@ -1,6 +1,7 @@
 """The law of the edges, on which the index rests."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kycscreen.names import slips
 from kycscreen.names.edges import EDGES, Edge
 from kycscreen.names.reading import read_all, read_in
 from kycscreen.names.relation import keys, probes, relate, related
@@ -48,7 +50,11 @@ def held_of(words: list[Token]) -> dict[str, list[int]]:
 
 def assert_asked_through_keys(asked: Token, words: list[Token]) -> None:
     held = held_of(words)
-    found = related(asked, lambda key: held.get(key, ()), words.__getitem__)
+
+    def under(keys: Iterable[str]) -> set[int]:
+        return {number for key in keys for number in held.get(key, ())}
+
+    found = related(asked, under, words.__getitem__)
     expected = {n: relate(asked, word)[0] for n, word in enumerate(words)}
     assert found == {n: likeness for n, likeness in expected.items() if likeness}
 
@@ -68,6 +74,59 @@ def test_asking_for_a_misspelt_word_finds_what_comparing_all_finds(
     names = PERSONS if space == "person" else ORGANISATIONS
     for asked in read_in(data.draw(misspelt(names)), space).tokens:
         assert_asked_through_keys(asked, vocabulary(space))
+
+
+@st.composite
+def slipped_words(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a word and what two slips make of it, anywhere and of few letters."""
+    letters = st.sampled_from(draw(st.sampled_from(["ab", "abc", "aeiklmnrst"])))
+    word = other = draw(st.text(letters, min_size=3, max_size=16))
+    for _ in range(2):
+        at = draw(st.integers(0, len(other) - 1))
+        slip = draw(st.sampled_from(["none", "more", "fewer", "another", "turned"]))
+        if slip == "more":
+            other = other[:at] + draw(letters) + other[at:]
+        elif slip == "fewer" and len(other) > 3:
+            other = other[:at] + other[at + 1 :]
+        elif slip == "another":
+            other = other[:at] + draw(letters) + other[at + 1 :]
+        elif slip == "turned":
+            other = other[:at] + other[at : at + 2][::-1] + other[at + 2 :]
+    return word, other
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(slipped_words())
+def test_words_two_slips_apart_share_a_key(words: tuple[str, str]) -> None:
+    for one, other in (words, words[::-1]):
+        if slips.slipped(one, other):
+            assert slips.probes(one) & slips.keys(other)
+
+
+@pytest.mark.parametrize("length", range(8, 41))
+def test_letters_turned_in_any_two_places_still_share_a_key(length: int) -> None:
+    """Two quarters may be spoilt by one slip: where their letters change places."""
+    word = ("abcdefghijklmnopqrstuvwxyz" * 2)[:length]
+    for first in range(length - 1):
+        once = turned(word, first)
+        for second in range(first + 2, length - 1):
+            twice = turned(once, second)
+            assert slips.slipped(word, twice)
+            assert slips.probes(word) & slips.keys(twice)
+            assert slips.probes(twice) & slips.keys(word)
+        for at in range(length):
+            shorter = once[:at] + once[at + 1 :]
+            assert slips.probes(word) & slips.keys(shorter)
+            assert slips.probes(shorter) & slips.keys(word)
+
+
+def turned(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def test_a_long_word_has_few_keys_of_slips() -> None:
+    assert len(slips.keys("exempels")) == 6
+    assert len(slips.keys("exempel")) > 20
 
 
 @pytest.mark.parametrize("other", ["例示", "示様", "示例様", "示"])

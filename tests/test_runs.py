@@ -3,16 +3,18 @@
 import csv
 import json
 import os
+import tracemalloc
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kycscreen import runs
-from kycscreen.book import Book, Refused
+from kycscreen.book import Book, Refused, read
 from kycscreen.entities import ListedEntity
 from kycscreen.errors import IndexFileError, PartyError
 from kycscreen.facts import Kind
@@ -211,6 +213,30 @@ def test_P5_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("run.json", "screenings.jsonl", "refused.csv"):
         one, two = ((tmp_path / run / name).read_bytes() for run in ("one", "two"))
         assert one == two
+
+
+def test_a_large_book_is_screened_and_kept_in_little_memory(tmp_path: Path) -> None:
+    one = SCREENER.screen(STRANGER)
+
+    def at_once(clients: Iterable[Client]) -> Iterator[Screening]:
+        return (attrs.evolve(one, client_id=client.id) for client in clients)
+
+    path = tmp_path / "book.csv"
+    peaks = []
+    for clients in (8_000, 13_000):
+        rows = (f"C-{n},person,client,Birgitta Utterström\n" for n in range(clients))
+        path.write_text("client_id,kind,role,name\n" + "".join(rows), encoding="utf-8")
+        tracemalloc.start()
+        asked = read(path)
+        with runs.folder(tmp_path / f"run{clients}") as partial:
+            screened = runs.screened(at_once, asked)
+            run = runs.write(partial, screened, book=asked, now=now)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert run.outcomes == runs.Tally(
+            clear=clients, hits=0, inconclusive=0, error=0
+        )
+    assert peaks[1] - peaks[0] < 5_000 * 24, "eight bytes a client, and some room"
 
 
 def test_a_run_that_breaks_leaves_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
+from json.encoder import encode_basestring
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -17,6 +18,10 @@ import attrs
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+Writer = Callable[[Any], str]
+
+SHARED = {"shared": True}
+"""Metadata of a field in which many values hold the same object: it is written once."""
 
 
 def to_plain(value: Any) -> Any:
@@ -52,9 +57,13 @@ def from_plain(cls: type[T], plain: Any) -> T:
     return made
 
 
-def to_json(value: Any) -> str:
-    """Return the canonical JSON of a value of ours."""
-    return canonical(to_plain(value))
+def to_json(value: Any, *, schema: str = "") -> str:
+    """Return the canonical JSON of a value of ours, its schema among the keys.
+
+    The same text as by way of plain data, in a fraction of the time.
+    """
+    cls: Any = type(value)
+    return _attrs_writer(cls, schema)(value) if schema else _text(value)
 
 
 def from_json(cls: type[T], text: str | bytes) -> T:
@@ -106,6 +115,82 @@ def _fields(cls: type) -> tuple[tuple[str, Any], ...]:
     return tuple(
         (field.name, field.default) for field in attrs.fields(cls) if field.init
     )
+
+
+@cache
+def _writer(cls: Any) -> Writer:
+    """Compile the way to canonical JSON for the values of one class."""
+    if cls is NoneType:
+        return lambda _: "null"
+    if cls is bool:
+        return lambda value: "true" if value else "false"
+    if issubclass(cls, str):
+        return encode_basestring
+    if issubclass(cls, int):
+        return int.__repr__
+    if issubclass(cls, Enum):
+        return {member: canonical(member.value) for member in cls}.__getitem__
+    if issubclass(cls, date):
+        return lambda value: f'"{value.isoformat()}"'
+    if issubclass(cls, tuple | list):
+        return lambda value: f"[{','.join(map(_text, value))}]"
+    if issubclass(cls, frozenset):
+        return lambda value: f"[{','.join(map(_text, to_plain(value)))}]"
+    if issubclass(cls, Mapping):
+        return lambda value: canonical(to_plain(value))
+    return _attrs_writer(cls)
+
+
+@cache
+def _attrs_writer(cls: Any, schema: str = "") -> Writer:
+    """Compile the way to canonical JSON for a class of ours.
+
+    The lines of a function are written out field by field, as attrs writes those that
+    compare: a million parties have thirteen fields each, of which few are told.
+    """
+    known: dict[str, Any] = {"quoted": encode_basestring, "text": _text}
+    lines = ["def write(value):", " told = []"]
+    fields = {field.name: field for field in attrs.fields(cls) if field.init}
+    for name in sorted({*fields, "schema"} if schema else fields):
+        if name not in fields:
+            constant = f'"schema":{canonical(schema)}'
+            lines.append(f" told.append({constant!r})")
+            continue
+        default = known[f"default_{name}"] = fields[name].default
+        write = "quoted(member) if type(member) is str else text(member)"
+        if fields[name].metadata == SHARED:
+            known["once"], write = _once(), "once(member)"
+        lines.append(f" member = value.{name}")
+        if default is not attrs.NOTHING:
+            lines.append(
+                f" if member is not default_{name} and member != default_{name}:"
+            )
+        indent = " " if default is attrs.NOTHING else "  "
+        lines.append(f"{indent}told.append('{canonical(name)}:' + ({write}))")
+    lines.append(" return '{' + ','.join(told) + '}'")
+    exec("\n".join(lines), known)
+    made: Writer = known["write"]
+    return made
+
+
+def _text(value: Any) -> str:
+    cls: Any = type(value)
+    return _writer(cls)(value)
+
+
+def _once() -> Writer:
+    """Return a writer that writes one object once, as long as it is shown no other."""
+    last: tuple[Any, str] = (None, "null")
+
+    def write(value: Any) -> str:
+        nonlocal last
+        known, text = last
+        if known is not value:
+            text = _text(value)
+            last = value, text
+        return text
+
+    return write
 
 
 @cache

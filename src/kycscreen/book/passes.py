@@ -27,11 +27,12 @@ def opened(path: Path, seen: Seen) -> Iterator[Pass]:
     if not form:
         raise BookError(path.name, f"is none of {', '.join(FORMS)}")
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # to open a pipe may take for ever
+            raise BookError(
+                path.name,
+                "is no ordinary file, and a book is read more than once; make it one",
+            )
         with path.open("rb", buffering=0) as stream:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise BookError(
-                    path.name, "is no ordinary file and is read twice; make it one"
-                )
             if form == ".parquet":
                 yield parquets.raw(path.name, stream, seen)
                 return

@@ -156,6 +156,8 @@ def _texts(column: str, cell: object) -> tuple[str, ...]:
 def _parts(column: str, cell: object) -> tuple[str, ...]:
     """Take a cell apart; one text may hold several values between ``|``."""
     if not isinstance(cell, str):
+        if cell == () and column in _SEVERAL:
+            return ()
         raise PartyError(
             column,
             "is neither text nor a list of texts"

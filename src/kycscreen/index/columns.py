@@ -1,51 +1,51 @@
-"""The ``*.kyc`` file: a header and columns of whole numbers and bytes.
+"""The ``*.kyc`` file: columns of whole numbers and bytes, and a header.
 
 Little-endian, every column aligned to 64 bytes, so that the file is used where
 it lies, memory-mapped. The header says what the file was made from and where the
-columns are, and carries its own SHA-256; every 64 KiB of the rest carries a CRC
+columns are, and has its SHA-256 in front; every 64 KiB of columns carries a CRC
 that is checked when the block is first touched. A flipped bit is an error, never
-fewer hits. Nothing in the file is code.
+fewer hits. Nothing in the file is code. ``writing`` writes it.
 
-    magic (8) · length of header (4) · sha256 of header (32) · header (JSON)
-    columns … · one CRC per block (4 each)
+    magic (8) · size of columns (8) · length of header (8) · sha256 of header (32)
+    · zeros (8) · columns … · one CRC per block (4 each) · header (JSON)
 """
 
 import hashlib
 import json
 import sys
-import zlib
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
-from kycscreen import codec
 from kycscreen.errors import IndexFileError
 
-MAGIC = b"KYCIDX\x00\x01"
+MAGIC = b"KYCIDX\x00\x02"
 BLOCK = 65_536
-_ALIGN = 64
-_PREFIX = len(MAGIC) + 4 + 32
-_SIZE = {"B": 1, "I": 4, "Q": 8}
+ALIGN = 64
+PREFIX = len(MAGIC) + 8 + 8 + 32
+SIZE = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
 
 class Column:
     """A column of a file in place: numbers or bytes, checked as they are touched."""
 
-    __slots__ = ("_file", "_first", "_fresh", "_size", "view")
+    __slots__ = ("_file", "_fresh", "first", "size", "view")
 
     def __init__(self, file: "File", offset: int, length: int, code: str) -> None:
         self._file = file
         self._fresh = file.fresh  # asked in place: it is asked all the time
-        self._first = offset
-        self._size = _SIZE[code]
+        self.first = offset
+        self.size = SIZE[code]
         whole = file.body[offset : offset + length]
-        # Three literal formats, for the type checker's sake.
+        # Literal formats, for the type checker's sake.
         self.view: memoryview[int] = (
             whole.cast("Q")
             if code == "Q"
             else whole.cast("I")
             if code == "I"
+            else whole.cast("H")
+            if code == "H"
             else whole
         )
 
@@ -53,14 +53,14 @@ class Column:
         return len(self.view)
 
     def __getitem__(self, at: int) -> int:
-        if self._fresh[(self._first + at * self._size) >> 16]:
-            self._file.check(self._first + at * self._size)
+        if self._fresh[(self.first + at * self.size) >> 16]:
+            self._file.check(self.first + at * self.size)
         return self.view[at]
 
     def range(self, at: int) -> tuple[int, int]:
         """Return a value and the next one: where something begins and ends."""
-        first = self._first + at * self._size
-        if self._fresh[first >> 16] or self._fresh[(first + self._size) >> 16]:
+        first = self.first + at * self.size
+        if self._fresh[first >> 16] or self._fresh[(first + self.size) >> 16]:
             self.touch(at, at + 2)
         return self.view[at], self.view[at + 1]
 
@@ -72,8 +72,8 @@ class Column:
 
     def touch(self, start: int, stop: int) -> None:
         """Check the blocks of a range that is not empty."""
-        block = (self._first + start * self._size) >> 16
-        last = (self._first + stop * self._size - 1) >> 16
+        block = (self.first + start * self.size) >> 16
+        last = (self.first + stop * self.size - 1) >> 16
         fresh = self._fresh
         if block == last and not fresh[block]:
             return  # as nearly always
@@ -94,20 +94,22 @@ class File:
         self.name = name
         if sys.byteorder != "little":
             raise IndexFileError(name, "index files need a little-endian machine")
-        if len(whole) < _PREFIX or bytes(whole[: len(MAGIC)]) != MAGIC:
+        if len(whole) < ALIGN or bytes(whole[: len(MAGIC)]) != MAGIC:
             raise IndexFileError(name, "is no index of this version")
-        length = int.from_bytes(whole[len(MAGIC) : len(MAGIC) + 4], "little")
-        text = bytes(whole[_PREFIX : _PREFIX + length])
-        if hashlib.sha256(text).digest() != bytes(whole[len(MAGIC) + 4 : _PREFIX]):
+        size, length = (
+            int.from_bytes(whole[at : at + 8], "little")
+            for at in (len(MAGIC), len(MAGIC) + 8)
+        )
+        blocks = -(-size // BLOCK)
+        stop = ALIGN + size
+        if len(whole) != stop + 4 * blocks + length:
+            raise IndexFileError(name, "is shorter or longer than it says")
+        text = bytes(whole[len(whole) - length :])
+        if hashlib.sha256(text).digest() != bytes(whole[PREFIX - 32 : PREFIX]):
             raise IndexFileError(name, "its header is damaged")
         self.header: dict[str, Any] = json.loads(text)
-        start = _aligned(_PREFIX + length)
-        stop = start + self.header["size"]
-        blocks = -(-self.header["size"] // BLOCK)
-        if len(whole) != stop + 4 * blocks:
-            raise IndexFileError(name, "is shorter or longer than its header says")
-        self.body = whole[start:stop]
-        self._crcs = whole[stop:].cast("I")
+        self.body = whole[ALIGN:stop]
+        self._crcs = whole[stop : stop + 4 * blocks].cast("I")
         self.fresh = bytearray(b"\x01" * blocks)
         self._columns: dict[str, Column] = {}
 
@@ -124,7 +126,7 @@ class File:
         block = at // BLOCK
         if self.fresh[block]:
             if (
-                zlib.crc32(self.body[block * BLOCK : (block + 1) * BLOCK])
+                crc32(self.body[block * BLOCK : (block + 1) * BLOCK])
                 != (self._crcs[block])
             ):
                 raise IndexFileError(self.name, f"block {block} is damaged")
@@ -136,81 +138,101 @@ class File:
             self.check(block * BLOCK)
 
 
-def write(header: Mapping[str, Any], columns: Mapping[str, Any]) -> bytes:
-    """Lay out columns (``array`` or bytes) behind a header; the whole file."""
-    body = bytearray()
-    places: dict[str, tuple[int, int, str]] = {}
-    for name, values in columns.items():
-        body.extend(bytes(_aligned(len(body)) - len(body)))
-        code = getattr(values, "typecode", "B")
-        raw = values if code == "B" else values.tobytes()
-        places[name] = (len(body), len(raw), code)
-        body.extend(raw)
-    text = codec.canonical({**header, "columns": places, "size": len(body)}).encode()
-    start = _PREFIX + len(text)
-    crcs = b"".join(
-        zlib.crc32(body[at : at + BLOCK]).to_bytes(4, "little")
-        for at in range(0, len(body), BLOCK)
-    )
-    return b"".join(
-        (
-            MAGIC, len(text).to_bytes(4, "little"), hashlib.sha256(text).digest(),
-            text, bytes(_aligned(start) - start), body, crcs,
-        )
-    )  # fmt: skip
+class Halves:
+    """Numbers in two columns: their low halves, and what is above, if anything is."""
 
+    __slots__ = ("high", "low")
 
-def _aligned(at: int) -> int:
-    return -(-at // _ALIGN) * _ALIGN
+    def __init__(self, file: File, name: str) -> None:
+        self.low = file.column(f"{name}.low")
+        above = f"{name}.high"
+        self.high = file.column(above) if above in file.header["columns"] else None
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def span(self, start: int, stop: int) -> Sequence[int]:
+        """Return the numbers of a range, checked."""
+        low = self.low.span(start, stop)
+        if self.high is None:
+            return low
+        high = self.high.span(start, stop)
+        return [above << 16 | below for above, below in zip(high, low, strict=True)]
 
 
 class Rows:
-    """Sorted keys with a value each, looked up by key: a join of equals.
+    """Keys with a value each, looked up by key: a join of equals.
 
-    Keys are hashes, spread evenly: a column says where those with the same first
-    bits begin, and what is between is a handful.
+    Keys are hashes, spread evenly: by their first bits they lie in buckets of a
+    handful, and within one in the order of as many further bits as are told
+    (``high``, above what of a value is beyond 16 bits). The rest of a key is not
+    held: what is found under another costs a second look, as with any hash.
     """
 
-    __slots__ = ("_buckets", "_shift", "keys", "values")
+    __slots__ = ("_at_hand", "buckets", "high", "low", "over", "shift", "told")
 
     def __init__(self, file: File, name: str) -> None:
-        self.keys = file.column(f"{name}.keys")
-        self.values = file.column(f"{name}.values")
-        self._buckets = file.column(f"{name}.buckets")
-        self._shift = 32 - (len(self._buckets) - 1).bit_length() + 1
+        self.high = file.column(f"{name}.high")
+        self.low = file.column(f"{name}.low")
+        self.buckets = file.column(f"{name}.buckets")
+        self.shift, self.told, self.over = file.header["rows"][name]
+        self._at_hand = (
+            self.buckets.view, self.buckets.first,
+            self.high.view, self.high.first, self.high.size, file.fresh,
+            self.shift, self.shift - self.told, (1 << self.told) - 1,
+            self.over, 1 << self.over,
+        )  # fmt: skip
+
+    def held(self, texts: Iterable[str]) -> set[int]:
+        """Return the values of keys that are text, and of any that hash alike."""
+        found = self._find([crc32(text.encode()) for text in texts])
+        return set().union(*found) if found else set()
 
     def find(self, key: int) -> Sequence[int]:
         """Return the values of a key."""
-        bucket = key >> self._shift
-        lo, hi = self._buckets.range(bucket)
-        if lo == hi:
-            return ()
-        self.keys.touch(lo, hi)
-        keys = self.keys.view
-        start = bisect_left(keys, key, lo, hi)
-        if start == hi or keys[start] != key:
-            return ()  # as of most keys: what a word is not far from, few words are
-        return self.values.span(start, bisect_right(keys, key, start, hi))
+        found = self._find((key,))
+        return found[0] if found else ()
 
-
-def rows(name: str, pairs: list[int]) -> dict[str, Any]:
-    """Make the columns of ``Rows`` of ``key << 32 | value`` numbers."""
-    pairs.sort()
-    keys = array("I", (pair >> 32 for pair in pairs))
-    bits = min(_MOST_BITS, max(1, (len(keys) // _A_HANDFUL).bit_length()))
-    shift = 32 - bits
-    firsts = ((bucket << shift) for bucket in range((1 << bits) + 1))
-    return {
-        f"{name}.keys": keys,
-        f"{name}.values": array("I", (pair & 0xFFFFFFFF for pair in pairs)),
-        f"{name}.buckets": array("I", (bisect_left(keys, first) for first in firsts)),
-    }
-
-
-_A_HANDFUL = 8
-_MOST_BITS = 20
+    def _find(self, keys: Iterable[int]) -> list[Sequence[int]]:
+        """Return the values of each key that has any."""
+        # One loop without calls, and whether a block is checked is asked in place:
+        # most keys lead nowhere, as what a word is not far from few words are.
+        (
+            buckets, buckets_from, high, high_from, width, fresh, shift, below, apart,
+            over, next_one,
+        ) = self._at_hand  # fmt: skip
+        found: list[Sequence[int]] = []
+        for key in keys:
+            bucket = key >> shift
+            at = buckets_from + bucket * 4
+            if fresh[at >> 16] or fresh[at + 4 >> 16]:
+                self.buckets.touch(bucket, bucket + 2)
+            lo, hi = buckets[bucket], buckets[bucket + 1]
+            if lo == hi:
+                continue
+            block = high_from + lo * width >> 16
+            if fresh[block] or block != high_from + hi * width - 1 >> 16:
+                self.high.touch(lo, hi)
+            first = (key >> below & apart) << over
+            start = bisect_left(high, first, lo, hi)
+            if start == hi or high[start] - first >= next_one:
+                continue
+            stop = bisect_left(high, first + next_one, start, hi)
+            low = self.low.span(start, stop)
+            if over:
+                above = high[start:stop]
+                pairs = zip(above, low, strict=True)
+                found.append([(a - first) << 16 | b for a, b in pairs])
+            else:
+                found.append(low)
+        return found
 
 
 def key(text: str) -> int:
     """Hash a key; two that collide only cost a second look."""
-    return zlib.crc32(text.encode())
+    return crc32(text.encode())
+
+
+def spread(number: int) -> int:
+    """Make a key of a number: no two collide, and near ones lie apart."""
+    return number * 0x9E3779B1 & 0xFFFFFFFF

@@ -116,6 +116,6 @@ class Index:
             return
         if day_key(born) is None:
             return
-        yield from self._days.find(month_key(born.lo))
+        yield from self._days.find(columns.spread(month_key(born.lo)))
         for day in range(born.lo.toordinal(), born.hi.toordinal() + 1):
-            yield from self._days.find(day)
+            yield from self._days.find(columns.spread(day))

@@ -6,13 +6,14 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from kycscreen.index import bounds, columns
-from kycscreen.index.building import ACRONYM, unpack
-from kycscreen.index.columns import File, Rows
+from kycscreen.index import bounds
+from kycscreen.index.columns import File, Halves, Rows
+from kycscreen.index.vocabulary import ACRONYM, unpack
 from kycscreen.names import Name, Token, align, joining, phrases, relation
 from kycscreen.names.alignment import COSTS, best_possible
 from kycscreen.names.kinship import SYLLABLES
@@ -24,6 +25,10 @@ _MANY = 8
 
 Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
+
+
+Meant = tuple[set[int], list[int]]
+"""Names with several words that mean something, and words that do, by their numbers."""
 
 
 class Room(Protocol):
@@ -74,13 +79,11 @@ class Space:
         self._token_at = column(f"{space}.token_at")
         self._token_rows = column(f"{space}.token_rows")
         self._posting_at = column(f"{space}.posting_at")
-        self._postings = column(f"{space}.postings")
+        self._postings = Halves(file, f"{space}.postings")
         self._name_at = column(f"{space}.name_at")
-        self._name_tokens = column(f"{space}.name_tokens")
-        self._name_entity = column(f"{space}.name_entity")
+        self._name_tokens = Halves(file, f"{space}.name_tokens")
+        self._name_whose = column(f"{space}.name_whose")
         self._name_weight = column(f"{space}.name_weight")
-        self._name_weak = column(f"{space}.name_weak")
-        self._first_name = column(f"{space}.first_name")
         self.token = lru_cache(maxsize=20_000)(self._read_token)
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
@@ -94,14 +97,14 @@ class Space:
         least = wanted.least
         prefix = bounds.prefix(name, least)
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
-        joins = [set(self._joined(name.tokens[i])) for i in range(len(name.tokens))]
+        joins = [self._joined(word) for word in name.tokens]
         for first, parts, _ in joining.runs(name.tokens):
-            together = set(self.as_one(parts))
+            together = self._all(*self.as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = set(self.meaning(groups))
+                together = self._all(*self.meaning(groups))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -126,7 +129,8 @@ class Space:
     def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
         """Whether one of an entity's names reaches what is wanted."""
         found: set[int] = set()
-        first, last = self._first_name.range(position)
+        first = bisect_left(self._name_whose, position << 1)
+        last = bisect_left(self._name_whose, position + 1 << 1, first)
         for number in range(first, last):
             self._take(name, number, wanted, found)
         return bool(found)
@@ -144,60 +148,67 @@ class Space:
 
         ``bound`` is a score that it cannot exceed.
         """
-        position = self._name_entity[number]
+        whose = self._name_whose[number]
+        position = whose >> 1
         if position in found:
             return
-        least = wanted.of(position, weak=bool(self._name_weak[number]))
+        least = wanted.of(position, weak=bool(whose & 1))
         if least <= bound and align(name, self.name(number)).score >= least:
             found.add(position)
 
-    def _joined(self, word: Token) -> Iterator[int]:
-        """Yield the names in which one word meets several that read as one."""
-        for heard in (*word.sounds, *word.loose):
-            if len(heard) >= joining.SHORTEST:
-                yield from self._joins.find(columns.key(heard))
-        for group in word.groups:
-            if self.space == ORGANISATION or group[0] == SYLLABLES:
-                yield from self._joins.find(columns.key(group))
+    def _joined(self, word: Token) -> set[int]:
+        """Return the names in which one word meets several that read as one."""
+        groups = [
+            group
+            for group in word.groups
+            if self.space == ORGANISATION or group[0] == SYLLABLES
+        ]
+        return self._joins.held(joining.probes(word).union(groups))
 
-    def as_one(self, parts: tuple[Token, ...]) -> Iterator[int]:
-        """Yield names with a word that sounds like several of the party's together.
+    def as_one(self, parts: tuple[Token, ...]) -> Meant:
+        """Find the names and the words that several words of the party's may be.
 
-        Or with several, parted in another place, that sound so.
+        Words that sound like all of them together, and names with several words,
+        parted in another place, that sound so.
         """
         heard, roughly, spelt = joining.as_one(parts)
-        for sound in heard:
-            yield from self._joins.find(columns.key(sound))
-        for sound in dict.fromkeys((*heard, *roughly, *spelt)):
-            for number in self._tokens.find(columns.key(sound)):
-                other = self.token(number)
-                if sound in (*other.sounds, *other.loose, *other.groups):
-                    yield from self.named(number)
+        keys = {*heard, *roughly, *spelt}
+        words = []
+        for number in self._tokens.held(keys):
+            other = self.token(number)
+            if not keys.isdisjoint((*other.sounds, *other.loose, *other.groups)):
+                words.append(number)
+        return self._joins.held(map(joining.key_of, heard)), words
 
-    def meaning(self, groups: frozenset[str]) -> Iterator[int]:
-        """Yield names with a word, or phrase, that means what a phrase of ours does."""
-        for group in groups:
-            yield from self._joins.find(columns.key(group))
-            for number in self._tokens.find(columns.key(group)):
-                if group in self.token(number).groups:
-                    yield from self.named(number)
+    def meaning(self, groups: frozenset[str]) -> Meant:
+        """Find the names and words that mean what a phrase of the party's does."""
+        words = [
+            number
+            for number in self._tokens.held(groups)
+            if not groups.isdisjoint(self.token(number).groups)
+        ]
+        return self._joins.held(groups), words
 
-    def _abbreviated(self, name: Name) -> Iterator[int]:
-        """Yield the names of which ours is an acronym, or that are ours."""
-        for word in name.tokens:
-            if phrases.is_acronym(word):
-                yield from self._joins.find(columns.key(ACRONYM + word.readings[0]))
-        for acronym, _ in phrases.openings(name.tokens):
-            yield from self.opened(acronym)
+    def _all(self, names: set[int], words: list[int]) -> set[int]:
+        return names.union(*map(self.named, words))
 
-    def opened(self, acronym: str) -> Iterator[int]:
-        """Yield the names with a word that is, or may be, these initials."""
-        for number in self._tokens.find(columns.key(acronym)):
+    def _abbreviated(self, name: Name) -> set[int]:
+        """Return the names of which ours is an acronym, or that are ours."""
+        ours = [w.readings[0] for w in name.tokens if phrases.is_acronym(w)]
+        found = self._joins.held(ACRONYM + letters for letters in ours)
+        openings = {letters for letters, _ in phrases.openings(name.tokens)}
+        return self._all(found, self.opened(openings))
+
+    def opened(self, openings: set[str]) -> list[int]:
+        """Find the words that are, or may be, any of these initials."""
+        found = []
+        for number in self._tokens.held(openings):
             word = self.token(number)
-            if phrases.is_acronym(word) and word.readings[0] == acronym:
-                yield from self.named(number)
+            if phrases.is_acronym(word) and word.readings[0] in openings:
+                found.append(number)
+        return found
 
-    def named(self, number: int) -> "memoryview[int]":
+    def named(self, number: int) -> Sequence[int]:
         """Return the names with a word, by its number."""
         return self._postings.span(*self._posting_at.range(number))
 
@@ -243,7 +254,7 @@ class Space:
         their words that nothing meets are certainly left over.
         """
         start, stop = self._name_at.range(number)
-        theirs = self._name_tokens.span(start, stop).tolist()
+        theirs = list(self._name_tokens.span(start, stop))
         met = ours_left = 0
         most: dict[int, int] = {}
         weights: dict[int, int] = {}
@@ -268,15 +279,11 @@ class Space:
     def _find_near(self, word: Token) -> Near:
         """Relate a word to all vocabulary that an edge can reach."""
         near: Near = {}
-        related = relation.related(word, self._held, self.token)
+        related = relation.related(word, self._tokens.held, self.token)
         for number, likeness in related.items():
             other = self.token(number)
             near[number] = (likeness * min(word.weight, other.weight), other.weight)
         return near
-
-    def _held(self, key: str) -> Sequence[int]:
-        """Return the vocabulary that is held under a key, or one that hashes alike."""
-        return self._tokens.find(columns.key(key))
 
     def _read_token(self, number: int) -> Token:
         start, stop = self._token_at.range(number)

@@ -81,20 +81,32 @@ def load_lists(folder: str | PathLike[str]) -> Lists:
 
 
 def _path(folder: Path, usable: Sequence[Snapshot]) -> Path:
-    made_from = [building.engine(), [[s.list_id, s.sha256] for s in usable]]
-    digest = hashlib.sha256(codec.canonical(made_from).encode()).hexdigest()
+    made_from = codec.canonical(_made_from(usable))
+    digest = hashlib.sha256(made_from.encode()).hexdigest()
     return folder / INDEX / f"{digest[:16]}.kyc"
+
+
+def _made_from(usable: Sequence[Snapshot]) -> list[object]:
+    """Return what an index file must have been made from to be of these snapshots."""
+    return [building.engine(), [[s.list_id, s.sha256] for s in usable]]
 
 
 def _opened(folder: Path, usable: Sequence[Snapshot]) -> Index | None:
     """Map the index file of these snapshots; ``None`` where there is none whole."""
-    path = _path(folder, usable)
     try:
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return Index(data, path.name)
+        index = _mapped(_path(folder, usable))
     except (OSError, ValueError, IndexFileError):
         return None  # not there, empty or damaged: built anew from what is stored
+    # Its name is a hash, cut short: what it was made from stands in the file.
+    made_from = [[part["list_id"], part["sha256"]] for part in index.header["lists"]]
+    is_right = [index.header["engine"], made_from] == _made_from(usable)
+    return index if is_right else None
+
+
+def _mapped(path: Path) -> Index:
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return Index(data, path.name)
 
 
 def _built(
@@ -102,35 +114,53 @@ def _built(
 ) -> tuple[list[Snapshot], Index, list[Fault]]:
     """Read what is stored and index it; what cannot be read is a fault."""
     read: list[Snapshot] = []
-    watchlists: list[Watchlist] = []
     faults: list[Fault] = []
+    try:
+        path = _written(folder, usable, read, faults)
+        return read, _mapped(path), faults
+    except OSError:
+        # A folder that cannot be written costs time, not correctness.
+        read, faults = [], []
+        data = building.build(_watchlists(usable, read, faults))
+        return read, Index(data, _path(folder, read).name), faults
+
+
+def _watchlists(
+    usable: Sequence[Snapshot], read: list[Snapshot], faults: list[Fault]
+) -> Iterator[Watchlist]:
+    """Read snapshots one after another, and say which could be and which not."""
     for snapshot in usable:
         try:
-            watchlists.append(snapshots.read_snapshot(snapshot))
-            read.append(snapshot)
+            watchlist = snapshots.read_snapshot(snapshot)
         except ListError as wrong:
             faults.append(Fault(snapshot.list_id, wrong.problem))
-    data = building.build(watchlists)
-    path = _path(folder, read)
-    _write(path, data)
-    return read, Index(data, path.name), faults
+            continue
+        read.append(snapshot)
+        yield watchlist
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Put the file in its place whole, and clear away what it replaces."""
-    part = path.with_suffix(f".{os.urandom(8).hex()}{PART}")
+def _written(
+    folder: Path,
+    usable: Sequence[Snapshot],
+    read: list[Snapshot],
+    faults: list[Fault],
+) -> Path:
+    """Put an index file in its place whole, and clear away what it replaces."""
+    part = folder / INDEX / f"{os.urandom(8).hex()}{PART}"
+    part.parent.mkdir(exist_ok=True)
     try:
-        path.parent.mkdir(exist_ok=True)
         with part.open("xb") as file:
-            file.write(data)
+            building.write(_watchlists(usable, read, faults), file)
             file.flush()
             os.fsync(file.fileno())
+        path = _path(folder, read)
         part.replace(path)
-        _forget(path)
-    except OSError:
-        # A read-only folder costs time, not correctness.
+    finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+    with suppress(OSError):
+        _forget(path)
+    return path
 
 
 def _forget(newest: Path) -> None:

@@ -45,29 +45,29 @@ _BARE = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
-    return _skeletons_of(reading, bare)
-
-
-@lru_cache(maxsize=20_000)
-def _skeletons_of(reading: str, bare: bool) -> tuple[str, ...]:
     table = _rules(bare)
-    found: list[str] = []
-    for way in rules.spoken(table, single(rules.marked(table, reading))):
-        bones = _bones(way)
-        # A last h may be one (Salih), or the end of a woman's name (Fatimah).
-        found += (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)
-    return tuple(dict.fromkeys(found))[:MOST]
+    heard = single(rules.marked(table, reading))
+    if heard.isascii():
+        return _ends(_bones(heard))
+    found = map(_bones, rules.spoken(table, heard))
+    return tuple(dict.fromkeys([end for bones in found for end in _ends(bones)]))[:MOST]
+
+
+def _ends(bones: str) -> tuple[str, ...]:
+    """Take a last h for one (Salih), and for the end of a woman's name (Fatimah)."""
+    return (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)
 
 
 def _bones(heard: str) -> str:
-    front = "A" if heard[:1] in _VOWELS else heard[:1]
-    return front + heard[1:].translate(_SILENT)
+    front = heard[:1]
+    return ("A" if front in _VOWELS else front) + heard[1:].translate(_SILENT)
 
 
 _VOWELS = frozenset("aeiou")
-_SILENT = str.maketrans("", "", "aeiouVY'")
+_SILENT = rules.exchange("", "", "aeiouVY'")
 
 
 def voices(bare: str, latin: str) -> bool:

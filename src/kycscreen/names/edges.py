@@ -10,7 +10,7 @@ Most keys are spellings without a mark of their own: what two edges share is hel
 once, and that a key leads to words of another edge costs only a second look.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import product
 
 import attrs
@@ -103,9 +103,12 @@ def spellings(token: Token) -> tuple[str, ...]:
     return usual if token.script == "Latn" else (*usual, token.text)
 
 
-def _rests(token: Token) -> Iterator[str]:
-    for spelling in spellings(token):
-        yield from slips.rests(spelling)
+def _slip_keys(token: Token) -> Iterable[str]:
+    return frozenset().union(*map(slips.keys, spellings(token)))
+
+
+def _slip_probes(token: Token) -> Iterable[str]:
+    return frozenset().union(*map(slips.probes, spellings(token)))
 
 
 def _initial(a: Token, b: Token) -> int:
@@ -213,7 +216,7 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return True in [one in b for one in a]  # no generator: it is asked all the time
 
 
-SLIP = Edge("typo", 92, _slip, _rests, _rests, direct=True)
+SLIP = Edge("typo", 92, _slip, _slip_keys, _slip_probes, direct=True)
 """The one edge whose keys lead to many words, few of which it relates."""
 EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),

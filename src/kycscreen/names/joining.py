@@ -120,6 +120,30 @@ def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     return heard, roughly, syllables
 
 
+def keys(parts: tuple[Token, ...]) -> set[str]:
+    """Return the keys under which neighbours are held, to be met as one word.
+
+    What sounds the same sounds roughly the same, so that one key often does for both.
+    """
+    heard, roughly, syllables = as_one(parts)
+    return {*map(key_of, heard), *roughly, *syllables}
+
+
+def probes(word: Token) -> set[str]:
+    """Return the keys of neighbours that sound like one word, or roughly so."""
+    return {key_of(sound) for sound in word.sounds if len(sound) >= SHORTEST}.union(
+        key for key in word.loose if len(key) >= _LOOSELY
+    )
+
+
+def key_of(sound: str) -> str:
+    """Return the key of neighbours that sound so: how it is heard roughly, if long."""
+    if len(sound) < _LOOSELY:
+        return sound
+    roughly = sounds.roughly(sound)
+    return roughly if len(roughly) >= _LOOSELY else sound
+
+
 @lru_cache(maxsize=20_000)
 def _outline(parts: tuple[Token, ...]) -> Outline:
     return outline_of(_written(parts), _syllables(parts))

@@ -49,10 +49,13 @@ def outline_of(
     lost = compiled(_LOST)
     ways = (*spelt, bare) if bare else spelt
     stay = drawn("t") ^ _ALL if bare else _ALL
+    left, kept = "", 0
     for way in ways:
-        stay &= drawn(lost.sub("", way))
+        left = lost.sub("", way)
+        kept = drawn(left)
+        stay &= kept
     written = "".join(ways)
-    occur = drawn(written)
+    occur = kept if left == written else drawn(written)
     for letters, other in _BECOME:
         if letters in written:
             occur |= drawn(other)

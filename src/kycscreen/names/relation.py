@@ -5,7 +5,7 @@
 (95, 'equivalent')
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 
 from kycscreen.names import kinship
@@ -52,26 +52,22 @@ DIRECT = tuple(edge for edge in EDGES if edge.direct)
 
 def related(
     word: Token,
-    held: Callable[[str], Sequence[int]],
+    held: Callable[[Iterable[str]], Set[int]],
     token: Callable[[int], Token],
 ) -> dict[int, int]:
     """Return how alike a word is to each that is held, by their numbers.
 
-    ``held`` returns the numbers of words that are held under a key, ``token`` the
-    word of a number. The same as ``relate`` with each of them; but an edge is asked
-    only of the words that its own keys lead to, since it relates no others.
+    ``held`` returns the numbers of words that are held under any of some keys, and
+    ``token`` the word of a number. The same as ``relate`` with each of them; but an
+    edge is asked only of the words its own keys lead to, since it relates no others.
     """
     found: dict[int, int] = {}
-    under: dict[str, Sequence[int]] = {}
+    under: dict[Callable[[Token], Iterable[str]], Set[int]] = {}
     apart = word.kind == "number" or word.script in SYLLABARIES
     for edge in EDGES:
-        asked: set[int] = set()
-        for probe in edge.probes(word):
-            numbers = under.get(probe)
-            if numbers is None:
-                numbers = under[probe] = held(probe)
-            if numbers:
-                asked.update(numbers)
+        asked = under.get(edge.probes)  # some edges have the same
+        if asked is None:
+            asked = under[edge.probes] = held(edge.probes(word))
         most, likeness_of = edge.most, edge.likeness
         for number in asked:
             best = found.get(number, 0)

@@ -9,7 +9,7 @@ them after slashes, and a reading with such letters is spelt once in each way.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import attrs
@@ -22,14 +22,14 @@ _TWICE = r"(.)\1+"
 class Rules:
     """A table made ready: one pattern of all letters, and what stands for each.
 
-    ``marks`` are sounds, or a mark of its own where a rule is ambiguous; ``ways``
+    ``mark`` returns a sound, or a mark of its own where a rule is ambiguous; ``ways``
     say for each way of hearing what the marks stand for, ``sounds`` of each mark the
     different ones.
     """
 
     pattern: re.Pattern[str]
-    marks: dict[int | None, str]
-    ways: tuple[dict[int, str], ...]
+    mark: Callable[[re.Match[str]], str]
+    ways: tuple[dict[int, str | None], ...]
     sounds: dict[str, tuple[str, ...]]
 
 
@@ -52,6 +52,10 @@ def rules(
         **{chr(_FIRST_MARK + n): ways for n, ways in enumerate(ordered) if ways[1:]},
         **{mark: sound.split("/") for mark, sound in words.items()},
     }
+    marks: dict[int | None, str] = {
+        n + 1: chr(_FIRST_MARK + n) if ways[1:] else ways[0]
+        for n, ways in enumerate(ordered)
+    }
     return Rules(
         # An empty group tells which rule it was; in front it would slow the search.
         re.compile(
@@ -60,12 +64,10 @@ def rules(
                 for letter, held in by_letter.items()
             )
         ),
-        {
-            n + 1: chr(_FIRST_MARK + n) if ways[1:] else ways[0]
-            for n, ways in enumerate(ordered)
-        },
+        lambda found: marks[found.lastindex],
         tuple(
-            {
+            ASCII
+            | {
                 ord(mark): ways[min(way, len(ways) - 1)]
                 for mark, ways in ambiguous.items()
             }
@@ -77,8 +79,7 @@ def rules(
 
 def marked(table: Rules, text: str) -> str:
     """Write a text by a table, with marks for what is ambiguous."""
-    marks = table.marks
-    return table.pattern.sub(lambda found: marks[found.lastindex], text)
+    return table.pattern.sub(table.mark, text)
 
 
 def spoken(table: Rules, text: str) -> list[str]:
@@ -90,6 +91,22 @@ def spoken(table: Rules, text: str) -> list[str]:
     if found and found[0].isascii():
         return found
     return list(dict.fromkeys([text.translate(way) for way in table.ways]))
+
+
+def exchange(letters: str, others: str, dropped: str = "") -> dict[int, str | None]:
+    """Return a table for ``str.translate``: letters, what stands for them, and others.
+
+    It has all of ASCII, since each letter that a table lacks costs an exception.
+    """
+    return (
+        ASCII
+        | dict(zip(map(ord, letters), others, strict=True))
+        | dict.fromkeys(map(ord, dropped))
+    )
+
+
+ASCII: dict[int, str | None] = {code: chr(code) for code in range(128)}
+"""A table for ``str.translate`` that exchanges nothing."""
 
 
 def single(text: str) -> str:

@@ -8,7 +8,8 @@ is little.
 (90, 78, 0)
 """
 
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +22,9 @@ OTHER_FIRST_LETTER = 5
 ONE_FROM, TWO_FROM = 3, 6
 """The letters that a word needs for one slip, and for two."""
 LONGEST = 40
-"""Beyond this a word is no word: its rests would be thousands."""
+"""Beyond this a word is no word."""
+_QUARTERED_FROM = 8
+"""Letters from which a word is held by its quarters: it would have too many rests."""
 
 
 def slipped(a: str, b: str) -> int:
@@ -46,12 +49,57 @@ def left(shorter: int, slips: int) -> int:
 
 
 @lru_cache(maxsize=1_000)
-def rests(word: str) -> frozenset[str]:
-    """Return what is left of a word when one letter, or two, are taken out.
+def keys(word: str) -> frozenset[str]:
+    """Return the keys of a word, one of which is a probe of whatever it slipped from.
 
-    Two words at most one (two) slips apart share such a rest: each slip can be
-    undone by taking one letter out of either side.
+    Of a short one what is left when one letter, or two, are taken out: two words at
+    most one (two) slips apart share such a rest, as each slip can be undone by taking
+    one letter out of either side. Of a longer one what is left when two of its four
+    quarters are: two slips spoil no more, but where they change letters about that
+    are of two quarters (``probes``).
     """
+    if len(word) < _QUARTERED_FROM:
+        return _rests(word)
+    if len(word) > LONGEST:
+        return frozenset()
+    one, two, three = _quarters(len(word))
+    return frozenset(
+        _marks(len(word))[left_out] + kept
+        for left_out, kept in (
+            (_FIRST_TWO, word[two:]),
+            (_LAST_TWO, word[:two]),
+            (_INNER, word[:one] + word[three:]),
+            (_OUTER, word[one:three]),
+            (_ODD, word[one:two] + word[three:]),
+            (_EVEN, word[:one] + word[two:three]),
+        )
+    )
+
+
+@lru_cache(maxsize=1_000)
+def probes(word: str) -> frozenset[str]:
+    """Return the keys of all words that are at most two slips from this one."""
+    length = len(word)
+    places, looks = _looks(length)
+    # The letters before and at a place are changed about; at none, nothing is.
+    read = [
+        word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
+        if place
+        else word
+        for place in places
+    ]
+    found = {
+        mark + read[turn][a:b] + read[turn][c:d] for turn, mark, a, b, c, d in looks
+    }
+    if length < _QUARTERED_FROM:
+        found |= _rests(word)
+    elif length < _QUARTERED_FROM + 2:
+        found.update(rest for rest in _rests(word) if len(rest) < _QUARTERED_FROM)
+    return frozenset(found)
+
+
+def _rests(word: str) -> frozenset[str]:
+    """Return what is left of a word when one letter, or two, are taken out."""
     if not ONE_FROM <= len(word) <= LONGEST:
         return frozenset()
     one = {word[:i] + word[i + 1 :] for i in range(len(word))}
@@ -62,3 +110,68 @@ def rests(word: str) -> frozenset[str]:
             shorter = word[:i] + word[i + 1 :]
             found.update(shorter[:j] + shorter[j + 1 :] for j in range(i, len(shorter)))
     return frozenset(found)
+
+
+_FIRST_TWO, _LAST_TWO, _INNER, _OUTER, _ODD, _EVEN = range(6)
+"""Which quarters are left out; the odd ones are the first and the third."""
+
+
+def _quarters(length: int) -> tuple[int, int, int]:
+    """Return where the second, third and last quarter of a word begin."""
+    return length // 4, length // 2, 3 * length // 4
+
+
+@cache
+def _marks(length: int) -> tuple[str, ...]:
+    """Return what tells keys of quarters apart: the length, and which are left out."""
+    return tuple(f"{length}{left_out}-" for left_out in "abcdef")
+
+
+Look = tuple[str, int, int, int, int]
+"""A mark, and which two stretches of a word follow it."""
+
+
+@cache
+def _looks(
+    length: int,
+) -> tuple[tuple[int, ...], tuple[tuple[int, str, int, int, int, int], ...]]:
+    """Return how words of some length are looked up among those of similar lengths.
+
+    Places where letters are changed about, and looks, each by the number of a place.
+    """
+    found: dict[tuple[int, Look], None] = {}
+    for theirs in range(_QUARTERED_FROM, LONGEST + 1):
+        if abs(length - theirs) <= 2:
+            found.update(dict.fromkeys(_looks_for(length, theirs)))
+    places = tuple(dict.fromkeys(place for place, _ in found))
+    return places, tuple((places.index(place), *look) for place, look in found)
+
+
+def _looks_for(length: int, theirs: int) -> Iterator[tuple[int, Look]]:
+    """Yield how words of another length would begin, go on and end in one of ours.
+
+    What stands behind all slips is moved by the difference of the lengths, what is
+    between two by what the first of them added or took.
+    """
+    one, two, three = _quarters(theirs)
+    marks, moved = _marks(theirs), length - theirs
+    head, tail = (0, one), (three + moved, length)
+    yield 0, (marks[_FIRST_TWO], two + moved, length, 0, 0)
+    yield 0, (marks[_LAST_TWO], 0, two, 0, 0)
+    yield 0, (marks[_INNER], *head, *tail)
+    for between in (-1, 0, 1):
+        if abs(moved - between) <= 1:
+            yield 0, (marks[_OUTER], one + between, three + between, 0, 0)
+            yield 0, (marks[_ODD], one + between, two + between, *tail)
+            yield 0, (marks[_EVEN], *head, two + between, three + between)
+    if abs(moved) > 1:
+        return
+    # Letters of two quarters may be changed about, and a third quarter be spoilt: then
+    # these are changed back, and the other slip is left out.
+    yield one, (marks[_LAST_TWO], 0, two, 0, 0)
+    yield three + moved, (marks[_FIRST_TWO], two + moved, length, 0, 0)
+    for between in sorted({0, moved}):
+        yield two + between, (marks[_OUTER], one + between, three + between, 0, 0)
+    if not moved:  # and letters of the second and third quarter as well
+        yield one, (marks[_INNER], *head, *tail)
+        yield three, (marks[_INNER], *head, *tail)

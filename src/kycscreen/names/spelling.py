@@ -175,7 +175,6 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Mc")
 
 
-@lru_cache(maxsize=20_000)
 def readings(word: str) -> tuple[str, ...]:
     """Return the Latin readings of a word, the usual one first; at least one.
 
@@ -183,11 +182,16 @@ def readings(word: str) -> tuple[str, ...]:
     """
     if word.isascii():
         return (word,) if word.isalpha() else _with_letters_for_digits((word,))
+    return _readings(word)
+
+
+@lru_cache(maxsize=20_000)
+def _readings(word: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFC", word)
     script = script_of(letters)
     found = scripts.reader(script)(letters)
     if script == "Latn":
-        kept = tuple(dict.fromkeys(reading for reading in found if reading))
+        kept = tuple(dict.fromkeys([reading for reading in found if reading]))
         return _with_letters_for_digits(kept) if kept else (word,)
     if script in _POSING:
         from kycscreen.names.scripts.disguise import posed

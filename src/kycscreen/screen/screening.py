@@ -77,11 +77,11 @@ class Screening:
     gaps: tuple[Gap, ...]
     warnings: tuple[Gap, ...] = ()
     parties: tuple[Party, ...]
-    provenance: Provenance
+    provenance: Provenance = attrs.field(metadata=codec.SHARED)
 
     def to_json(self) -> str:
         """Write the screening as one line of canonical JSON."""
-        return codec.canonical({"schema": SCHEMA, **codec.to_plain(self)})
+        return codec.to_json(self, schema=SCHEMA)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Screening":

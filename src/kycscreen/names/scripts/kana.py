@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _KANA = (
     "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよ"
@@ -93,6 +93,7 @@ def _kunrei(spelt: str) -> str:
     return spelt
 
 
+@lru_cache(maxsize=20_000)
 def hepburn(word: str) -> str:
     """Spell a Japanese word in one way, whatever scheme it is in.
 

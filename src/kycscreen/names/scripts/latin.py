@@ -7,6 +7,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from kycscreen.names.rules import ASCII
 from kycscreen.names.scripts.letters import plain
 
 # Letter: the base reading and the expanded one, where Unicode has no decomposition
@@ -41,9 +42,8 @@ def _plain(letter: str) -> str:
 
 
 @cache
-def _ways() -> tuple[dict[int, str], dict[int, str]]:
-    base, expanded = zip(*_LETTERS.values(), strict=True)
-    return (
-        str.maketrans(dict(zip(_LETTERS, base, strict=True))),
-        str.maketrans(dict(zip(_LETTERS, expanded, strict=True))),
+def _ways() -> tuple[dict[int, str | None], ...]:
+    return tuple(
+        ASCII | {ord(letter): pair[way] for letter, pair in _LETTERS.items()}
+        for way in (0, 1)
     )

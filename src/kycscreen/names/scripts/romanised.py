@@ -11,7 +11,7 @@ tell, but its name does: all of its words are syllables, and one is a family nam
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from kycscreen.names.scripts import chinese, kana, korean
@@ -81,10 +81,8 @@ def _chinese(words: Sequence[str]) -> Iterator[Spelt]:
     Pan may be Ban, but not where Xiaojin stands beside it.
     """
     known = _chinese_families()
-    pinyin = [
-        (word,) if any(_parted(word, chinese.pinyin().get)) else () for word in words
-    ]
-    older = [tuple(sorted(_joined(word, chinese.older().get))) for word in words]
+    pinyin = [_pinyin(word) for word in words]
+    older = [_older(word) for word in words]
     if all(pinyin) and not all(older):
         yield from pinyin
         return
@@ -98,7 +96,22 @@ def _korean(words: Sequence[str]) -> Iterator[Spelt]:
     known = _korean_families()
     for at, word in enumerate(words):
         family = known.get(word, ()) if at in (0, len(words) - 1) else ()
-        yield _distinct((family, tuple(sorted(_joined(word, korean.romanised)))))
+        yield _distinct((family, _of_korea(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _pinyin(word: str) -> Spelt:
+    return (word,) if any(_parted(word, chinese.pinyin().get)) else ()
+
+
+@lru_cache(maxsize=20_000)
+def _older(word: str) -> Spelt:
+    return tuple(sorted(_joined(word, chinese.older().get)))
+
+
+@lru_cache(maxsize=20_000)
+def _of_korea(word: str) -> Spelt:
+    return tuple(sorted(_joined(word, korean.romanised)))
 
 
 _Table = Callable[[str], Spelt | None]
