@@ -58,6 +58,7 @@ def listed(index: Index, space: str) -> Listed:
         return whole(Halves(index.file, f"{space}.{name}")).astype(np.int64)
 
     words, name_at = halves("name_tokens"), numbers("name_at")
+    whose = numbers("name_whose")
     weights, spelling_at = array("q"), array("q", [0])
     spelt: list[str] = []
     for number in range(len(column(f"{space}.token_at")) - 1):
@@ -82,11 +83,11 @@ def listed(index: Index, space: str) -> Listed:
         name_at=name_at,
         name_words=words,
         name_weight=numbers("name_weight"),
-        name_entity=numbers("name_entity"),
+        name_entity=whose >> 1,
         name_heaviest=_heaviest(word_weight[words], name_at),
-        name_weak=np.asarray(column(f"{space}.name_weak").view).astype(bool),
+        name_weak=(whose & 1).astype(bool),
         name_marks=tuple(united(marks[words], name_at) for marks in word_marks),
-        first_name=numbers("first_name"),
+        first_name=np.searchsorted(whose >> 1, np.arange(len(index) + 1)),
     )
 
 

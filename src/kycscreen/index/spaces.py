@@ -6,6 +6,7 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -81,10 +82,8 @@ class Space:
         self._postings = Halves(file, f"{space}.postings")
         self._name_at = column(f"{space}.name_at")
         self._name_tokens = Halves(file, f"{space}.name_tokens")
-        self._name_entity = column(f"{space}.name_entity")
+        self._name_whose = column(f"{space}.name_whose")
         self._name_weight = column(f"{space}.name_weight")
-        self._name_weak = column(f"{space}.name_weak")
-        self._first_name = column(f"{space}.first_name")
         self.token = lru_cache(maxsize=20_000)(self._read_token)
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
@@ -130,7 +129,8 @@ class Space:
     def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
         """Whether one of an entity's names reaches what is wanted."""
         found: set[int] = set()
-        first, last = self._first_name.range(position)
+        first = bisect_left(self._name_whose, position << 1)
+        last = bisect_left(self._name_whose, position + 1 << 1, first)
         for number in range(first, last):
             self._take(name, number, wanted, found)
         return bool(found)
@@ -148,10 +148,11 @@ class Space:
 
         ``bound`` is a score that it cannot exceed.
         """
-        position = self._name_entity[number]
+        whose = self._name_whose[number]
+        position = whose >> 1
         if position in found:
             return
-        least = wanted.of(position, weak=bool(self._name_weak[number]))
+        least = wanted.of(position, weak=bool(whose & 1))
         if least <= bound and align(name, self.name(number)).score >= least:
             found.add(position)
 
