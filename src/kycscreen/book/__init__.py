@@ -74,10 +74,11 @@ class Book:
         for row in refused:
             if row.client_id:
                 rows.setdefault(row.client_id, []).append(row)
+        unclaimed = tuple(row for row in refused if not row.client_id)
         return cls(
             groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
-            unclaimed=tuple(row for row in refused if not row.client_id),
-            rows=sum(map(len, rows.values())),
+            unclaimed=unclaimed,
+            rows=sum(map(len, rows.values())) + len(unclaimed),
             sha256=sha256,
         )
 
