@@ -67,6 +67,7 @@ class Book:
     ) -> "Book":
         """Make a book of clients that are known already."""
         refused = tuple(refused)
+        unclaimed = tuple(row for row in refused if not row.client_id)
         rows: dict[str, list[Row | Refused]] = {}
         for client in clients:
             of = rows.setdefault(client.id, [])
@@ -76,8 +77,8 @@ class Book:
                 rows.setdefault(row.client_id, []).append(row)
         return cls(
             groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
-            unclaimed=tuple(row for row in refused if not row.client_id),
-            rows=sum(map(len, rows.values())),
+            unclaimed=unclaimed,
+            rows=sum(map(len, rows.values())) + len(unclaimed),
             sha256=sha256,
         )
 
