@@ -41,17 +41,16 @@ def three_lists() -> Lists:
     return indexed(watchlist(list_id) for list_id in FILES)
 
 
-def size(index: Index) -> float:
-    """Return the bytes of an index without records and facts, by those of its names."""
-    names = sum(
+def taken(index: Index) -> tuple[int, int]:
+    """Return the bytes of an index without records and facts, and of its names."""
+    text = sum(
         len(name.full.encode())
-        for n in range(len(index))
-        for name in index.entity(n).names
+        for position in range(len(index))
+        for name in index.entity(position).names
     )
     spaces = tuple(f"{space}." for space in COMPARED)
     columns = index.header["columns"].items()
-    held = sum(length for name, (_, length, _) in columns if name.startswith(spaces))
-    return float(held / names)
+    return sum(place[1] for name, place in columns if name.startswith(spaces)), text
 
 
 def bench_rows(name: str) -> Iterator[dict[str, str]]:

@@ -74,7 +74,8 @@ def build(folder: Path) -> dict[str, float]:
     index = Index(building.build(read_snapshot(s) for s in active(folder)))
     assert len(index) > 10_000
     cost = {"cpu": time.process_time() - began, "memory": _memory()}
-    return cost | {"size": material.size(index)}
+    size, text = material.taken(index)
+    return cost | {"size": size / text}
 
 
 def screen(folder: Path) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """The index loses nothing, and notices damage."""
 
 import time
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -252,6 +254,32 @@ def whole() -> bytes:
 
 def test_the_same_lists_make_the_same_bytes() -> None:
     assert whole() == building.build([Watchlist.of("un_sc", entities())])
+
+
+@attrs.frozen
+class Streamed:
+    """A list whose entities are made as they are asked for."""
+
+    list_id: str
+    entities: Iterator[ListedEntity]
+    sha256: str = ""
+    published: date | None = None
+
+
+def test_building_forgets_an_entity_before_it_reads_the_next() -> None:
+    """Or a million names would not fit into memory."""
+    read: list[weakref.ref[ListedEntity]] = []
+
+    def one_by_one() -> Iterator[ListedEntity]:
+        for entity in entities():
+            fresh = attrs.evolve(entity)
+            read.append(weakref.ref(fresh))
+            yield fresh
+            del fresh
+            assert sum(each() is not None for each in read) <= 1
+
+    assert building.build([Streamed("un_sc", one_by_one())]) == whole()
+    assert len(read) == len(entities())
 
 
 @settings(deadline=None, max_examples=60)

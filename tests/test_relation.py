@@ -103,7 +103,7 @@ def test_words_two_slips_apart_share_a_key(words: tuple[str, str]) -> None:
             assert slips.probes(one) & slips.keys(other)
 
 
-@pytest.mark.parametrize("length", range(9, 41))
+@pytest.mark.parametrize("length", range(8, 41))
 def test_letters_turned_in_any_two_places_still_share_a_key(length: int) -> None:
     """Two quarters may be spoilt by one slip: where their letters change places."""
     word = ("abcdefghijklmnopqrstuvwxyz" * 2)[:length]
@@ -125,8 +125,8 @@ def turned(word: str, at: int) -> str:
 
 
 def test_a_long_word_has_few_keys_of_slips() -> None:
-    assert len(slips.keys("exempelst")) == 6
-    assert len(slips.keys("exempels")) > 30
+    assert len(slips.keys("exempels")) == 6
+    assert len(slips.keys("exempel")) > 20
 
 
 @pytest.mark.parametrize("other", ["例示", "示様", "示例様", "示"])

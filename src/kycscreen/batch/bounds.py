@@ -4,6 +4,7 @@ Each of our words is given its best meeting, as if no other wanted it; their wor
 none of ours may meet are left over for certain (``index.bounds``).
 """
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +13,30 @@ from kycscreen.batch.names import Flags, Names, loss, worth
 from kycscreen.batch.words import Words, slot
 from kycscreen.index.lookups import spread
 from kycscreen.names.alignment import COSTS
+
+
+@attrs.frozen(eq=False)
+class Together:
+    """What meets in company, for each pair: as much as it can at most be.
+
+    ``places`` has a bit for each of our words by its place in the row; ``taken`` is
+    the weight of theirs that takes part.
+    """
+
+    places: Ints
+    likeness: Ints
+    weight: Ints
+    taken: Ints
+
+    def of(self, chosen: Ints | slice) -> "Together":
+        """Return those of some pairs."""
+        return Together(
+            self.places[chosen],
+            self.likeness[chosen],
+            self.weight[chosen],
+            self.taken[chosen],
+        )
+
 
 BLOCK = 1 << 13
 """Pairs that are looked at together."""
@@ -24,13 +49,9 @@ def reach(
     row: Ints,
     name: Ints,
     needed: Ints,
-    together: Ints | None = None,
+    together: Together | None = None,
 ) -> Flags:
-    """Tell which pairs of a row and a listed name may reach the score they need.
-
-    ``together`` has a bit for each of our words, by its place in the row, that meets
-    in company: as well as can be, and with how many of theirs is not asked.
-    """
+    """Tell which pairs of a row and a listed name may reach the score they need."""
     found = np.zeros(len(row), np.bool_)
     for begin in range(0, len(row), BLOCK):
         part = slice(begin, begin + BLOCK)
@@ -40,7 +61,7 @@ def reach(
             row[part],
             name[part],
             needed[part],
-            None if together is None else together[part],
+            None if together is None else together.of(part),
         )
     return found
 
@@ -51,7 +72,7 @@ def _reach(
     row: Ints,
     name: Ints,
     needed: Ints,
-    together: Ints | None,
+    together: Together | None,
 ) -> Flags:
     listed, count = words.listed, names.count
     costs = COSTS[listed.space]
@@ -75,21 +96,19 @@ def _reach(
         meets = best > _NEVER
         best = np.maximum(best, left[:, place])
         if together is not None:
-            company = (together >> place & 1) > 0
-            whole = weight[:, place] * worth(np.full(len(row), 100), needed)
-            best = np.where(company, np.maximum(best, whole), best)
-            meets |= company
+            in_company = (together.places >> place & 1) > 0
+            # It meets so, or another word, or none: not less than nothing.
+            best = np.where(in_company, np.maximum(best, 0), best)
+            meets |= in_company
         total += np.where(meets, best, left[:, place])
         over += np.where(meets, 0, weight[:, place])
     unmet = np.where(met_theirs, 0, listed.word_weight[theirs])
     theirs_over = np.add.reduceat(unmet, at)
-    if together is not None:
-        theirs_over = np.where(together > 0, 0, theirs_over)
-        lone = together == 0
+    if together is None:
+        over = np.maximum(over, _spared(names)[row, np.maximum(0, count - many)])
     else:
-        lone = np.ones(len(row), np.bool_)
-    spared = _spared(names)[row, np.maximum(0, count - many)]
-    over = np.where(lone, np.maximum(over, spared), over)
+        total += np.maximum(together.weight * worth(together.likeness, needed), 0)
+        theirs_over = np.maximum(theirs_over - together.taken, 0)
     cost = costs.theirs * theirs_over + costs.both * np.minimum(over, theirs_over)
     return np.asarray(total >= 100 * loss(needed) * cost)
 

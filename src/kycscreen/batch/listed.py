@@ -19,9 +19,10 @@ Bits = NDArray[np.uint64]
 class Listed:
     """The vocabulary and the names of a space; both are known by their numbers.
 
-    Columns ``…_at`` say where each one's part of another column begins. ``marks`` are
-    bits: one of 64 for a word, and for a name those of its words, so that a name
-    without the bit of any of some words has none of these words.
+    ``name_heaviest`` has a row for each count of words up to ``PART``: what so many of
+    a name's words weigh at most. Columns ``…_at`` say where each one's part of another
+    column begins. ``marks`` are bits: one of 64 for a word, and for a name those of
+    its words, so that a name without the bit of any of some words has none of these.
     """
 
     space: str
@@ -39,6 +40,7 @@ class Listed:
     name_words: Ints
     name_weight: Ints
     name_entity: Ints
+    name_heaviest: Ints
     name_weak: NDArray[np.bool_]
     name_marks: tuple[Bits, ...]
     first_name: Ints
@@ -55,6 +57,7 @@ def listed(index: Index, space: str) -> Listed:
         return whole(Halves(index.file, f"{space}.{name}")).astype(np.int64)
 
     words, name_at = halves("name_tokens"), numbers("name_at")
+    whose = numbers("name_whose")
     weights, spelling_at = array("q"), array("q", [0])
     spelt: list[str] = []
     for number in range(len(column(f"{space}.token_at")) - 1):
@@ -62,12 +65,13 @@ def listed(index: Index, space: str) -> Listed:
         weights.append(token.weight)
         spelt.extend(spellings(token))
         spelling_at.append(len(spelt))
+    word_weight = np.array(weights)
     word_marks = tuple(_marks(len(weights), spread) for spread in _SPREADS)
     return Listed(
         space=space,
         tokens=Rows(index.file, f"{space}.tokens"),
         joins=Rows(index.file, f"{space}.joins"),
-        word_weight=np.array(weights),
+        word_weight=word_weight,
         word_marks=word_marks,
         spelling_at=np.array(spelling_at),
         spellings=tuple(spelt),
@@ -78,11 +82,28 @@ def listed(index: Index, space: str) -> Listed:
         name_at=name_at,
         name_words=words,
         name_weight=numbers("name_weight"),
-        name_entity=numbers("name_entity"),
-        name_weak=np.asarray(column(f"{space}.name_weak").view).astype(bool),
+        name_entity=whose >> 1,
+        name_heaviest=_heaviest(word_weight[words], name_at),
+        name_weak=(whose & 1).astype(bool),
         name_marks=tuple(united(marks[words], name_at) for marks in word_marks),
-        first_name=numbers("first_name"),
+        first_name=np.searchsorted(whose >> 1, np.arange(len(index) + 1)),
     )
+
+
+PART = 5
+"""Words of a name that one word is at most, but for the initials of all."""
+
+
+def _heaviest(weight: Ints, at: Ints) -> Ints:
+    """Return what the heaviest words of each name weigh, one to ``PART`` of them."""
+    name = np.repeat(np.arange(len(at) - 1), np.diff(at))
+    order = np.lexsort((-weight, name))
+    place = np.arange(len(weight)) - at[name]
+    found = np.zeros((PART, len(at) - 1), np.int64)
+    for count in range(PART):
+        chosen = place == count
+        found[count, name[chosen]] = weight[order][chosen]
+    return found.cumsum(0)
 
 
 _SPREADS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)

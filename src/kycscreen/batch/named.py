@@ -6,8 +6,9 @@ import attrs
 import numpy as np
 
 from kycscreen.batch import bounds, company, sieve
+from kycscreen.batch.bounds import Together
 from kycscreen.batch.facts import Sketches, Wanted
-from kycscreen.batch.listed import Ints
+from kycscreen.batch.listed import PART, Ints, Listed
 from kycscreen.batch.names import Flags, Names, by_length
 from kycscreen.batch.words import Words
 from kycscreen.dates import DateSpan
@@ -71,7 +72,8 @@ class _Search:
         self._row[names.number] = np.arange(len(names))
         for row, name in sieve.candidates(self._words, names, self._agree):
             yield self._bounded(names, row, name)
-        yield self._bounded(names, *self._together(names))
+        row, name, together = self._together(names)
+        yield self._bounded(names, row, name, together)
         number, name = self._on_day
         row, those = self._rows(number)
         yield self._bounded(names, row, name[those], on_day=True)
@@ -111,7 +113,7 @@ class _Search:
         names: Names,
         row: Ints,
         name: Ints,
-        together: Ints | None = None,
+        together: Together | None = None,
         *,
         on_day: bool = False,
     ) -> Pairs:
@@ -125,34 +127,47 @@ class _Search:
         )
         possible = np.flatnonzero(needed <= 100)
         row, name, needed = row[possible], name[possible], needed[possible]
-        bits = None if together is None else together[possible]
-        kept = bounds.reach(self._words, names, row, name, needed, bits)
+        of = None if together is None else together.of(possible)
+        kept = bounds.reach(self._words, names, row, name, needed, of)
         return number[possible][kept], name[kept], needed[kept]
 
-    def _together(self, names: Names) -> Pairs:
+    def _together(self, names: Names) -> tuple[Ints, Ints, Together]:
         """Pair rows with the listed names in which words of them meet in company.
 
-        Each pair once, with a bit for each word of the row that does.
+        Each pair once, with all that meets so.
         """
-        words = self._words
-        number, places, name = self._company
-        row, those = self._rows(number)
-        bits = np.zeros(len(row), np.int64)
+        words, company = self._words, self._company
+        row, those = self._rows(company.number)
+        places = np.zeros(len(row), np.int64)
         for place in range(names.count):
-            meets = places[those] >> names.place[row, place] & 1
-            bits |= meets << place
-        found = [(row, name[those], bits)]
+            places |= (company.places[those] >> names.place[row, place] & 1) << place
+        parts = [
+            (
+                row,
+                company.name[those],
+                places,
+                company.likeness[those],
+                company.weight[those],
+                company.theirs[those],
+            )
+        ]
         for place in range(names.count):
             word = names.word[:, place]
             many = words.joined_at[word + 1] - words.joined_at[word]
             row = np.repeat(np.arange(len(names)), many)
-            joined = words.joined_name[spread(words.joined_at[word], many)]
-            found.append((row, joined, np.full(len(row), 1 << place)))
-        rows, listed, each = map(np.concatenate, zip(*found, strict=True))
-        pairs, same = np.unique(rows << 32 | listed, return_inverse=True)
-        together = np.zeros(len(pairs), np.int64)
-        np.bitwise_or.at(together, same, each)
-        return pairs >> 32, pairs & 0xFFFFFFFF, together
+            joined = spread(words.joined_at[word], many)
+            parts.append(
+                (
+                    row,
+                    words.joined_name[joined],
+                    np.full(len(row), 1 << place),
+                    words.joined_likeness[joined],
+                    names.weight[row, place],
+                    words.joined_theirs[joined],
+                )
+            )
+        row, name, *met = map(np.concatenate, zip(*parts, strict=True))
+        return _united(row, name, *met, listed=self._listed)
 
     def _born_then(self, days: Rows) -> tuple[Ints, Ints]:
         """Pair names with those of the entities born on the owner's day, or in it."""
@@ -172,3 +187,33 @@ class _Search:
         many = first_name[entity + 1] - first_name[entity]
         then = np.repeat(np.array(numbers, np.int64)[at], many)
         return then, spread(first_name[entity], many)
+
+
+def _united(
+    row: Ints,
+    name: Ints,
+    places: Ints,
+    likeness: Ints,
+    weight: Ints,
+    theirs: Ints,
+    *,
+    listed: Listed,
+) -> tuple[Ints, Ints, Together]:
+    """Unite what meets in company in the same pair."""
+    part = listed.name_heaviest[np.minimum(theirs, PART) - 1, name]
+    taken = np.where(theirs > PART, listed.name_weight[name], part)
+    order = np.argsort(row << 32 | name, kind="stable")
+    pairs = (row << 32 | name)[order]
+    at = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
+    if not len(at):
+        return row, name, Together(places, likeness, weight, taken)
+    return (
+        pairs[at] >> 32,
+        pairs[at] & 0xFFFFFFFF,
+        Together(
+            np.bitwise_or.reduceat(places[order], at),
+            np.maximum.reduceat(likeness[order], at),
+            np.add.reduceat(weight[order], at),
+            np.add.reduceat(taken[order], at),
+        ),
+    )

@@ -56,13 +56,16 @@ def candidates(words: Words, names: Names, agree: Agree) -> Iterator[tuple[Ints,
 class _Meetings:
     """Words of rows, each with a listed word that it may meet.
 
-    ``strong`` and ``loose`` are for each mark and each word that is tested the marks of
-    what that word may meet. ``limits`` are the most that a listed name may weigh, for
-    each way in which the words tested meet: for the usual score, then for the least.
+    ``kind`` says how: meetings of one word that are equally alike and heavy share their
+    limits. ``strong`` and ``loose`` are for each mark and each word that is tested the
+    marks of what that word may meet. ``limits`` are the most that the other words of a
+    listed name may weigh, for each kind and each way in which the words tested meet:
+    for the usual score, then for the least.
     """
 
     row: Ints
     theirs: Ints
+    kind: Ints
     strong: tuple[tuple[Bits, ...], ...]
     loose: tuple[tuple[Bits, ...], ...]
     limits: tuple[Limits, Limits]
@@ -73,18 +76,33 @@ def _meetings(words: Words, names: Names, costs: Cost) -> _Meetings:
     row = np.repeat(np.arange(len(names)), many)
     place = spread(np.zeros(len(many), np.int64), many)
     word = names.word[row, place]
-    near = words.near_at[word + 1] - words.near_at[word]
-    row, place = np.repeat(row, near), np.repeat(place, near)
-    found = spread(words.near_at[word], near)
-    others = [other + (other >= place) for other in range(names.count - 1)]
-    tested = [names.word[row, other] for other in others[:_TESTED]]
+    kinds = words.kind_at[word + 1] - words.kind_at[word]
+    kind = spread(words.kind_at[word], kinds)
     limits = [
-        _limits(words, names, row, place, found, others, needed, costs)
+        _limits(
+            words,
+            names,
+            np.repeat(row, kinds),
+            np.repeat(place, kinds),
+            kind,
+            needed,
+            costs,
+        )
         for needed in (names.usual, names.least)
+    ]
+    near = words.near_at[word + 1] - words.near_at[word]
+    found = spread(words.near_at[word], near)
+    first = kinds.cumsum() - kinds - words.kind_at[word]
+    of_kind = words.near_kind[found] + np.repeat(first, near)
+    row, place = np.repeat(row, near), np.repeat(place, near)
+    tested = [
+        names.word[row, other + (other >= place)]
+        for other in range(min(names.count - 1, _TESTED))
     ]
     return _Meetings(
         row,
         words.near_word[found],
+        of_kind,
         _marks(words.strong, tested),
         _marks(words.loose, tested),
         (limits[0], limits[1]),
@@ -109,17 +127,17 @@ def _limits(
     names: Names,
     row: Ints,
     place: Ints,
-    near: Ints,
-    others: list[Ints],
+    kind: Ints,
     needed: Ints,
     costs: Cost,
 ) -> Limits:
-    """Return what listed names may weigh that meet by one near word, and by others."""
+    """Return what other words of theirs may weigh, where one meets in each kind."""
     least = needed[row]
     states = _states(words, names, needed, costs)
-    worth_here = words.near_weight[near] * worth(words.near_likeness[near], least)
-    total = np.maximum(worth_here, states[_LEFT].worth[row, place])
-    weight = words.listed.word_weight[words.near_word[near]]
+    here = words.kind_weight[kind] * worth(words.kind_likeness[kind], least)
+    total = np.maximum(here, states[_LEFT].worth[row, place])
+    weight = np.zeros(len(row), np.int64)
+    others = [other + (other >= place) for other in range(names.count - 1)]
     for other in others[_TESTED:]:
         total = total + states[_STRONG].worth[row, other]
         weight = weight + states[_STRONG].theirs[row, other]
@@ -191,14 +209,15 @@ def _sifted(
     usual, least = (limits.ravel() for limits in meetings.limits)
     tested = len(meetings.strong[0])
     ways = _WAYS**tested
-    weight = listed.name_weight[name]
-    keep = np.flatnonzero(weight <= least[meeting * ways + (ways - 1)])
+    weight = listed.name_weight[name] - listed.word_weight[meetings.theirs[meeting]]
+    begin = meetings.kind[meeting] * ways
+    keep = np.flatnonzero(weight <= least[begin + (ways - 1)])
     for strong, loose, of_names in zip(
         meetings.strong, meetings.loose, listed.name_marks, strict=True
     ):
         meeting, name, weight = meeting[keep], name[keep], weight[keep]
-        marks = of_names[name]
-        code = meeting * ways
+        begin, marks = begin[keep], of_names[name]
+        code = begin.copy()
         for place in range(tested):
             is_loose = (loose[place][meeting] & marks) != 0
             is_strong = (strong[place][meeting] & marks) != 0

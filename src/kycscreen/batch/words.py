@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
 from kycscreen.index import columns
 from kycscreen.index.lookups import find_all, spread
@@ -20,6 +21,7 @@ from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import Token, joining, phrases, slips
 from kycscreen.names.edges import EDGES, SLIP, spellings
 from kycscreen.names.kinship import SYLLABLES
+from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION, SYLLABARIES
 
 STRONG = 93
@@ -44,7 +46,8 @@ class Words:
     """The words of a book in one space, known by the order in which they came.
 
     ``near_at`` says where each word's ``near_…`` columns begin: the listed words that
-    it may meet, in order, how alike they are at most, and the weight that meets.
+    it may meet, in order, how alike they are at most, and the weight that meets. Those
+    for which both are the same are of one kind (``kind_…``), and most words have few.
     ``joined_at`` the same for listed names several words of which it may meet as one.
     """
 
@@ -65,8 +68,14 @@ class Words:
         self.near_word = none
         self.near_likeness = none
         self.near_weight = none
+        self.near_kind = none
+        self.kind_at = np.zeros(1, np.int64)
+        self.kind_likeness = none
+        self.kind_weight = none
         self.joined_at = np.zeros(1, np.int64)
         self.joined_name = none
+        self.joined_likeness = none
+        self.joined_theirs = none
         self.strong = self.loose = Reach(no_marks, none, none, none)
         self.seen = np.zeros(_LEAST_SEEN, np.bool_)
 
@@ -121,11 +130,21 @@ class Words:
         self.near_word = _behind(self.near_word, word)
         self.near_likeness = _behind(self.near_likeness, likeness)
         self.near_weight = _behind(self.near_weight, weights)
+        kinds, kind = np.unique(
+            owner << 32 | likeness << 16 | weights, return_inverse=True
+        )
+        self.near_kind = _behind(self.near_kind, kind + len(self.kind_weight))
+        kind_at = np.searchsorted(kinds >> 32, np.arange(1, len(new) + 1))
+        self.kind_at = _behind(self.kind_at, kind_at + self.kind_at[-1])
+        self.kind_likeness = _behind(self.kind_likeness, kinds >> 16 & 0xFFFF)
+        self.kind_weight = _behind(self.kind_weight, kinds & 0xFFFF)
         self._see(keys + (first << 32))
-        joined = _joined(new, listed)
-        at = np.searchsorted(joined >> 32, np.arange(1, len(new) + 1))
+        owner, name, likeness, theirs = _joined(new, listed)
+        at = np.searchsorted(owner, np.arange(1, len(new) + 1))
         self.joined_at = _behind(self.joined_at, at + self.joined_at[-1])
-        self.joined_name = _behind(self.joined_name, joined & _LOW)
+        self.joined_name = _behind(self.joined_name, name)
+        self.joined_likeness = _behind(self.joined_likeness, likeness)
+        self.joined_theirs = _behind(self.joined_theirs, theirs)
 
     def _see(self, keys: Ints) -> None:
         """Note that pairs of words are near, so that most others are soon told."""
@@ -268,17 +287,22 @@ _LEFT = np.array(
 """What slips leave, by how many they are, and the letters of the shorter spelling."""
 
 
-def _joined(new: list[Token], listed: Listed) -> Ints:
-    """Pair words with the names in which they may meet several words as one."""
-    keys: list[int] = []
-    owners: list[int] = []
+def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
+    """Pair words with the names in which they may meet several words as one.
+
+    Words, names, how alike they are at most, and with how many words.
+    """
+    rows: list[tuple[int, int, int, int]] = []
     for owner, token in enumerate(new):
-        marks = list(joining.probes(token))
-        marks += [group for group in token.groups
-                  if token.space == ORGANISATION or group[0] == SYLLABLES]  # fmt: skip
+        for heard in joining.probes(token):
+            rows.append((columns.key(heard), owner, joining.JOINED, JOINED))
+        for group in token.groups:
+            if token.space == ORGANISATION or group[0] == SYLLABLES:
+                rows.append((columns.key(group), owner, EQUIVALENT, PHRASE))
         if token.space == ORGANISATION and phrases.is_acronym(token):
-            marks.append(ACRONYM + token.readings[0])
-        keys.extend(map(columns.key, marks))
-        owners.extend([owner] * len(marks))
-    at, names = find_all(listed.joins, np.array(keys, np.uint32))
-    return np.unique(_pairs(owners, at, names))
+            acronym = token.readings[0]
+            key, alike = columns.key(ACRONYM + acronym), phrases.likeness(acronym)
+            rows.append((key, owner, alike, INITIALS))
+    keys, owners, likeness, theirs = np.array(rows, np.int64).reshape(-1, 4).T
+    at, names = find_all(listed.joins, keys.astype(np.uint32))
+    return owners[at], names.astype(np.int64), likeness[at], theirs[at]

@@ -6,6 +6,7 @@ party's rarest words), then by the weight that met and was left over, then by th
 score itself, from the one function that scores names.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -24,6 +25,10 @@ _MANY = 8
 
 Near = dict[int, tuple[int, int]]
 """Vocabulary near a word: its number → weight that can meet, its own weight."""
+
+
+Meant = tuple[set[int], list[int]]
+"""Names with several words that mean something, and words that do, by their numbers."""
 
 
 class Room(Protocol):
@@ -77,10 +82,8 @@ class Space:
         self._postings = Halves(file, f"{space}.postings")
         self._name_at = column(f"{space}.name_at")
         self._name_tokens = Halves(file, f"{space}.name_tokens")
-        self._name_entity = column(f"{space}.name_entity")
+        self._name_whose = column(f"{space}.name_whose")
         self._name_weight = column(f"{space}.name_weight")
-        self._name_weak = column(f"{space}.name_weak")
-        self._first_name = column(f"{space}.first_name")
         self.token = lru_cache(maxsize=20_000)(self._read_token)
         self._near = lru_cache(maxsize=4_000)(self._find_near)
         self._around = lru_cache(maxsize=1_000)(self._find_around)
@@ -96,12 +99,12 @@ class Space:
         candidates = set().union(*(self._around(name.tokens[i]) for i in prefix))
         joins = [self._joined(word) for word in name.tokens]
         for first, parts, _ in joining.runs(name.tokens):
-            together = self.as_one(parts)
+            together = self._all(*self.as_one(parts))
             for i in range(first, first + len(parts)):
                 joins[i] |= together
         if self.space == ORGANISATION:
             for first, words, groups in phrases.phrases(name.tokens):
-                together = self.meaning(groups)
+                together = self._all(*self.meaning(groups))
                 for i in range(first, first + len(words)):
                     joins[i] |= together
         # A name in which any words join is compared: the bounds know single words.
@@ -126,7 +129,8 @@ class Space:
     def reaches(self, name: Name, position: int, wanted: Wanted) -> bool:
         """Whether one of an entity's names reaches what is wanted."""
         found: set[int] = set()
-        first, last = self._first_name.range(position)
+        first = bisect_left(self._name_whose, position << 1)
+        last = bisect_left(self._name_whose, position + 1 << 1, first)
         for number in range(first, last):
             self._take(name, number, wanted, found)
         return bool(found)
@@ -144,10 +148,11 @@ class Space:
 
         ``bound`` is a score that it cannot exceed.
         """
-        position = self._name_entity[number]
+        whose = self._name_whose[number]
+        position = whose >> 1
         if position in found:
             return
-        least = wanted.of(position, weak=bool(self._name_weak[number]))
+        least = wanted.of(position, weak=bool(whose & 1))
         if least <= bound and align(name, self.name(number)).score >= least:
             found.add(position)
 
@@ -160,42 +165,47 @@ class Space:
         ]
         return self._joins.held(joining.probes(word).union(groups))
 
-    def as_one(self, parts: tuple[Token, ...]) -> set[int]:
-        """Return names with a word that sounds like several of the party's together.
+    def as_one(self, parts: tuple[Token, ...]) -> Meant:
+        """Find the names and the words that several words of the party's may be.
 
-        Or with several, parted in another place, that sound so.
+        Words that sound like all of them together, and names with several words,
+        parted in another place, that sound so.
         """
         heard, roughly, spelt = joining.as_one(parts)
         keys = {*heard, *roughly, *spelt}
-        found = self._joins.held(map(joining.key_of, heard))
+        words = []
         for number in self._tokens.held(keys):
             other = self.token(number)
             if not keys.isdisjoint((*other.sounds, *other.loose, *other.groups)):
-                found.update(self.named(number))
-        return found
+                words.append(number)
+        return self._joins.held(map(joining.key_of, heard)), words
 
-    def meaning(self, groups: frozenset[str]) -> set[int]:
-        """Return names with a word, or phrase, that means what one of ours does."""
-        found = self._joins.held(groups)
-        for number in self._tokens.held(groups):
-            if not groups.isdisjoint(self.token(number).groups):
-                found.update(self.named(number))
-        return found
+    def meaning(self, groups: frozenset[str]) -> Meant:
+        """Find the names and words that mean what a phrase of the party's does."""
+        words = [
+            number
+            for number in self._tokens.held(groups)
+            if not groups.isdisjoint(self.token(number).groups)
+        ]
+        return self._joins.held(groups), words
+
+    def _all(self, names: set[int], words: list[int]) -> set[int]:
+        return names.union(*map(self.named, words))
 
     def _abbreviated(self, name: Name) -> set[int]:
         """Return the names of which ours is an acronym, or that are ours."""
         ours = [w.readings[0] for w in name.tokens if phrases.is_acronym(w)]
         found = self._joins.held(ACRONYM + letters for letters in ours)
         openings = {letters for letters, _ in phrases.openings(name.tokens)}
-        return found | self.opened(openings)
+        return self._all(found, self.opened(openings))
 
-    def opened(self, openings: set[str]) -> set[int]:
-        """Return the names with a word that is, or may be, any of these initials."""
-        found: set[int] = set()
+    def opened(self, openings: set[str]) -> list[int]:
+        """Find the words that are, or may be, any of these initials."""
+        found = []
         for number in self._tokens.held(openings):
             word = self.token(number)
             if phrases.is_acronym(word) and word.readings[0] in openings:
-                found.update(self.named(number))
+                found.append(number)
         return found
 
     def named(self, number: int) -> Sequence[int]:

@@ -1,7 +1,8 @@
 """The words and names of one space, gathered to be written as columns.
 
 Of a name its words are kept by their numbers, of a word a row and its keys: at a
-million names that is what still fits into memory.
+million names that is what still fits into memory. Whose a name is stands in one
+number: twice the entity's, and one more where the name is a weak alias.
 """
 
 from array import array
@@ -27,25 +28,23 @@ class Vocabulary:
         self._token_at, self._token_rows = array("I", [0]), bytearray()
         self._tokens, self._joins = Pairs(), Pairs()
         self._name_at, self._name_tokens = array("I", [0]), array("I")
-        self._name_entity, self._name_weight = array("I"), array("H")
-        self._name_weak = array("B")
-        self._first_name = array("I", [0])
+        self._name_whose, self._name_weight = array("I"), array("H")
+        self._entities = 0
 
     def add(self, entity: ListedEntity) -> None:
         """Add the names of the next entity, if it is of this space."""
-        position = len(self._first_name) - 1
         if entity.kind in COMPARED[self.space]:
             for listed in entity.names:
+                whose = self._entities << 1 | (listed.strength is Strength.WEAK)
                 for name in read_all(listed.full, self.space):
                     if name.tokens:
                         self._add(name)
-                        self._name_entity.append(position)
-                        self._name_weak.append(listed.strength is Strength.WEAK)
-        self._first_name.append(len(self._name_entity))
+                        self._name_whose.append(whose)
+        self._entities += 1
 
     def _add(self, name: Name) -> None:
         self._name_tokens.extend([self._number(token) for token in name.tokens])
-        self._joins.add(map(columns.key, set(_joins(name))), len(self._name_entity))
+        self._joins.add(map(columns.key, set(_joins(name))), len(self._name_whose))
         self._name_at.append(len(self._name_tokens))
         self._name_weight.append(name.weight)
 
@@ -69,10 +68,8 @@ class Vocabulary:
         writer.rows(f"{of}.joins", self._joins)
         writer.column(f"{of}.name_at", self._name_at)
         writer.halves(f"{of}.name_tokens", self._name_tokens)
-        writer.column(f"{of}.name_entity", self._name_entity)
+        writer.column(f"{of}.name_whose", self._name_whose)
         writer.column(f"{of}.name_weight", self._name_weight)
-        writer.column(f"{of}.name_weak", self._name_weak)
-        writer.column(f"{of}.first_name", self._first_name)
         at, postings = self._postings()
         writer.column(f"{of}.posting_at", at)
         writer.halves(f"{of}.postings", postings)
@@ -92,7 +89,7 @@ class Vocabulary:
 
     def _met(self) -> Iterator[tuple[int, int]]:
         """Yield each name with each of its words once."""
-        for number in range(len(self._name_entity)):
+        for number in range(len(self._name_whose)):
             start, stop = self._name_at[number], self._name_at[number + 1]
             for token in set(self._name_tokens[start:stop]):
                 yield number, token
@@ -119,7 +116,7 @@ def pack(token: Token) -> str:
     found = []
     before: tuple[str, ...] = (token.text,)
     for way in ways:
-        found.append(_AS_BEFORE if way == before else " ".join(way))
+        found.append("" if way == before else " ".join(way) or _NONE)
         before = way
     row = (
         token.text,
@@ -133,7 +130,7 @@ def pack(token: Token) -> str:
     return "\t".join(row).rstrip("\t")
 
 
-_AS_BEFORE = "."
+_NONE = "."
 _KIND, _WEIGHT, _SCRIPT = "word", 1000, "Latn"
 _FIELDS = 9
 _MISSING = ("",) * _FIELDS
@@ -145,9 +142,9 @@ def unpack(row: str, space: str) -> Token:
     if len(fields) < _FIELDS:
         fields += _MISSING[len(fields) :]
     text, read, heard, roughly, bones, groups, kind, weight, script = fields
-    readings = (text,) if read == _AS_BEFORE else tuple(read.split())
-    sounds = readings if heard == _AS_BEFORE else tuple(heard.split())
-    loose = sounds if roughly == _AS_BEFORE else tuple(roughly.split())
+    readings = _ways(read) if read else (text,)
+    sounds = _ways(heard) if heard else readings
+    loose = _ways(roughly) if roughly else sounds
     return with_heard(
         Token(
             text, space, kind or _KIND, int(weight or _WEIGHT), readings,
@@ -155,3 +152,7 @@ def unpack(row: str, space: str) -> Token:
         ),
         sounds, loose, tuple(bones.split()), tuple(groups.split()),
     )  # fmt: skip
+
+
+def _ways(field: str) -> tuple[str, ...]:
+    return () if field == _NONE else tuple(field.split())

@@ -15,8 +15,9 @@ from typing import IO, Any
 from kycscreen import codec
 from kycscreen.index.columns import ALIGN, BLOCK, MAGIC, SIZE
 
-_A_HANDFUL = 8
-_MOST_BITS = 20
+_A_HANDFUL = {"B": 8, "H": 32, "I": 32}
+"""How many pairs a bucket holds at most on average, by what tells its keys apart."""
+_MOST_BITS = 18
 _BELOW = 16
 """Bits of a number that stand in the lower of two columns."""
 _LEAST_BITS, _LEAST_TOLD = 3, 5
@@ -88,7 +89,7 @@ class Writer:
         over = max(0, pairs.most.bit_length() - _BELOW)
         while 8 * SIZE[code] - over < _LEAST_TOLD:
             code = {"B": "H", "H": "I"}[code]
-        bits = (len(pairs) // _A_HANDFUL).bit_length()
+        bits = (len(pairs) // _A_HANDFUL[code]).bit_length()
         bits = min(_MOST_BITS, max(_LEAST_BITS, bits))
         told = min(8 * SIZE[code] - over, 32 - bits)
         apart = (1 << told) - 1

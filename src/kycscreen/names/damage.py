@@ -104,10 +104,10 @@ _BEGINNING = 4
 
 
 def beginnings(token: Token) -> Iterable[str]:
-    """Return how a word begins: two letters of it, three, four."""
+    """Return how a word begins: two letters of it, and four."""
     if not is_spelt(token):
         return ()
-    lengths = range(2, _BEGINNING + 1)
+    lengths = (2, _BEGINNING)
     return ["<" + r[:n] for r in token.readings for n in lengths if n < len(r)]
 
 
@@ -115,7 +115,11 @@ def beginning(token: Token) -> Iterable[str]:
     """Return how a word that was cut off begins."""
     if not (token.cut and is_spelt(token)):
         return ()
-    return ["<" + r[:_BEGINNING] for r in token.readings if len(r) >= 2]
+    return [
+        "<" + r[: _BEGINNING if len(r) >= _BEGINNING else 2]
+        for r in token.readings
+        if len(r) >= 2
+    ]
 
 
 def letters(a: Token, b: Token) -> int:

@@ -81,8 +81,12 @@ def abbreviated(short: Name, long: Name) -> Iterator[Pair]:
         for letters, places in openings(long.tokens):
             if letters == acronym.readings[0]:
                 weight = min(acronym.weight, sum(long.tokens[j].weight for j in places))
-                likeness = ACRONYMS.get(len(letters), LONG_ACRONYM)
-                yield Pair((i,), places, likeness, weight, "acronym")
+                yield Pair((i,), places, likeness(letters), weight, "acronym")
+
+
+def likeness(acronym: str) -> int:
+    """Return how alike initials are to what they abbreviate."""
+    return ACRONYMS.get(len(acronym), LONG_ACRONYM)
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,7 @@ ONE_FROM, TWO_FROM = 3, 6
 """The letters that a word needs for one slip, and for two."""
 LONGEST = 40
 """Beyond this a word is no word."""
-_QUARTERED_FROM = 9
+_QUARTERED_FROM = 8
 """Letters from which a word is held by its quarters: it would have too many rests."""
 
 
@@ -80,15 +80,21 @@ def keys(word: str) -> frozenset[str]:
 def probes(word: str) -> frozenset[str]:
     """Return the keys of all words that are at most two slips from this one."""
     length = len(word)
-    found: set[str] = set()
-    if length < _QUARTERED_FROM + 2:
+    places, looks = _looks(length)
+    # The letters before and at a place are changed about; at none, nothing is.
+    read = [
+        word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
+        if place
+        else word
+        for place in places
+    ]
+    found = {
+        mark + read[turn][a:b] + read[turn][c:d] for turn, mark, a, b, c, d in looks
+    }
+    if length < _QUARTERED_FROM:
+        found |= _rests(word)
+    elif length < _QUARTERED_FROM + 2:
         found.update(rest for rest in _rests(word) if len(rest) < _QUARTERED_FROM)
-    for place, looks in _looks(length):
-        # The letters before and at a place are changed about; at none, nothing is.
-        read = word
-        if place:
-            read = word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
-        found.update([mark + read[a:b] + read[c:d] for mark, a, b, c, d in looks])
     return frozenset(found)
 
 
@@ -126,17 +132,19 @@ Look = tuple[str, int, int, int, int]
 
 
 @cache
-def _looks(length: int) -> tuple[tuple[int, tuple[Look, ...]], ...]:
+def _looks(
+    length: int,
+) -> tuple[tuple[int, ...], tuple[tuple[int, str, int, int, int, int], ...]]:
     """Return how words of some length are looked up among those of similar lengths.
 
-    By the place where letters are changed about before.
+    Places where letters are changed about, and looks, each by the number of a place.
     """
-    found: dict[int, dict[Look, None]] = {}
+    found: dict[tuple[int, Look], None] = {}
     for theirs in range(_QUARTERED_FROM, LONGEST + 1):
         if abs(length - theirs) <= 2:
-            for place, look in _looks_for(length, theirs):
-                found.setdefault(place, {})[look] = None
-    return tuple((place, tuple(looks)) for place, looks in found.items())
+            found.update(dict.fromkeys(_looks_for(length, theirs)))
+    places = tuple(dict.fromkeys(place for place, _ in found))
+    return places, tuple((places.index(place), *look) for place, look in found)
 
 
 def _looks_for(length: int, theirs: int) -> Iterator[tuple[int, Look]]:
