@@ -73,8 +73,9 @@ def command(
     """Screen a file of CLIENTS (.csv, .jsonl, .parquet), or one --name.
 
     The run is kept in a folder: screenings.jsonl and run.json and, for a file,
-    refused.csv, report.html and timings.json. A name typed here stays in the shell's history
-    and shows in the list of processes; --name - reads it from stdin.
+    refused.csv, report.html and timings.json. A name typed here stays in the
+    shell's history and shows in the list of processes; --name - reads it from
+    stdin.
     """
     clock = Clock()
     with _stoppable() as begun:
