@@ -14,7 +14,8 @@ FLOORS = [
     {"lists", "book", "batch", "audit"},
     {"screen"},
     {"explain", "review"},
-    {"rescreen", "calibrate", "runs"},
+    {"calibrate", "runs"},
+    {"rescreen"},
     {"cli", "desk", "spark"},
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}

@@ -6,7 +6,9 @@ proved that they cannot reach the score they need. What remains is compared by t
 function that scores names. Importing this loads numpy.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -48,6 +50,10 @@ class Batch:
 
         ``None`` for one with a name of so many words that it is looked up alone.
         """
+        with _unswept():
+            return self._propose(parties)
+
+    def _propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
         pairs = [self._numbered(parties)]
         alone: set[int] = set()
         for space, words in self._words.items():
@@ -77,6 +83,21 @@ class Batch:
                     owners.append(owner)
         at, positions = find_all(self._identifiers, np.array(keys, np.uint32))
         return np.array(owners, np.int64)[at], positions.astype(np.int64)
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Put off the search for cycles: a chunk makes many values, and none of these.
+
+    It would be begun again and again, and look through the whole book each time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _chunk(parties: Sequence[Party], space: str) -> tuple[Chunk, set[int]]:

@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.batch.listed import Ints
-from kycscreen.batch.names import Flags, Names, loss, worth
+from kycscreen.batch.listed import Flags, Ints
+from kycscreen.batch.names import Names, loss, worth
 from kycscreen.batch.words import Words, slot
 from kycscreen.index.lookups import spread
 from kycscreen.names.alignment import COSTS

@@ -1,17 +1,21 @@
 """Words that meet in company: neighbours that are one word, phrases, initials.
 
-What is one word on either side is asked of the index as for a single party. How alike
-it may be, how much weight meets and how many words of theirs take part is bounded.
+How alike they may be, how much weight meets and how many words of theirs take part is
+bounded, not found out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import attrs
 import numpy as np
 
-from kycscreen.batch.listed import Ints
-from kycscreen.index.spaces import Meant, Space
-from kycscreen.names import Name, joining, phrases
+from kycscreen.batch.listed import Ints, Listed
+from kycscreen.index import columns
+from kycscreen.index.columns import Rows
+from kycscreen.index.lookups import find_all
+from kycscreen.index.spaces import Space
+from kycscreen.names import Name, Token, joining, phrases
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
 
@@ -35,36 +39,84 @@ class Company:
     theirs: Ints
 
 
-def together(space: Space, names: Sequence[Name]) -> Company:
+def together(space: Space, listed: Listed, names: Sequence[Name]) -> Company:
     """Pair names with the listed ones that several of their words may meet as one."""
-    rows: list[tuple[int, int, int, int, int, int]] = []
-    for number, name in enumerate(names):
-        for places, likeness, many, meant in _met(space, name):
-            weights = [t.weight for i, t in enumerate(name.tokens) if places >> i & 1]
-            weight = sum(weights)
-            listed, words = meant
-            rows.extend((number, n, places, likeness, weight, many) for n in listed)
-            for word in words:
-                met = min(weight, space.token(word).weight)
-                rows.extend(
-                    (number, n, places, likeness, met, 1) for n in space.named(word)
-                )
+    rows = list(_joined(space, listed, names))
+    if space.space == ORGANISATION:
+        for number, name in enumerate(names):
+            rows.extend(_meant(space, number, name))
     return Company(*np.array(rows, np.int64).reshape(-1, 6).T)
 
 
-def _met(space: Space, name: Name) -> Iterator[tuple[int, int, int, Meant]]:
-    """Yield places of words, how alike they meet, with how many, and what."""
-    for first, parts, _ in joining.runs(name.tokens):
-        places = _bits(first, len(parts))
-        yield places, joining.JOINED, JOINED, space.as_one(parts)
-    if space.space == ORGANISATION:
-        for first, words, groups in phrases.phrases(name.tokens):
-            places = _bits(first, len(words))
-            yield places, EQUIVALENT, PHRASE, space.meaning(groups)
-        for acronym, of in phrases.openings(name.tokens):
-            alike = phrases.likeness(acronym)
-            places = sum(1 << place for place in of)
-            yield places, alike, 1, (set(), space.opened({acronym}))
+Row = tuple[int, int, int, int, int, int]
+"""A pair, as the columns of ``Company`` have it."""
+
+
+def _joined(space: Space, listed: Listed, names: Sequence[Name]) -> Iterator[Row]:
+    """Yield what neighbours may meet as one word; each run of words is asked once."""
+    runs: dict[tuple[Token, ...], list[tuple[int, int]]] = {}
+    for number, name in enumerate(names):
+        for first, parts, _ in joining.neighbours(name.tokens):
+            runs.setdefault(parts, []).append((number, first))
+    asked = list(runs)
+    heard = [joining.heard_as_one(parts) for parts in asked]
+    for owner, word in _found(
+        listed.tokens, (dict.fromkeys(chain(*each)) for each in heard)
+    ):
+        token = space.token(word)
+        keys = {*token.sounds, *token.loose, *token.groups}
+        if not keys.isdisjoint(chain(*heard[owner])):
+            parts = asked[owner]
+            weight = min(_weight(parts), token.weight)
+            for number, first in runs[parts]:
+                places = _bits(first, len(parts))
+                for listed_name in space.named(word):
+                    yield number, listed_name, places, joining.JOINED, weight, 1
+    for owner, listed_name in _found(
+        listed.joins, (map(joining.key_of, each) for each, *_ in heard)
+    ):
+        parts = asked[owner]
+        for number, first in runs[parts]:
+            places = _bits(first, len(parts))
+            yield number, listed_name, places, joining.JOINED, _weight(parts), JOINED
+
+
+def _found(rows: Rows, keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
+    """Yield what is found under the keys of each, and whose keys they were."""
+    each = [list(map(columns.key, of)) for of in keys]
+    owners = np.repeat(np.arange(len(each)), [len(of) for of in each])
+    at, found = find_all(rows, np.array(list(chain(*each)), np.int64))
+    yield from zip(owners[at].tolist(), found.tolist(), strict=True)
+
+
+def _meant(space: Space, number: int, name: Name) -> Iterator[Row]:
+    """Yield what phrases and initials of a name may meet."""
+    for first, words, groups in phrases.phrases(name.tokens):
+        parts = name.tokens[first : first + len(words)]
+        places, weight = _bits(first, len(words)), _weight(parts)
+        listed, alike = space.meaning(groups)
+        for n in listed:
+            yield number, n, places, EQUIVALENT, weight, PHRASE
+        yield from _words(space, number, places, EQUIVALENT, weight, alike)
+    for acronym, of in phrases.openings(name.tokens):
+        places = sum(1 << place for place in of)
+        weight = _weight([name.tokens[place] for place in of])
+        alike = space.opened({acronym})
+        likeness = phrases.likeness(acronym)
+        yield from _words(space, number, places, likeness, weight, alike)
+
+
+def _words(
+    space: Space, number: int, places: int, likeness: int, weight: int, words: list[int]
+) -> Iterator[Row]:
+    for word in words:
+        met = min(weight, space.token(word).weight)
+        for listed_name in space.named(word):
+            yield number, listed_name, places, likeness, met, 1
+
+
+def _weight(words: Sequence[Token]) -> int:
+    return sum([word.weight for word in words])
 
 
 def _bits(first: int, count: int) -> int:

@@ -13,6 +13,7 @@ from kycscreen.names.edges import spellings
 
 Ints = NDArray[np.int64]
 Bits = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 
 @attrs.frozen(eq=False)
@@ -41,7 +42,7 @@ class Listed:
     name_weight: Ints
     name_entity: Ints
     name_heaviest: Ints
-    name_weak: NDArray[np.bool_]
+    name_weak: Flags
     name_marks: tuple[Bits, ...]
     first_name: Ints
 

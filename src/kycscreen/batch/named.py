@@ -8,8 +8,8 @@ import numpy as np
 from kycscreen.batch import bounds, company, sieve
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.facts import Sketches, Wanted
-from kycscreen.batch.listed import PART, Ints, Listed
-from kycscreen.batch.names import Flags, Names, by_length
+from kycscreen.batch.listed import PART, Flags, Ints, Listed
+from kycscreen.batch.names import Names, by_length
 from kycscreen.batch.words import Words
 from kycscreen.dates import DateSpan
 from kycscreen.index import Index, columns
@@ -54,12 +54,16 @@ class _Search:
     """The names of one chunk, looked up in one index."""
 
     def __init__(
-        self, chunk: Chunk, words: Words, wanted: Wanted, index: Index
+        self,
+        chunk: Chunk,
+        words: Words,
+        wanted: Wanted,
+        index: Index,
     ) -> None:
         self._chunk, self._words, self._wanted = chunk, words, wanted
         self._listed = words.listed
         self._space = index.spaces[words.listed.space]
-        self._company = company.together(self._space, chunk.names)
+        self._company = company.together(self._space, words.listed, chunk.names)
         self._row = np.full(len(chunk.names), -1)
         none = np.zeros(0, np.int64)
         self._on_day = none, none

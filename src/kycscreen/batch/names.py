@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from kycscreen.batch.listed import Ints
 from kycscreen.batch.words import Words
@@ -83,6 +82,3 @@ def best(likeness: Ints, weight: Ints, least: Ints) -> Ints:
     """Return the most that a meeting is worth that is so alike and heavy at most."""
     each = worth(likeness, least)
     return np.where(each > 0, weight * each, each)  # else the lightest cost least
-
-
-Flags = NDArray[np.bool_]

@@ -13,8 +13,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.batch.listed import Bits, Ints, Listed
-from kycscreen.batch.names import Flags, Names, best, gain, loss, worth
+from kycscreen.batch.listed import Bits, Flags, Ints, Listed
+from kycscreen.batch.names import Names, best, gain, loss, worth
 from kycscreen.batch.words import Reach, Words
 from kycscreen.index.lookups import spread
 from kycscreen.names.alignment import COSTS, Cost

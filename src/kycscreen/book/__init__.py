@@ -75,6 +75,7 @@ class Book:
         for row in refused:
             if row.client_id:
                 rows.setdefault(row.client_id, []).append(row)
+        unclaimed = tuple(row for row in refused if not row.client_id)
         return cls(
             groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
             unclaimed=unclaimed,

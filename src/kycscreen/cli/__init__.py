@@ -17,6 +17,7 @@ from kycscreen.cli import terminal
 _COMMANDS = {
     "explain": ("explanation", "One run or one hit, at length."),
     "lists": ("listing", "What is held; add and verify lists."),
+    "rescreen": ("rescreening", "What changed in a book since the last run."),
     "screen": ("screening", "Screen a file of clients, or one name."),
     "why": ("missing", "Why a name is no hit for a record."),
 }

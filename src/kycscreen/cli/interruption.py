@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+import click
+
+from kycscreen.cli import terminal
+
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system knows the last
 
 
@@ -28,6 +32,17 @@ def heeded() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def stoppable(left: str) -> Iterator[None]:
+    """End the command with 1 when it is told to stop, and say what that left."""
+    try:
+        with heeded():
+            yield
+    except KeyboardInterrupt:
+        terminal.note(f"interrupted; {left}")
+        click.get_current_context().exit(1)
 
 
 def ignore() -> None:

@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from kycscreen.errors import ListError
@@ -17,13 +17,22 @@ from kycscreen.errors import ListError
 @contextmanager
 def held(list_id: str, folder: Path) -> Iterator[None]:
     """Hold a list's folder for writing; ``ListError`` while another process does."""
-    path = folder / "lock"
-    handle = _opened(list_id, path)
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(folder / "lock"))
+        except ValueError as wrong:
+            raise ListError(list_id, str(wrong)) from None
+        yield
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a lock; ``ValueError`` says which process has it."""
+    handle = _opened(path)
     try:
         if not _locked(handle):
-            raise ListError(
-                list_id,
-                f"is being changed by process {_owner(path)}; wait until it has ended",
+            raise ValueError(
+                f"is being changed by process {_owner(path)}; wait until it has ended"
             )
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())
@@ -32,14 +41,14 @@ def held(list_id: str, folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _opened(list_id: str, path: Path) -> int:
+def _opened(path: Path) -> int:
     """Open the lock itself: what a link points to is not ours to write in."""
     if not path.is_symlink():
         handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
         if stat.S_ISREG(os.fstat(handle).st_mode):
             return handle
         os.close(handle)
-    raise ListError(list_id, f"{path} is no ordinary file; remove it")
+    raise ValueError(f"{path} is no ordinary file; remove it")
 
 
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)  # Windows has none

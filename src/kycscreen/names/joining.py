@@ -34,14 +34,15 @@ Run = tuple[int, tuple[Token, ...], str]
 
 @lru_cache(maxsize=20_000)
 def runs(found: tuple[Token, ...]) -> tuple[Run, ...]:
-    """Return the neighbours that may be one word: two, or a short three.
+    """Return the neighbours that may be one word, as ``neighbours`` yields them."""
+    return tuple(neighbours(found))
+
+
+def neighbours(found: tuple[Token, ...]) -> Iterator[Run]:
+    """Yield the neighbours that may be one word: two, or a short three.
 
     Three are joined where one is a particle (Abd al-Rahman) or all are short.
     """
-    return tuple(_runs(found))
-
-
-def _runs(found: tuple[Token, ...]) -> Iterator[Run]:
     for first, token in enumerate(found):
         if token.kind in _ALONE:
             continue
@@ -102,22 +103,29 @@ def _as_one(parts: tuple[Token, ...], other: Token) -> int:
     return JOINED_LOOSELY if any(key in roughly for key in other.loose) else 0
 
 
-@lru_cache(maxsize=20_000)
-def as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
+def heard_as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """Return how neighbours sound as one word, and roughly, and what they spell."""
     spelt = _written(parts)
-    # As it usually sounds: a word that may sound so has that among its keys.
-    heard = tuple(
-        sound
-        for sound in dict.fromkeys(map(sounds.sound, spelt))
-        if len(sound) >= SHORTEST
-    )
     syllables = _syllables(parts)
-    if not all(is_lettered(part.script, part.text) for part in parts):
+    lettered = all([is_lettered(part.script, part.text) for part in parts])
+    # As it usually sounds: a word that may sound so has that among its keys.
+    if len(spelt) == 1:
+        sound = sounds.sound(spelt[0])
+        loose = sounds.loose(spelt[0]) if lettered else ""
+        return (
+            (sound,) if len(sound) >= SHORTEST else (),
+            (loose,) if len(loose) >= _LOOSELY else (),
+            syllables,
+        )
+    several = dict.fromkeys(map(sounds.sound, spelt))
+    heard = tuple(sound for sound in several if len(sound) >= SHORTEST)
+    if not lettered:
         return heard, (), syllables
-    loose = dict.fromkeys(map(sounds.loose, spelt))
-    roughly = tuple(key for key in loose if len(key) >= _LOOSELY)
-    return heard, roughly, syllables
+    roughly = dict.fromkeys(map(sounds.loose, spelt))
+    return heard, tuple(key for key in roughly if len(key) >= _LOOSELY), syllables
+
+
+as_one = lru_cache(maxsize=20_000)(heard_as_one)
 
 
 def keys(parts: tuple[Token, ...]) -> set[str]:
@@ -151,7 +159,10 @@ def _outline(parts: tuple[Token, ...]) -> Outline:
 
 def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
     """Spell neighbours as one word, in all their readings."""
-    return tuple(map("".join, product(*[part.readings for part in parts])))
+    readings = [part.readings for part in parts]
+    if all([len(each) == 1 for each in readings]):
+        return ("".join([each[0] for each in readings]),)
+    return tuple(map("".join, product(*readings)))
 
 
 def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ _WITHIN, _SIDE = 4, 6
 """Letters from which on the inside of a parenthesis, or a side, may be a name."""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=32_768)  # a chunk of a book, whose names are read more than once
 def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     """Read a name in a space, ``person`` or ``organisation``, as it is written.
 

@@ -1,6 +1,6 @@
 """Runs: a book screened piece by piece, and the folder that keeps the result."""
 
-from kycscreen.runs.answering import Answer, Mark, answers, asked
+from kycscreen.runs.answering import Answer, Mark, answers, asked, mark
 from kycscreen.runs.claims import final
 from kycscreen.runs.folders import REPORT, failed, folder, read, write
 from kycscreen.runs.journal import Asked, Journal, begun, left_by, reopened
@@ -36,6 +36,7 @@ __all__ = [
     "folder",
     "interrupted",
     "left_by",
+    "mark",
     "read",
     "reason",
     "refusals",

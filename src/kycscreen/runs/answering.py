@@ -79,7 +79,7 @@ def answer(
     provenance: Provenance | None = None
     for screening, rows in each(screen_all, piece, of_all):
         lines.append(screening.to_json())
-        marks.append(_mark(screening))
+        marks.append(mark(screening))
         standings.append(standing(screening))
         refused.extend(rows)
         parties += len(screening.parties)
@@ -102,7 +102,8 @@ def answer(
     )
 
 
-def _mark(screening: Screening) -> Mark:
+def mark(screening: Screening) -> Mark:
+    """Return what a bounded report has to know of a client."""
     if screening.hits:
         return tuple(hit.rank[:3] for hit in screening.hits)
     return sum(not gap.code.startswith(("list.", "book.")) for gap in screening.gaps)

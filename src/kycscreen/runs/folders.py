@@ -96,8 +96,12 @@ def write(
     book: Book,
     now: Callable[[], str],
     tell: Callable[[Answer], object] = lambda _: None,
+    clients_in: int | None = None,
 ) -> Run:
-    """Write a run's files but for the report; ``tell`` is shown each answer."""
+    """Write a run's files but for the report; ``tell`` is shown each answer.
+
+    ``clients_in`` is how many clients there are, where those of the book are some.
+    """
     began = now() if journal.asked is None else journal.asked.began
     limit = None if journal.asked is None else journal.asked.limit
     rests_on: Provenance | None = None
@@ -124,7 +128,7 @@ def write(
         rows_accepted=done.rows - done.rows_refused,
         rows_refused=done.rows_refused + nobodys,
         refused=tuple(journal.refused),
-        clients_in=len(book.groups),
+        clients_in=len(book.groups) if clients_in is None else clients_in,
         clients=done.clients,
         parties=done.parties,
         pairs=done.pairs,
@@ -134,16 +138,16 @@ def write(
         began=began,
         ended=now(),
     )
-    _reconcile(journal.place, run)
+    _reconcile(journal.place, run, len(book.groups))
     manifest.write(journal.place, run)
     return run
 
 
-def _reconcile(place: Path, run: Run) -> None:
+def _reconcile(place: Path, run: Run, clients: int) -> None:
     """Refuse counts that do not add up: something would have been lost on the way."""
     counted = run.rows_accepted + run.rows_refused
     whole = counted == run.rows or (run.is_part and counted < run.rows)
-    asked = run.clients_in if run.limit is None else min(run.limit, run.clients_in)
+    asked = clients if run.limit is None else min(run.limit, clients)
     if not whole or run.clients != asked or run.outcomes.clients != asked:
         raise RunError(
             place,

@@ -66,15 +66,16 @@ class Finished:
 class Journal:
     """The files of a run, open to be added to; ``begun`` and ``reopened`` make one.
 
-    ``refused`` are the first rows that were. Without ``asked`` nothing is written down
-    of what is finished: nobody goes on with a run of one name.
+    ``refused`` are the first rows that were; all of them are written where there is a
+    file. Without ``asked`` nothing is written down of what is finished: nobody is to
+    go on with such a run.
     """
 
     def __init__(
         self,
         place: Path,
         asked: Asked | None,
-        unclaimed: Sequence[Refused],
+        book: Book,
         finished: Finished = Finished(),
         refused: Iterable[Refused] = (),
     ) -> None:
@@ -84,8 +85,9 @@ class Journal:
         self.refused = list(refused)
         self.digest = hashlib.sha256()
         self.place = place
-        self._unclaimed = unclaimed
-        names = (SCREENINGS,) if asked is None else (SCREENINGS, REFUSED, JOURNAL)
+        self._unclaimed = book.unclaimed
+        names = [SCREENINGS, *([REFUSED] if book.sha256 else [])]
+        names += [JOURNAL] if asked is not None else []
         with ExitStack() as files:
             self._to = {
                 name: files.enter_context((place / name).open("ab")) for name in names
@@ -116,7 +118,7 @@ class Journal:
             rows_refused=done.rows_refused + len(answer.refused),
             unclaimed=done.unclaimed + len(refused) - len(answer.refused),
             screenings_bytes=self._to[SCREENINGS].tell(),
-            refused_bytes=self._to[REFUSED].tell() if self.asked else 0,
+            refused_bytes=self._to[REFUSED].tell() if REFUSED in self._to else 0,
             sha256=self.digest.hexdigest(),
         )
         if self.asked is not None:
@@ -138,8 +140,9 @@ class Journal:
 
     def head(self) -> None:
         """Write the first line of the files that have one."""
-        if self.asked is not None:
+        if REFUSED in self._to:
             self._to[REFUSED].write(_cells([("line", "client_id", "field", "problem")]))
+        if self.asked is not None:
             text = codec.to_json(self.asked, schema=SCHEMA)
             self._to[JOURNAL].write(f"{text}\n".encode())
 
@@ -166,7 +169,7 @@ class Journal:
         """Write refused rows, and return those that the manifest repeats."""
         first = rows[: REFUSED_AT_MOST - len(self.refused)]
         self.refused.extend(first)
-        if self.asked is not None:
+        if REFUSED in self._to:
             cells = ((r.line, inert(r.client_id), r.field, r.problem) for r in rows)
             self._to[REFUSED].write(_cells(cells))
         return first
@@ -174,7 +177,7 @@ class Journal:
 
 def begun(place: Path, asked: Asked | None, book: Book) -> Journal:
     """Begin the files of a run in an empty folder."""
-    journal = Journal(place, asked, book.unclaimed)
+    journal = Journal(place, asked, book)
     journal.head()
     return journal
 
@@ -206,7 +209,7 @@ def _restored(place: Path, book: Book) -> Journal:
         digest = hashlib.file_digest(lines, "sha256")
     if digest.hexdigest() != finished.sha256:
         raise ValueError("is not what the journal says")
-    journal = Journal(place, left_by(place), book.unclaimed, finished, refused)
+    journal = Journal(place, left_by(place), book, finished, refused)
     journal.digest = digest
     return journal
 

@@ -1,0 +1,136 @@
+"""``kycscreen rescreen``: a book night after night, and what changed in it."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import attrs
+import click
+
+from kycscreen import book as books
+from kycscreen import rescreen, runs
+from kycscreen.cli import interruption, nights, terminal
+from kycscreen.cli.options import a_date, held_in, lists_folder
+from kycscreen.cli.results import counted, report
+from kycscreen.cli.shortened import Kept
+from kycscreen.policy import Policy
+from kycscreen.rescreen import Transition, Turn
+from kycscreen.screen import Screener, Screening
+
+STATE = Path("rescreen.sqlite")
+
+
+@click.command("rescreen", short_help="What changed in a book since the last run.")
+@click.argument("book", type=click.Path(path_type=Path))
+@lists_folder
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=STATE,
+    help=f"File that keeps what is known from run to run; default {STATE}.",
+)
+@click.option("--full", is_flag=True, help="Screen every client, changed or not.")
+@click.option(
+    "--since",
+    metavar="RUN",
+    help="Show what became of all since that run, by its number or folder.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for the run; default runs/<UTC time>.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a transition a line.")
+@click.option(
+    "--alert-at",
+    type=click.IntRange(1, 100),
+    help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
+)
+@click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
+def command(
+    book: Path,
+    folder: Path,
+    state: Path,
+    full: bool,
+    since: str | None,
+    output: Path | None,
+    as_json: bool,
+    alert_at: int | None,
+    on: date | None,
+) -> None:
+    """Compare a file of clients, BOOK, with the last run, and show what changed.
+
+    Screened are the clients that changed and those whom a change of the lists may
+    concern, and a sample of the others as a proof; all of them where the policy, the
+    program or the lists that are used changed.
+
+    stdout holds what somebody has to look at: hits that are new, changed, cleared or
+    delisted, and clients that cannot be concluded upon any more. stderr ends with a
+    summary. Exit codes: 0 nothing of that, and every client is accounted for; 1 a
+    client was not screened, or the run failed; 3 there are hits to look at; 4
+    something is missing. Hits that are as they were do not count.
+    """
+    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
+    page = _Page(policy)
+    with interruption.stoppable("no run was kept, and the state is as it was"):
+        screener = _screener(held_in(folder), policy, on)
+        night = rescreen.rescreen(
+            books.read(book),
+            screener,
+            state=state,
+            output=output or Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"),
+            numbered=output is None,
+            full=full,
+            tell=page.take,
+            finish=page.write,
+        )
+    shown = (
+        rescreen.transitions(state, night.run)
+        if since is None
+        else rescreen.since(state, since, up_to=night.run)
+    )
+    untold: list[Exception] = list(page.unwritten)
+    for transition in shown:
+        if as_json or nights.is_news(transition):
+            text = nights.line(transition, as_json=as_json)
+            terminal.attempt(untold, lambda text=text: terminal.result(text))  # type: ignore[misc]  # bound now, not when it is called
+    for text in nights.summary(night, state):
+        terminal.note(text)
+    click.get_current_context().exit(1 if untold else night.exit_code)
+
+
+def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:
+    import kycscreen
+
+    return kycscreen.Screener(kycscreen.load_lists(folder), policy=policy, on=on)
+
+
+class _Page:
+    """The analysts' report of a night: its new and changed hits."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._kept = Kept()
+        self.unwritten: list[Exception] = []
+
+    def take(self, screening: Screening, turned: tuple[Transition, ...]) -> None:
+        """Keep what is new or changed of a client."""
+        fresh = {t.hit_id for t in turned if t.turn in (Turn.NEW, Turn.CHANGED)}
+        hits = tuple(hit for hit in screening.hits if hit.id in fresh)
+        if hits:
+            fresh_ones = attrs.evolve(screening, hits=hits)
+            line = fresh_ones.to_json().encode()
+            self._kept.take(line, runs.mark(fresh_ones))
+
+    def write(self, place: Path, run: runs.Run) -> None:
+        """Write the page into the folder of the run."""
+        if self._kept.clients:
+            terminal.attempt(self.unwritten, lambda: self._write(place, run))
+        interruption.ignore()  # from here on the run is kept
+
+    def _write(self, place: Path, run: runs.Run) -> None:
+        shown = f"{counted(self._kept.hits, 'hit')}, new or changed"
+        if left_out := self._kept.left_out():
+            shown = f"{shown}: {left_out}"
+        name = runs.final(place).name
+        text = report(self._kept.chosen(), run, name, self._policy, shown=shown)
+        (place / runs.REPORT).write_text(text, encoding="utf-8")

@@ -1,0 +1,24 @@
+"""A book night after night: what is new, what changed, and because of what."""
+
+from kycscreen.rescreen.nights import ListNight, Night, Proof, Totals
+from kycscreen.rescreen.rescreening import rescreen
+from kycscreen.rescreen.since import since, transitions
+from kycscreen.rescreen.states import StateError
+from kycscreen.rescreen.turns import Transition, Turn
+from kycscreen.rescreen.work import NIGHT, TRANSITIONS, RescreenError
+
+__all__ = [
+    "NIGHT",
+    "TRANSITIONS",
+    "ListNight",
+    "Night",
+    "Proof",
+    "RescreenError",
+    "StateError",
+    "Totals",
+    "Transition",
+    "Turn",
+    "rescreen",
+    "since",
+    "transitions",
+]

@@ -1,0 +1,80 @@
+"""A night: what changed is found, whom it concerns screened, and all of it kept."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+
+from kycscreen import runs
+from kycscreen.book import Book
+from kycscreen.rescreen import plans, states
+from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.states import State
+from kycscreen.rescreen.work import NIGHT, Finish, Tell, Work
+from kycscreen.screen import Screener
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def rescreen(
+    book: Book,
+    screener: Screener,
+    *,
+    state: Path,
+    output: Path,
+    numbered: bool = False,
+    full: bool = False,
+    screen_all: runs.ScreenAll | None = None,
+    tell: Tell = lambda _screening, _turned: None,
+    finish: Finish = lambda _place, _run: None,
+    now: Callable[[], str] = _now,
+) -> Night:
+    """Screen whom a change may concern, or with ``full`` all; say what became of it.
+
+    ``state`` is the file that holds what the last run found; ``output`` the folder of
+    this one. Both are as they were, or both are new. The same book, lists and date
+    again is no new run: the last one's report is returned. ``tell`` is shown each
+    client that is screened, with what became of it; ``finish`` given the folder, to
+    write a report there.
+    """
+    with states.opened(state) as held:
+        last = held.last()
+        _clear(held)
+        found = plans.changed(book, screener, held, last, full=full)
+        if last is not None and _is_same(book, last, found, full=full):
+            return attrs.evolve(last, is_repeat=True)
+        with runs.folder(output, numbered=numbered) as place:
+            held.intend(runs.final(place).absolute(), found.key)
+            screen = screen_all or screener.screen_all
+            work = Work(book, screen, held, last, found)
+            plan = plans.planned(book, screener, held, found, work.run)
+            night = work.done(place, plan, tell=tell, finish=finish, now=now)
+        held.commit(night)
+    return night
+
+
+def _is_same(book: Book, last: Night, found: plans.Changed, *, full: bool) -> bool:
+    """Tell whether all was done already; who could not be screened is tried again."""
+    is_done = last.key == found.key and not last.totals.not_screened
+    return bool(book.sha256) and is_done and (last.is_full or not full)
+
+
+def _clear(held: State) -> None:
+    """Remove the folder of a run that was stopped before it counted."""
+    intended = held.intended()
+    if intended is None:
+        return
+    folder, key = intended
+    try:
+        night = Night.from_json((folder / NIGHT).read_bytes())
+    except (OSError, ValueError):
+        return  # it never came to have that name, or another has it
+    if night.key == key:
+        for file in sorted(folder.iterdir()):
+            if file.name != NIGHT:  # the last to go: it says whose the folder is
+                file.unlink()
+        shutil.rmtree(folder)

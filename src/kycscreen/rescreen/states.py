@@ -1,0 +1,373 @@
+"""What is known from night to night, in one SQLite file: old or new, never a mix.
+
+Every row of a client carries a hash of itself and its hits, every list one of its
+entities: a flipped bit is an error and never a hit less. All that a run changes is
+one transaction.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.errors import KycScreenError
+from kycscreen.lists import lock
+from kycscreen.rescreen import changes
+from kycscreen.rescreen.changes import Edition, Marks
+from kycscreen.rescreen.known import Known, Stands
+from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.turns import Transition
+from kycscreen.screen import Gap
+
+VERSION = 1
+_OURS = 0x6B796373  # "kycs", in the file's header
+_TABLES = """
+CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
+CREATE TABLE lists(list_id TEXT PRIMARY KEY, edition TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entities(held_in TEXT, list_id TEXT, record_id TEXT, mark BLOB NOT NULL,
+    delisted INTEGER NOT NULL, PRIMARY KEY(held_in, list_id, record_id)) WITHOUT ROWID;
+CREATE TABLE clients(client_id TEXT PRIMARY KEY, digest BLOB NOT NULL,
+    standing TEXT NOT NULL, gaps TEXT NOT NULL, rows INTEGER NOT NULL,
+    mark BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE hits(client_id TEXT, hit_id TEXT, known TEXT NOT NULL,
+    PRIMARY KEY(client_id, hit_id)) WITHOUT ROWID;
+CREATE TABLE transitions(run INTEGER, number INTEGER, told TEXT NOT NULL,
+    PRIMARY KEY(run, number)) WITHOUT ROWID;
+CREATE TABLE pending(folder TEXT NOT NULL, key TEXT NOT NULL);
+"""
+_RESTORE = "put a copy of it back, or move it away and every hit is new once more"
+
+
+@attrs.frozen
+class _Gaps:
+    gaps: tuple[Gap, ...]
+
+
+class StateError(KycScreenError):
+    """The state of the last run cannot be used."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+@contextmanager
+def opened(path: Path) -> Iterator["State"]:
+    """Open a state for one writer, making it where there is none."""
+    with ExitStack() as stack:
+        try:
+            beside = path.with_name(f"{path.name}.lock")
+            stack.enter_context(lock.alone(beside))
+            state = stack.enter_context(closing(State(path)))
+        except (sqlite3.Error, OSError) as wrong:
+            raise _unusable(path, wrong) from None
+        except ValueError as wrong:
+            raise StateError(path, str(wrong)) from None
+        try:
+            yield state
+        except sqlite3.Error as wrong:
+            raise _unusable(path, wrong) from None
+
+
+def _unusable(path: Path, wrong: Exception) -> StateError:
+    if isinstance(wrong, OSError):
+        said = wrong.strerror or type(wrong).__name__
+    elif isinstance(wrong, sqlite3.OperationalError):
+        said = str(wrong)
+    else:
+        return StateError(path, f"is damaged; {_RESTORE}")
+    return StateError(
+        path, f"cannot be used: {said}; nothing was changed: make room, or name another"
+    )
+
+
+class State:
+    """An opened state; what is written counts when ``commit`` has ended."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file that this process has locked."""
+        self.path = path
+        log = path.with_name(f"{path.name}-wal")
+        was_stopped = log.exists() and log.stat().st_size > 0
+        if was_stopped and not path.exists():
+            raise StateError(path, f"is missing, and its log is there; {_RESTORE}")
+        # Nobody else may read it, nor what SQLite writes beside it.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        self._at = sqlite3.connect(path, isolation_level=None, timeout=5)
+        try:
+            self._begin(was_stopped=was_stopped)
+        except BaseException:
+            self._at.close()
+            raise
+
+    def _begin(self, *, was_stopped: bool) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
+                       "temp_store=MEMORY"):  # fmt: skip
+            self._at.execute(f"PRAGMA {pragma}")
+        ours, version = self._number("application_id"), self._number("user_version")
+        tables = self._at.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not ours and not version and not tables:
+            self._make()
+        elif ours != _OURS:
+            raise StateError(self.path, "is no state of ours; name another file")
+        elif version > VERSION:
+            raise StateError(
+                self.path, "was written by a newer kycscreen; install that, or newer"
+            )
+        elif version < VERSION:
+            raise StateError(
+                self.path, f"was written by a kycscreen before the first; {_RESTORE}"
+            )
+        elif was_stopped:
+            self._check()
+
+    def _number(self, pragma: str) -> int:
+        return int(self._at.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+    def _make(self) -> None:
+        self._at.executescript(
+            f"BEGIN; {_TABLES} PRAGMA application_id={_OURS};"
+            f" PRAGMA user_version={VERSION}; COMMIT;"
+        )
+
+    def _check(self) -> None:
+        """Read all of a file whose last writer was stopped."""
+        if self._at.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise StateError(self.path, f"is damaged; {_RESTORE}")
+
+    def close(self) -> None:
+        """Give the file up; what was not committed is forgotten."""
+        with suppress(sqlite3.Error):
+            if self._at.in_transaction:
+                self._at.execute("ROLLBACK")
+        self._at.close()
+
+    # -- what is known -------------------------------------------------------------
+
+    def last(self) -> Night | None:
+        """Return the last run, if there was one, and count what it left."""
+        row = self._at.execute(
+            "SELECT told FROM runs ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        night = self._night(row[0])
+        if self._count("hits") != night.hits:
+            raise StateError(self.path, f"has lost hits, or has too many; {_RESTORE}")
+        return night
+
+    def night(self, run: int) -> Night | None:
+        """Return the report of a run, if there was that one."""
+        row = self._at.execute("SELECT told FROM runs WHERE id=?", (run,)).fetchone()
+        return None if row is None else self._night(row[0])
+
+    def nights(self) -> Iterator[Night]:
+        """Yield the reports of all runs, the first one first."""
+        for (told,) in self._at.execute("SELECT told FROM runs ORDER BY id"):
+            yield self._night(told)
+
+    def _night(self, told: str) -> Night:
+        try:
+            return Night.from_json(told)
+        except ValueError:
+            raise self._damaged() from None
+
+    def _damaged(self) -> StateError:
+        return StateError(self.path, f"is damaged; {_RESTORE}")
+
+    def editions(self) -> dict[str, Edition]:
+        """Return the edition of each list that was last used, whenever that was."""
+        try:
+            return {
+                list_id: codec.from_json(Edition, told)
+                for list_id, told in self._at.execute("SELECT * FROM lists")
+            }
+        except ValueError:
+            raise self._damaged() from None
+
+    def marks(self, edition: Edition) -> Marks:
+        """Return the hashes of a list's entities as that edition had them."""
+        rows = self._at.execute(
+            "SELECT list_id, record_id, mark, delisted FROM entities WHERE held_in=?",
+            (edition.list_id,),
+        )
+        found: Marks = {
+            (list_id, record_id): (bytes(mark), bool(delisted))
+            for list_id, record_id, mark, delisted in rows
+        }
+        if changes.total(found) != edition.marks:
+            raise self._damaged()
+        return found
+
+    def list_ids(self, held_in: str) -> list[str]:
+        """Return the list ids that the entities of a list carry: its own, or others."""
+        rows = self._at.execute(
+            "SELECT DISTINCT list_id FROM entities WHERE held_in=?", (held_in,)
+        )
+        return sorted({held_in, *(row[0] for row in rows)})
+
+    def stands(self, client_ids: Sequence[str]) -> dict[str, Stands]:
+        """Return what is known of some clients."""
+        marks = ",".join("?" * len(client_ids))
+        hits: dict[str, list[str]] = {}
+        for client_id, known in self._at.execute(
+            f"SELECT client_id, known FROM hits WHERE client_id IN ({marks})"
+            " ORDER BY client_id, hit_id",
+            client_ids,
+        ):
+            hits.setdefault(client_id, []).append(known)
+        rows = self._at.execute(
+            f"SELECT * FROM clients WHERE client_id IN ({marks})", client_ids
+        )
+        return {row[0]: self._stands(row, hits.get(row[0], [])) for row in rows}
+
+    def _stands(
+        self, row: tuple[str, bytes, str, str, int, bytes], hits: list[str]
+    ) -> Stands:
+        client_id, digest, standing, gaps, rows, mark = row
+        if mark != _mark(client_id, digest, standing, gaps, rows, hits):
+            raise self._damaged()
+        try:
+            return Stands(
+                client_id=client_id,
+                digest=digest,
+                standing=standing,
+                gaps=codec.from_json(_Gaps, gaps).gaps if gaps else (),
+                hits=tuple(codec.from_json(Known, known) for known in hits),
+                rows=rows,
+            )
+        except ValueError:
+            raise self._damaged() from None
+
+    def counts(self) -> dict[str, int]:
+        """Count the clients of the book by how they stand."""
+        rows = self._at.execute(
+            "SELECT standing, count(*) FROM clients WHERE length(digest) > 0 GROUP BY 1"
+        )
+        return dict(rows.fetchall())
+
+    def hits(self) -> int:
+        """Count the hits, those pending as well."""
+        return self._count("hits")
+
+    def pending(self) -> int:
+        """Count the hits of which the last run could not tell."""
+        found = self._at.execute(
+            "SELECT count(*) FROM hits WHERE json_extract(known, '$.pending') <> ''"
+        ).fetchone()
+        return int(found[0])
+
+    def _count(self, table: str) -> int:
+        found = self._at.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(found[0])
+
+    # -- who is in the book --------------------------------------------------------
+
+    def meet(self, client_ids: Iterable[str]) -> None:
+        """Note who is in tonight's book."""
+        self._at.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS met(client_id TEXT PRIMARY KEY)"
+            " WITHOUT ROWID"
+        )
+        rows = ((client_id,) for client_id in client_ids)
+        self._at.executemany("INSERT OR IGNORE INTO temp.met VALUES(?)", rows)
+
+    def unmet(self) -> list[str]:
+        """Return the clients that are known and not in tonight's book."""
+        rows = self._at.execute(
+            "SELECT client_id FROM clients"
+            " WHERE client_id NOT IN (SELECT client_id FROM temp.met) ORDER BY 1"
+        )
+        return [row[0] for row in rows]
+
+    # -- writing -------------------------------------------------------------------
+
+    def intend(self, folder: Path, key: str) -> None:
+        """Note the folder of a run that begins, in case it is stopped."""
+        self._at.execute("BEGIN IMMEDIATE")
+        self._at.execute("DELETE FROM pending")
+        self._at.execute("INSERT INTO pending VALUES(?, ?)", (str(folder), key))
+        self._at.execute("COMMIT")
+
+    def intended(self) -> tuple[Path, str] | None:
+        """Return the folder of a run that was stopped, if one was."""
+        row = self._at.execute("SELECT folder, key FROM pending").fetchone()
+        return None if row is None else (Path(row[0]), row[1])
+
+    def begin(self) -> None:
+        """Begin to write: until ``commit`` nothing has happened."""
+        self._at.execute("BEGIN IMMEDIATE")
+
+    def put(self, stands: Stands) -> None:
+        """Write what is known of a client."""
+        self.forget(stands.client_id)
+        gaps = codec.to_json(_Gaps(stands.gaps)) if stands.gaps else ""
+        known = [(hit.hit_id, codec.to_json(hit)) for hit in stands.hits]
+        known.sort()
+        row = (stands.client_id, stands.digest, stands.standing, gaps, stands.rows)
+        mark = _mark(*row, [told for _, told in known])
+        self._at.execute("INSERT INTO clients VALUES(?,?,?,?,?,?)", (*row, mark))
+        self._at.executemany(
+            "INSERT INTO hits VALUES(?,?,?)",
+            [(stands.client_id, hit_id, told) for hit_id, told in known],
+        )
+
+    def forget(self, client_id: str) -> None:
+        """Remove what is known of a client."""
+        self._at.execute("DELETE FROM hits WHERE client_id=?", (client_id,))
+        self._at.execute("DELETE FROM clients WHERE client_id=?", (client_id,))
+
+    def log(self, number: int, transition: Transition) -> None:
+        """Write what became of a hit or client, in the order in which it was found."""
+        row = (transition.run, number, codec.to_json(transition))
+        self._at.execute("INSERT INTO transitions VALUES(?,?,?)", row)
+
+    def put_list(self, edition: Edition, marks: Marks | None) -> None:
+        """Write a list's edition, and its entities where they are not those known."""
+        told = codec.to_json(edition)
+        self._at.execute("REPLACE INTO lists VALUES(?,?)", (edition.list_id, told))
+        if marks is None:
+            return
+        self._at.execute("DELETE FROM entities WHERE held_in=?", (edition.list_id,))
+        self._at.executemany(
+            "INSERT INTO entities VALUES(?,?,?,?,?)",
+            ((edition.list_id, *record, *mark) for record, mark in marks.items()),
+        )
+
+    def commit(self, night: Night) -> None:
+        """Write the report of a run, and with it all that it found."""
+        row = (night.run, night.to_json())
+        self._at.execute("INSERT INTO runs VALUES(?,?)", row)
+        self._at.execute("DELETE FROM pending")
+        self._at.execute("COMMIT")
+
+    def transitions(self, after: int, *, up_to: int) -> Iterator[Transition]:
+        """Yield what became of hits and clients in the runs after one, in order."""
+        for (told,) in self._at.execute(
+            "SELECT told FROM transitions WHERE run>? AND run<=? ORDER BY run, number",
+            (after, up_to),
+        ):
+            try:
+                yield codec.from_json(Transition, told)
+            except ValueError:
+                raise self._damaged() from None
+
+
+def _mark(
+    client_id: str,
+    digest: bytes,
+    standing: str,
+    gaps: str,
+    rows: int,
+    hits: list[str],
+) -> bytes:
+    told = codec.canonical([client_id, digest.hex(), standing, gaps, rows, hits])
+    return hashlib.blake2b(
+        told.encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()

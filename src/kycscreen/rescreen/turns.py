@@ -1,0 +1,277 @@
+"""What became of each hit and client since the last run, and because of what.
+
+A hit that is not there tonight has gone only where it could have been found: if its
+client was not screened whole, or its list could not be used, it is still pending.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+import attrs
+
+from kycscreen import codec
+from kycscreen.rescreen.changes import ListChange, Record
+from kycscreen.rescreen.known import Facts, Known, Stands
+from kycscreen.screen import Gap
+
+SCHEMA = "kycscreen.transition/1"
+
+
+class Turn(Enum):
+    """What became of a hit or of a client."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    STILL = "still"
+    CLEARED = "cleared"
+    DELISTED = "delisted"
+    INCONCLUSIVE = "inconclusive"
+    NOT_SCREENED = "not_screened"
+    CONCLUDED = "concluded"
+
+
+REVIEW = (Turn.NEW, Turn.CHANGED, Turn.CLEARED, Turn.DELISTED)
+"""What an analyst has to look at."""
+PENDING = (Turn.INCONCLUSIVE, Turn.NOT_SCREENED)
+"""Of a hit: nobody can tell tonight whether it still is one."""
+
+
+@attrs.frozen(kw_only=True)
+class Transition:
+    """What became of one hit, or where ``hit_id`` is empty, of one client.
+
+    ``was`` and ``now`` are what the hit said and says, or how the client stood and
+    stands; ``what`` names which of it differs. ``causes`` are among ``CAUSES``.
+    """
+
+    run: int
+    turn: Turn
+    client_id: str
+    hit_id: str = ""
+    party_id: str = ""
+    list_id: str = ""
+    record_id: str = ""
+    name: str = ""
+    edition: str = ""
+    what: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    was: Facts | None = None
+    now: Facts | None = None
+    stood: str = ""
+    stands: str = ""
+    gaps: tuple[Gap, ...] = ()
+
+    def to_json(self) -> str:
+        """Write the transition as one line of canonical JSON."""
+        return codec.canonical({"schema": SCHEMA, **codec.to_plain(self)})
+
+
+CAUSES = (
+    "first", "listed", "amended", "delisted", "list_added", "list_removed",
+    "client_new", "client_changed", "client_gone", "policy", "engine", "again",
+)  # fmt: skip
+"""Why something became what it is; ``again``: it was pending, or not screened."""
+
+
+@attrs.frozen(kw_only=True)
+class Tonight:
+    """What is the same for all clients of a run: what changed, and what is missing.
+
+    ``causes`` concern everybody; ``added`` are lists that the last run did not use,
+    ``unproved`` the lists of which nobody can be missed tonight, each with its gap.
+    """
+
+    run: int
+    causes: frozenset[str]
+    lists: Mapping[Record, tuple[str, ListChange]]
+    editions: Mapping[str, str]
+    added: frozenset[str]
+    unproved: Mapping[str, str]
+    removed: frozenset[str]
+    doubt: bool
+
+    def why(self, record: Record) -> frozenset[str]:
+        """Return what changed of one listed entity, and for everybody."""
+        found = set(self.causes)
+        if record in self.lists:
+            found.add(self.lists[record][0])
+        if record[0] in self.added:
+            found.add("list_added")
+        if record[0] in self.removed:
+            found.add("list_removed")
+        return frozenset(found)
+
+
+def compared(
+    was: Stands | None, now: Stands | None, tonight: Tonight
+) -> tuple[Stands | None, tuple[Transition, ...]]:
+    """Return what to know of a client from now on, and what became of it."""
+    client = now or was
+    assert client is not None
+    causes = _of_client(was, now)
+    before = {hit.hit_id: hit for hit in was.hits} if was is not None else {}
+    after = {hit.hit_id: hit for hit in now.hits} if now is not None else {}
+    kept: list[Known] = []
+    turned: list[Transition] = []
+    for hit_id in sorted({*before, *after}):
+        old, new = before.get(hit_id), after.get(hit_id)
+        if new is None:
+            assert old is not None
+            hit, transition = _vanished(client.client_id, old, now, causes, tonight)
+        else:
+            hit, transition = _found(client.client_id, old, new, causes, tonight)
+        if hit is not None:
+            kept.append(hit)
+        if transition is not None:
+            turned.append(transition)
+    turned.extend(_own(was, now, causes, tonight))
+    return _stays(was, now, tuple(kept)), tuple(turned)
+
+
+def _of_client(was: Stands | None, now: Stands | None) -> frozenset[str]:
+    if was is None:
+        return frozenset({"client_new"})
+    if now is None:
+        return frozenset({"client_gone"})
+    changed = {"client_changed"} if was.digest != now.digest else set()
+    return frozenset(changed | ({"again"} if was.standing == "error" else set()))
+
+
+def _found(
+    client_id: str,
+    old: Known | None,
+    new: Known,
+    causes: frozenset[str],
+    tonight: Tonight,
+) -> tuple[Known, Transition | None]:
+    """Judge a hit that is there tonight."""
+    if old is not None and old.facts == new.facts:
+        return attrs.evolve(old, name=new.name, pending=""), None
+    why = causes | tonight.why((new.list_id, new.record_id))
+    if "first" in why:
+        why = frozenset({"first"})
+    if old is None:
+        hit = attrs.evolve(new, first=tonight.run, changed=tonight.run)
+        turn = Turn.NEW
+    else:
+        hit = attrs.evolve(new, first=old.first, changed=tonight.run)
+        delisted = new.facts.delisted and not old.facts.delisted
+        turn = Turn.DELISTED if delisted else Turn.CHANGED
+        why |= {"again"} if old.pending else frozenset()
+    told = _told(client_id, hit, turn, why, tonight)
+    was = None if old is None else old.facts
+    what = () if was is None else differences(was, new.facts)
+    return hit, attrs.evolve(told, was=was, now=new.facts, what=what)
+
+
+def differences(was: Facts, now: Facts) -> tuple[str, ...]:
+    """Name what differs between two states of one hit."""
+    same = was.ours == now.ours and was.theirs == now.theirs
+    # Only the fingerprint of both knows every digit of a number that is masked.
+    masked = same and was.fingerprint != now.fingerprint
+    pairs = {
+        "score": was.score != now.score,
+        "identity": was.identity != now.identity,
+        "reasons": was.reasons != now.reasons or was.name_score != now.name_score,
+        "party": was.ours != now.ours or masked,
+        "entity": was.theirs != now.theirs,
+    }
+    return tuple(name for name, differs in pairs.items() if differs)
+
+
+def _vanished(
+    client_id: str,
+    old: Known,
+    now: Stands | None,
+    causes: frozenset[str],
+    tonight: Tonight,
+) -> tuple[Known | None, Transition | None]:
+    """Judge a hit that is not there tonight."""
+    record = (old.list_id, old.record_id)
+    why = causes | tonight.why(record)
+    if old.pending:
+        why |= {"again"}
+    pending, turn = _pending(old, now, causes, tonight)
+    if pending:
+        if pending == old.pending:
+            return old, None
+        hit = attrs.evolve(old, pending=pending)
+        told = _told(client_id, old, turn, why, tonight)
+        gap = Gap(pending, old.list_id if pending.startswith("list.") else "", "")
+        return hit, attrs.evolve(told, was=old.facts, now=old.facts, gaps=(gap,))
+    is_delisted = now is not None and tonight.lists.get(record, ("",))[0] == "delisted"
+    turn = Turn.DELISTED if is_delisted else Turn.CLEARED
+    told = _told(client_id, old, turn, why, tonight)
+    return None, attrs.evolve(told, was=old.facts)
+
+
+def _pending(
+    old: Known, now: Stands | None, causes: frozenset[str], tonight: Tonight
+) -> tuple[str, Turn]:
+    """Say why a hit that is not there may be one all the same; nothing if it cannot."""
+    if now is not None and now.standing == "error":
+        codes = {gap.code for gap in now.gaps}
+        error = "client.refused" if "client.refused" in codes else "client.error"
+        return error, Turn.NOT_SCREENED
+    if tonight.doubt and (causes & {"client_gone", "client_changed"} or old.pending):
+        return "book.refused", Turn.NOT_SCREENED
+    if now is not None and old.list_id in tonight.unproved:
+        return tonight.unproved[old.list_id], Turn.INCONCLUSIVE
+    return "", Turn.CLEARED
+
+
+def _told(
+    client_id: str, hit: Known, turn: Turn, why: frozenset[str], tonight: Tonight
+) -> Transition:
+    return Transition(
+        run=tonight.run,
+        turn=turn,
+        client_id=client_id,
+        hit_id=hit.hit_id,
+        party_id=hit.party_id,
+        list_id=hit.list_id,
+        record_id=hit.record_id,
+        name=hit.name,
+        edition=tonight.editions.get(hit.list_id, ""),
+        causes=tuple(cause for cause in CAUSES if cause in why),
+    )
+
+
+def _own(
+    was: Stands | None, now: Stands | None, causes: frozenset[str], tonight: Tonight
+) -> Iterator[Transition]:
+    """Tell whether a client can be concluded upon, where that is news."""
+    stood = "" if was is None else was.standing
+    stands = "" if now is None else now.standing
+    gaps = () if now is None else now.gaps
+    old = () if was is None else was.gaps
+    known = {(gap.code, gap.subject) for gap in old}
+    opened = [gap for gap in gaps if (gap.code, gap.subject) not in known]
+    if stands == "error" and (opened or stood != "error"):
+        turn = Turn.NOT_SCREENED
+    elif opened:
+        turn = Turn.INCONCLUSIVE
+    elif old and not gaps:
+        turn = Turn.CONCLUDED
+    else:
+        return
+    why = causes | tonight.causes
+    yield Transition(
+        run=tonight.run,
+        turn=turn,
+        client_id=(now or was).client_id,  # type: ignore[union-attr]  # one is there
+        causes=tuple(cause for cause in CAUSES if cause in why),
+        stood=stood,
+        stands=stands,
+        gaps=gaps if turn is not Turn.CONCLUDED else old,
+    )
+
+
+def _stays(
+    was: Stands | None, now: Stands | None, hits: tuple[Known, ...]
+) -> Stands | None:
+    if now is not None:
+        return attrs.evolve(now, hits=hits)
+    if was is not None and hits:  # its rows may be among those that say no client
+        return attrs.evolve(was, digest=b"", standing="error", hits=hits, rows=0)
+    return None
