@@ -167,6 +167,18 @@ def test_a_state_elsewhere_is_another_first_night(rescreen: Rescreen) -> None:
     assert "state: other.sqlite" in done.stderr
 
 
+def test_D07_several_workers_find_the_same_in_the_same_order(
+    rescreen: Rescreen,
+) -> None:
+    rows = (f"D-{n},person,client,Muster {n}\n" for n in range(1_000))
+    Path("book.csv").write_text(f"{HEADER}{FOUND}{''.join(rows)}{STRANGER}")
+    one = rescreen("--output", "one", "--state", "one.sqlite")
+    two = rescreen("--output", "two", "--state", "two.sqlite", "--workers", "2")
+    assert (one.exit_code, one.stdout) == (two.exit_code, two.stdout)
+    for name in ("screenings.jsonl", "transitions.jsonl"):
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
 def test_b08_a_damaged_state_is_an_error_that_says_what_to_do(
     rescreen: Rescreen,
 ) -> None:
