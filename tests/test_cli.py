@@ -249,6 +249,7 @@ def test_a_file_leaves_its_results_and_a_report(run: Run) -> None:
         "report.html",
         "run.json",
         "screenings.jsonl",
+        "timings.json",
     ]
     told = json.loads(Path("run/run.json").read_bytes())
     assert (told["exit_code"], told["rows"], told["on"]) == (1, 3, ON)
@@ -478,7 +479,7 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(run: Run) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_who_is_told_to_stop_leaves_no_run(
+def test_who_is_told_to_stop_can_be_gone_on_with(
     number: signal.Signals, held: Path, tmp_path: Path
 ) -> None:
     # The first result waits in the pipe for a reader until the signal has come.
@@ -499,8 +500,9 @@ def test_who_is_told_to_stop_leaves_no_run(
         process.send_signal(number)
         told = process.stderr.read().decode()
         assert process.wait() == 1
-    assert told == "interrupted; no run was kept\n"
-    assert list((tmp_path / "runs").iterdir()) == []
+    assert told == "interrupted; go on with --resume\n"
+    (left,) = (tmp_path / "runs").iterdir()
+    assert left.name.endswith(".partial")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")

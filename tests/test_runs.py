@@ -188,9 +188,16 @@ def test_P4_only_clear_and_nothing_but_clear_exits_0(outcomes: list[str]) -> Non
 
 def write(place: Path, asked: Book) -> runs.Run:
     with runs.folder(place) as partial:
-        return runs.write(
-            partial, runs.screened(SCREENER.screen_all, asked), book=asked, now=now
-        )
+        return kept(partial, asked)
+
+
+def kept(partial: Path, asked: Book, answers: Iterable[runs.Answer] = ()) -> runs.Run:
+    """Write what came of a book in a folder."""
+    rests_on = runs.rests_on(SCREENER.screen_all)
+    what = runs.Asked(book=asked.sha256, rests_on=rests_on, began=now())
+    answers = answers or runs.answers(SCREENER.screen_all, asked)
+    with runs.begun(partial, what, asked) as journal:
+        return runs.write(journal, answers, book=asked, now=now)
 
 
 def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
@@ -201,6 +208,7 @@ def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert run == written
     assert tuple(screenings) == tuple(runs.screen(SCREENER.screen_all, asked))
     assert (run.rows, run.refused, run.clients, run.pairs) == (4, (refused,), 3, 1)
+    assert (run.rows_accepted, run.rows_refused, run.clients_in) == (3, 1, 3)
     assert run.outcomes == runs.Tally(clear=1, hits=1, inconclusive=0, error=1)
     assert run.exit_code == 1
     assert (run.book, run.on) == ("ab" * 32, "2026-06-01")
@@ -229,8 +237,7 @@ def test_a_large_book_is_screened_and_kept_in_little_memory(tmp_path: Path) -> N
         tracemalloc.start()
         asked = read(path)
         with runs.folder(tmp_path / f"run{clients}") as partial:
-            screened = runs.screened(at_once, asked)
-            run = runs.write(partial, screened, book=asked, now=now)
+            run = kept(partial, asked, runs.answers(at_once, asked))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert run.outcomes == runs.Tally(
@@ -240,12 +247,11 @@ def test_a_large_book_is_screened_and_kept_in_little_memory(tmp_path: Path) -> N
 
 
 def test_a_run_that_breaks_leaves_nothing(tmp_path: Path) -> None:
-    def broken() -> Iterator[runs.Screened]:
-        yield SCREENER.screen(STRANGER), ()
-        raise ZeroDivisionError
+    def broken(_: Iterable[Client]) -> Iterator[Screening]:
+        raise IndexFileError("x.kyc", "block 3 is damaged")
 
-    with pytest.raises(ZeroDivisionError), runs.folder(tmp_path / "run") as partial:
-        runs.write(partial, broken(), book=book(STRANGER), now=now)
+    with pytest.raises(IndexFileError), runs.folder(tmp_path / "run") as partial:
+        kept(partial, book(STRANGER), runs.answers(broken, book(STRANGER)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -318,8 +324,7 @@ def test_a_full_disk_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_a_run_that_could_not_be_shown_ends_with_1(tmp_path: Path) -> None:
     with runs.folder(tmp_path / "run") as partial:
-        screened = runs.screened(SCREENER.screen_all, book(STRANGER))
-        run = runs.write(partial, screened, book=book(STRANGER), now=now)
+        run = kept(partial, book(STRANGER))
         assert run.exit_code == 0
         runs.failed(partial, run)
     assert runs.read(tmp_path / "run")[0].exit_code == 1
@@ -344,8 +349,8 @@ def test_a_run_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     [
         ("run.json", None, "is no run"),
         ("run.json", "{", "is damaged"),
-        ("run.json", "{}", "is not kycscreen.run/1"),
-        ("run.json", '{"schema":"kycscreen.run/1"}', "is damaged"),
+        ("run.json", "{}", "is not kycscreen.run/2"),
+        ("run.json", '{"schema":"kycscreen.run/2"}', "is damaged"),
         ("screenings.jsonl", None, "No such file"),
         ("screenings.jsonl", "", "is not what run.json says"),
         ("screenings.jsonl", "{}\n", "is damaged at line 1"),

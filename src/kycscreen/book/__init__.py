@@ -67,6 +67,7 @@ class Book:
     ) -> "Book":
         """Make a book of clients that are known already."""
         refused = tuple(refused)
+        unclaimed = tuple(row for row in refused if not row.client_id)
         rows: dict[str, list[Row | Refused]] = {}
         for client in clients:
             of = rows.setdefault(client.id, [])

@@ -117,7 +117,9 @@ class _Page:
         fresh = {t.hit_id for t in turned if t.turn in (Turn.NEW, Turn.CHANGED)}
         hits = tuple(hit for hit in screening.hits if hit.id in fresh)
         if hits:
-            self._kept.take(attrs.evolve(screening, hits=hits))
+            fresh_ones = attrs.evolve(screening, hits=hits)
+            line = fresh_ones.to_json().encode()
+            self._kept.take(line, runs.mark(fresh_ones))
 
     def write(self, place: Path, run: runs.Run) -> None:
         """Write the page into the folder of the run."""

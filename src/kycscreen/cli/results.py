@@ -9,29 +9,30 @@ from kycscreen.explain.escapes import visible
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, Screening
 
-Tell = Callable[[Screening], None]
+Told = tuple[str, str]
+"""The text of a screening, and what went wrong in making it, if something did."""
 
 
-def as_json(screening: Screening) -> None:
-    """Print a screening as one line of JSON."""
-    terminal.result(f"{screening.to_json()}\n")
+def of_one(policy: Policy, screening: Screening) -> Told:
+    """Return everything of a screening: what one name asks for."""
+    return _told(lambda: explain.text(screening, policy=policy))
 
 
-def whole(policy: Policy) -> Tell:
-    """Print everything of a screening: what one name asks for."""
-    return lambda screening: terminal.result(explain.text(screening, policy=policy))
+def of_many(policy: Policy, screening: Screening) -> Told:
+    """Return outcome, own gaps and hits of one client of a book."""
+    return _told(lambda: "".join(_client(screening, policy)))
 
 
-def by_client(policy: Policy) -> Tell:
-    """Print outcome, own gaps and hits of each client; the lists' gaps once."""
-    told: set[Gap] = set()
+def of_all(screening: Screening) -> str:
+    """Return the gaps that every client of a book has: those of the lists."""
+    return "".join(_shared([gap for gap in screening.gaps if _of_all(gap)]))
 
-    def tell(screening: Screening) -> None:
-        shared = [gap for gap in screening.gaps if _of_all(gap) and gap not in told]
-        told.update(shared)
-        terminal.result("".join((*_shared(shared), *_client(screening, policy))))
 
-    return tell
+def _told(text: Callable[[], str]) -> Told:
+    try:
+        return text(), ""
+    except Exception as wrong:  # it is an error of the run, which goes on
+        return "", terminal.problem(wrong)
 
 
 def _of_all(gap: Gap) -> bool:
@@ -78,7 +79,8 @@ def report(
         run=name,
         began=datetime.fromisoformat(run.began),
         refused=run.refused,
-        rows_in=run.rows if run.book and not shown else None,
+        rows_refused=run.rows_refused,
+        rows_in=run.rows if run.book and not shown and not run.is_part else None,
         policy=policy,
         book=run.book,
     )
@@ -87,9 +89,10 @@ def report(
 def summary(run: runs.Run) -> str:
     """Say how the clients of a run came out."""
     out = run.outcomes
+    of = f"the first {run.clients} of " if run.is_part else ""
     return (
-        f"{counted(run.clients, 'client')}: {out.clear} clear, {out.hits} with hits,"
-        f" {out.inconclusive} inconclusive, {out.error} error"
+        f"{of}{counted(run.clients_in, 'client')}: {out.clear} clear,"
+        f" {out.hits} with hits, {out.inconclusive} inconclusive, {out.error} error"
     )
 
 

@@ -1,7 +1,7 @@
 """``kycscreen screen``: a file of clients, or one name."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,13 +9,13 @@ import click
 
 from kycscreen import runs
 from kycscreen.book import Book
-from kycscreen.cli import asking, interruption, results, terminal
+from kycscreen.cli import asking, interruption, results, running, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
-from kycscreen.cli.results import report
-from kycscreen.cli.shortened import Kept
 from kycscreen.policy import Policy
-from kycscreen.screen import Screening
+from kycscreen.runs.timings import Clock
+from kycscreen.screen import Screener, Screening
 
+_RUNS = Path("runs")
 _REFUSED_AT_MOST = 20  # lines on the terminal
 
 
@@ -40,6 +40,23 @@ _REFUSED_AT_MOST = 20  # lines on the terminal
     help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
 )
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    help="Processes that screen at once; default 1.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Screen the first N clients only; such a run is never clear.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the run that was interrupted: --output, or the last of the file.",
+)
 def command(
     clients: tuple[str, ...],
     folder: Path,
@@ -48,119 +65,126 @@ def command(
     html: Path | None,
     alert_at: int | None,
     on: date | None,
+    workers: int,
+    limit: int | None,
+    resume: bool,
     **asked: object,
 ) -> None:
     """Screen a file of CLIENTS (.csv, .jsonl, .parquet), or one --name.
 
     The run is kept in a folder: screenings.jsonl and run.json and, for a file,
-    refused.csv and report.html. A name typed here stays in the shell's history
-    and shows in the list of processes; --name - reads it from stdin.
+    refused.csv, report.html and timings.json. A name typed here stays in the
+    shell's history and shows in the list of processes; --name - reads it from
+    stdin.
     """
-    with _stoppable():
+    clock = Clock()
+    with _stoppable() as begun:
         # click gives what the options declare
         book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
+        if not book.sha256 and (resume or limit is not None):
+            raise click.UsageError("--resume and --limit belong to a file of clients")
         held = held_in(folder)
         if html is not None:
             terminal.check(html)
-        policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
-        tell = _tell(book, policy, as_json=as_json)
-        place = Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-        with runs.folder(output or place, numbered=output is None) as partial:
+        clock.lap("book")
+        with _folder(book, output, resume=resume) as partial:
+            begun.append(partial)
             place = runs.final(partial)
-            screen_all = _screen_all(held, policy, on)
-            run = _kept(partial, screen_all, book, tell, policy, html)
+            before = runs.left_by(partial) if resume else None
+            screener = _screener(held, alert_at, on, before)
+            clock.lap("lists")
+            with _journal(partial, book, screener, limit, before) as journal:
+                run = running.kept(
+                    journal,
+                    book,
+                    screener,
+                    running.Wanted(
+                        lists=held, workers=workers, as_json=as_json, html=html
+                    ),
+                    clock,
+                )
             interruption.ignore()  # from here on the run is kept
     _summarise(run, place)
     click.get_current_context().exit(run.exit_code)
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _stoppable() -> Iterator[list[Path]]:
+    """Say what is left of a run that is told to stop; it is shown where it writes."""
+    begun: list[Path] = []
     try:
         with interruption.heeded():
-            yield
+            yield begun
     except KeyboardInterrupt:
-        terminal.note("interrupted; no run was kept")
+        kept = any(map(runs.left_by, begun))
+        told = "go on with --resume" if kept else "no run was kept"
+        terminal.note(f"interrupted; {told}")
         click.get_current_context().exit(1)
 
 
-def _kept(
-    partial: Path,
-    screen_all: runs.ScreenAll,
-    book: Book,
-    tell: results.Tell,
-    policy: Policy,
-    html: Path | None,
-) -> runs.Run:
-    """Screen, and write everything that is kept; ``run.json`` last and true."""
-    page = Kept()
-    untold: list[Exception] = []
-    unwritten: list[Exception] = []
-    with terminal.progress(len(book.groups)) as advance:
-
-        def tell_and_keep(screening: Screening) -> None:
-            terminal.attempt(untold, lambda: tell(screening))
-            if book.sha256 or html:
-                page.take(screening)
-            advance()
-
-        run = runs.write(
-            partial,
-            runs.screened(screen_all, book),
-            book=book,
-            now=_now,
-            tell=tell_and_keep,
-        )
-    place = runs.final(partial)
-    text = terminal.attempt(unwritten, lambda: _page(page, run, place, policy))
-    if text and book.sha256:
-        (partial / runs.REPORT).write_text(text, encoding="utf-8")
-    if text and html is not None:
-        terminal.attempt(unwritten, lambda: terminal.page(html, text))
-    return runs.failed(partial, run) if untold or unwritten else run
+def _folder(
+    book: Book, output: Path | None, *, resume: bool
+) -> AbstractContextManager[Path]:
+    """Return the folder to write in: a new one, or that of an interrupted run."""
+    if resume:
+        return runs.unfinished(book, output, _RUNS)
+    if book.sha256:
+        for partial in runs.interrupted(book, (output or _RUNS / "run").parent):
+            terminal.note(
+                f"interrupted before: {runs.final(partial)}; go on with --resume, or"
+                f" remove {partial}"
+            )
+    place = output or _RUNS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    return runs.folder(place, numbered=output is None)
 
 
-def _screen_all(folder: Path, policy: Policy, on: date | None) -> runs.ScreenAll:
+def _screener(
+    lists: Path, alert_at: int | None, on: date | None, before: runs.Asked | None
+) -> Screener:
+    """Open the lists; what is not asked is as it was before the interruption."""
     import kycscreen
 
-    return kycscreen.Screener(
-        kycscreen.load_lists(folder), policy=policy, on=on
-    ).screen_all
+    if before is not None:
+        was = Screening.from_json(before.rests_on).provenance
+        alert_at = was.alert_at if alert_at is None else alert_at
+        on = was.on if on is None else on
+    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
+    return kycscreen.Screener(kycscreen.load_lists(lists), policy=policy, on=on)
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _tell(book: Book, policy: Policy, *, as_json: bool) -> results.Tell:
-    if as_json:
-        return results.as_json
-    return results.by_client(policy) if book.sha256 else results.whole(policy)
-
-
-def _page(page: Kept, run: runs.Run, place: Path, policy: Policy) -> str:
-    """Return the report; nothing where none is asked."""
-    if not page.clients:
-        return ""
-    left_out = page.left_out()
-    if left_out:
-        terminal.note(
-            f"{runs.REPORT} shows {left_out}; for all of them:"
-            f" kycscreen explain {place} --html FILE"
-        )
-    return report(page.chosen(), run, place.name, policy, shown=left_out)
+def _journal(
+    partial: Path,
+    book: Book,
+    screener: Screener,
+    limit: int | None,
+    before: runs.Asked | None,
+) -> runs.Journal:
+    if not book.sha256:
+        return runs.begun(partial, None, book)
+    if before is not None and limit is None:
+        limit = before.limit
+    asked = runs.Asked(
+        book=book.sha256,
+        limit=limit,
+        rests_on=runs.rests_on(screener.screen_all),
+        began=running.now(),
+    )
+    if before is None:
+        return runs.begun(partial, asked, book)
+    runs.same(runs.final(partial), before, asked)
+    return runs.reopened(partial, book)
 
 
 def _summarise(run: runs.Run, place: Path) -> None:
     for row in run.refused[:_REFUSED_AT_MOST]:
         terminal.note(f"refused: line {row.line}: {runs.reason(row)}")
-    refused = len(run.refused)
-    if refused > _REFUSED_AT_MOST:
-        more = refused - _REFUSED_AT_MOST
+    if run.rows_refused > _REFUSED_AT_MOST:
+        more = run.rows_refused - _REFUSED_AT_MOST
         terminal.note(f"refused: {more} rows more, see refused.csv")
     terminal.note(results.summary(run))
     if run.book:
-        used = run.rows - refused
         rows = results.counted(run.rows, "row")
-        terminal.note(f"{rows}: {used} accepted, {refused} refused")
+        told = f"{rows}: {run.rows_accepted} accepted, {run.rows_refused} refused"
+        left = run.rows - run.rows_accepted - run.rows_refused
+        terminal.note(f"{told}, {left} not looked at" if left else told)
     terminal.note(f"run: {place}")

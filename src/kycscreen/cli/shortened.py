@@ -6,11 +6,20 @@ of the book. What is left out is counted, and the page's title says so.
 
 import attrs
 
+from kycscreen.runs import Mark
 from kycscreen.screen import Screening
 
 HITS = 2_000
 WITH_GAPS = 2_000
 OTHERS = 1_000
+
+
+@attrs.frozen
+class _Line:
+    """A screening as it is written, and the places and ranks of the hits to show."""
+
+    text: bytes
+    hits: tuple[tuple[int, tuple[int, ...]], ...] | None
 
 
 class Kept:
@@ -20,66 +29,73 @@ class Kept:
         """Begin with none."""
         self.clients = 0
         self.hits = 0
-        self._screenings: list[Screening] = []
+        self._lines: list[_Line] = []
         self._hits = self._with_gaps = self._others = 0
 
-    def take(self, screening: Screening) -> None:
+    def take(self, line: bytes, mark: Mark) -> None:
         """Keep a screening if there is room for one of its kind."""
         self.clients += 1
-        if screening.hits:
-            self.hits += len(screening.hits)
-            self._hits += len(screening.hits)
-            self._screenings.append(screening)
+        if not isinstance(mark, int):
+            self.hits += len(mark)
+            self._hits += len(mark)
+            self._lines.append(_Line(line, tuple(enumerate(mark))))
             if self._hits > 2 * HITS:
                 self._trim()
-        elif any(not gap.code.startswith(("list.", "book.")) for gap in screening.gaps):
+        elif mark:
             self._with_gaps += 1
             if self._with_gaps <= WITH_GAPS:
-                self._screenings.append(screening)
+                self._lines.append(_Line(line, None))
         else:
             self._others += 1
             if self._others <= OTHERS:
-                self._screenings.append(screening)
+                self._lines.append(_Line(line, None))
 
     def chosen(self) -> tuple[Screening, ...]:
         """Return what the report shows, in the order of the book."""
-        if self._hits > HITS:
-            self._trim()
-        return tuple(self._screenings)
+        self._choose()
+        return tuple(map(_read, self._lines))
 
     def left_out(self) -> str:
         """Say what the report holds of the whole; nothing if that is all of it."""
-        chosen = self.chosen()
+        self._choose()
         parts = (
             (self._hits, self.hits, "hits"),
-            (len(chosen), self.clients, "clients"),
+            (len(self._lines), self.clients, "clients"),
         )
         return " and ".join(
             f"{shown:,} of {of:,} {what}" for shown, of, what in parts if shown < of
         )
 
+    def _choose(self) -> None:
+        if self._hits > HITS:
+            self._trim()
+
     def _trim(self) -> None:
         """Keep the best hits only, and of the others what they are of."""
         ranked = sorted(
-            (hit.rank[:3], number, place)
-            for number, screening in enumerate(self._screenings)
-            for place, hit in enumerate(screening.hits)
+            (rank, number, place)
+            for number, line in enumerate(self._lines)
+            for place, rank in line.hits or ()
         )
         best = {(number, place) for _, number, place in ranked[:HITS]}
-        self._screenings = [
+        self._lines = [
             kept
-            for number, screening in enumerate(self._screenings)
-            if (kept := _of(screening, number, best)) is not None
+            for number, line in enumerate(self._lines)
+            if (kept := _of(line, number, best)) is not None
         ]
         self._hits = HITS
 
 
-def _of(
-    screening: Screening, number: int, best: set[tuple[int, int]]
-) -> Screening | None:
-    if not screening.hits:
+def _of(line: _Line, number: int, best: set[tuple[int, int]]) -> _Line | None:
+    if line.hits is None:
+        return line
+    hits = tuple(hit for hit in line.hits if (number, hit[0]) in best)
+    return _Line(line.text, hits) if hits else None
+
+
+def _read(line: _Line) -> Screening:
+    screening = Screening.from_json(line.text)
+    if line.hits is None or len(line.hits) == len(screening.hits):
         return screening
-    hits = tuple(
-        hit for place, hit in enumerate(screening.hits) if (number, place) in best
-    )
-    return attrs.evolve(screening, hits=hits) if hits else None
+    hits = tuple(screening.hits[place] for place, _ in line.hits)
+    return attrs.evolve(screening, hits=hits)

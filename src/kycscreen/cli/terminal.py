@@ -26,11 +26,18 @@ class OutputError(KycScreenError):
 
 def result(text: str) -> None:
     """Print a piece of the result, in UTF-8 whatever the locale says."""
+    results(text.encode("utf-8", "backslashreplace"))
+
+
+def results(text: bytes) -> None:
+    """Print a piece of the result that is written already."""
     if sys.stdout is None:
         raise OutputError("stdout", "it is closed; open it, or send it to a file")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        left = memoryview(text)
+        while left:  # with PYTHONUNBUFFERED a pipe takes only so much at once
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         abandon(sys.stdout)
@@ -136,20 +143,40 @@ def table(rows: list[tuple[str, ...]]) -> str:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], object]]:
+def progress(total: int, done: int = 0) -> Iterator[Callable[[int, int], object]]:
     """Show how far a long run is, where stderr is a terminal and stdout is not.
 
-    On one terminal the results that pass are the progress.
+    It is told of clients and parties. On one terminal the results that pass are the
+    progress.
     """
     if total < _LONG or not _is_terminal(sys.stderr) or _is_terminal(sys.stdout):
-        yield lambda: None
+        yield lambda _clients, _parties: None
         return
+    from rich import progress as shown
     from rich.console import Console
-    from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("clients", total=total)
-        yield lambda: bar.advance(task)
+    with shown.Progress(
+        shown.TextColumn("clients"),
+        shown.BarColumn(),
+        shown.MofNCompleteColumn(),
+        shown.TextColumn("{task.fields[rate]}"),
+        shown.TimeRemainingColumn(elapsed_when_finished=True),
+        console=Console(stderr=True),
+        transient=True,
+        speed_estimate_period=600,
+    ) as bar:
+        task = bar.add_task("clients", total=total, completed=done, rate="")
+        screened = 0
+
+        def advance(clients: int, parties: int) -> None:
+            nonlocal screened
+            screened += parties
+            seconds = bar.tasks[0].elapsed or 1
+            bar.update(
+                task, advance=clients, rate=f"{screened / seconds:,.0f} parties/s"
+            )
+
+        yield advance
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -117,15 +117,16 @@ def html(
     run: str = "",
     began: datetime | None = None,
     refused: Sequence[Refused] = (),
+    rows_refused: int | None = None,
     rows_in: int | None = None,
     policy: Policy | None = None,
     book: str = "",
 ) -> str:
     """Return the report of a run: one page that needs no network and no script.
 
-    ``refused`` are the rows that could not be read and ``rows_in`` how many there
-    were; the policy adds what would settle each hit, in points. ``book`` is the
-    sha256 of the client file.
+    ``refused`` are the rows that could not be read, or the first of ``rows_refused``;
+    ``rows_in`` is how many rows there were in all. The policy adds what would settle
+    each hit, in points. ``book`` is the sha256 of the client file.
     """
     from kycscreen.explain import page
 
@@ -135,6 +136,7 @@ def html(
         id=run,
         began=began,
         refused=tuple(refused),
+        rows_refused=len(refused) if rows_refused is None else rows_refused,
         rows_in=rows_in,
         policy=policy,
         book=book,

@@ -82,6 +82,7 @@ _PAGE = {
     "rowsio.refused": "rows refused",
     "rowsio.refused.title": "Refused rows",
     "rowsio.refused.note": "Correct them and screen again: they are not clear.",
+    "rowsio.refused.more": "The first {n} stand here, all of them in refused.csv.",
     "rowsio.nothing_lost": "nothing lost",
     "rowsio.differ": "the rows do not add up: {n} more out than in",
     "col.line": "Line",

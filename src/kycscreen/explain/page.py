@@ -27,6 +27,7 @@ class Run:
     id: str
     began: datetime | None
     refused: tuple[Refused, ...]
+    rows_refused: int
     rows_in: int | None
     policy: Policy | None
     book: str
@@ -137,7 +138,7 @@ def _main(run: Run, headline: str) -> tuple[Content, ...]:
         _outcomes(run),
         sections.gaps(run.screenings),
         sections.warnings(run.screenings),
-        sections.rows(run.rows_in, run.parties, run.refused),
+        sections.rows(run.rows_in, run.parties, run.refused, run.rows_refused),
         sections.lists(run.lists),
         sections.hits(hits),
         class_="sheet",
@@ -162,8 +163,8 @@ def _lead(run: Run, headline: str) -> Markup:
             outcomes=outcomes.in_words(run.screenings),
         )
     ]
-    if run.refused:
-        gist.append(say("gist.refused", rows=count("row", len(run.refused))))
+    if run.rows_refused:
+        gist.append(say("gist.refused", rows=count("row", run.rows_refused)))
     return tag(
         "header",
         tag(

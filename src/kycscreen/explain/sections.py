@@ -115,14 +115,16 @@ def _source(words: str) -> Markup | None:
     return tag("span", words, class_="source") if words else None
 
 
-def rows(rows_in: int | None, parties: int, refused: tuple[Refused, ...]) -> Content:
+def rows(
+    rows_in: int | None, parties: int, refused: tuple[Refused, ...], in_all: int
+) -> Content:
     """Show that every row went somewhere, and each refused one with its reason."""
     if rows_in is None and not refused:
         return None
-    counts = [("rowsio.screened", parties), ("rowsio.refused", len(refused))]
+    counts = [("rowsio.screened", parties), ("rowsio.refused", in_all)]
     note = ""
     if rows_in is not None:
-        joined = rows_in - parties - len(refused)
+        joined = rows_in - parties - in_all
         counts.insert(0, ("rowsio.in", rows_in))
         if joined > 0:
             counts.insert(2, ("rowsio.merged", joined))
@@ -141,11 +143,14 @@ def rows(rows_in: int | None, parties: int, refused: tuple[Refused, ...]) -> Con
     if not refused:
         return tag("section", told)
     return tag(
-        "section", tag("div", told), tag("div", _refused(refused)), class_="columns"
+        "section",
+        tag("div", told),
+        tag("div", _refused(refused, in_all)),
+        class_="columns",
     )
 
 
-def _refused(refused: tuple[Refused, ...]) -> Markup:
+def _refused(refused: tuple[Refused, ...], in_all: int) -> Markup:
     lines = (
         tag(
             "tr",
@@ -155,8 +160,11 @@ def _refused(refused: tuple[Refused, ...]) -> Markup:
         )
         for row in refused
     )
+    note = say("rowsio.refused.note")
+    if len(refused) < in_all:
+        note += " " + say("rowsio.refused.more", n=f"{len(refused):,}")
     return join(
-        head(say("rowsio.refused.title"), say("rowsio.refused.note")),
+        head(say("rowsio.refused.title"), note),
         table(("col.line#", "col.client", "col.why"), lines),
     )
 

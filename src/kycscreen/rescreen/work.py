@@ -1,7 +1,7 @@
 """A night at work: the clients chosen are screened, compared and written down."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -51,7 +51,7 @@ class Work:
         self._turns: Counter[str] = Counter()
         self._causes: Counter[str] = Counter()
         self._unexplained: set[str] = set()
-        self._refused: dict[str, int] = {}
+        self._refused: Counter[str] = Counter()
         self._numbered = self._turned = 0
 
     def done(
@@ -73,13 +73,22 @@ class Work:
         self._held.begin()
         with (place / TRANSITIONS).open("w", encoding="utf-8") as file:
 
-            def compare(screening: Screening) -> None:
-                group = chosen.taken(screening.client_id)
-                tell(screening, self._compare(screening, group, file))
+            def compare(answer: runs.Answer) -> None:
+                self._refused = Counter(row.client_id for row in answer.refused)
+                for screening in answer.told:
+                    assert isinstance(screening, Screening)  # what _itself returns
+                    group = chosen.taken(screening.client_id)
+                    tell(screening, self._compare(screening, group, file))
 
-            run = runs.write(
-                place, self._screened(book), book=book, now=now, tell=compare
-            )
+            with runs.begun(place, None, book) as journal:
+                run = runs.write(
+                    journal,
+                    runs.answers(self._screen_all, book, tell=_itself),
+                    book=book,
+                    now=now,
+                    tell=compare,
+                    clients_in=len(self._book.groups),
+                )
             self._gone(file)
         for change in self._found.lists:
             marks = self._found.marks.get(change.edition.list_id)
@@ -91,11 +100,6 @@ class Work:
         finish(place, run)
         (place / NIGHT).write_text(f"{night.to_json()}\n", encoding="utf-8")
         return night
-
-    def _screened(self, book: Book) -> Iterator[runs.Screened]:
-        for screening, refused in runs.screened(self._screen_all, book):
-            self._refused[screening.client_id] = len(refused)
-            yield screening, refused
 
     def _proof(self, plan: Plan) -> Proof:
         """Screen some whom no change concerns, and compare them with what is known."""
@@ -118,7 +122,7 @@ class Work:
         now = stands(screening, digest(group), len(group.rows))
         was = self._held.stands([now.client_id]).get(now.client_id)
         is_failed = any(gap.code == "client.error" for gap in now.gaps)
-        accepted = len(group.rows) - self._refused.pop(now.client_id)
+        accepted = len(group.rows) - self._refused[now.client_id]
         self._counts["not_screened" if is_failed else "screened"] += 1
         self._counts["rows_not_screened" if is_failed else "rows_screened"] += accepted
         if was is None or not was.digest:
@@ -161,7 +165,7 @@ class Work:
         totals = Totals(
             rows=self._book.rows,
             rows_carried=chosen.carried_rows,
-            rows_refused=len(run.refused),
+            rows_refused=run.rows_refused,
             clients=len(self._book.groups),
             carried=chosen.carried,
             **self._counts,
@@ -231,3 +235,7 @@ def _of_list(change: ListChange) -> ListNight:
 def _without(gaps: tuple[Gap, ...], others: tuple[Gap, ...]) -> tuple[Gap, ...]:
     known = {(gap.code, gap.subject) for gap in others}
     return tuple(gap for gap in gaps if (gap.code, gap.subject) not in known)
+
+
+def _itself(screening: Screening) -> Screening:
+    return screening

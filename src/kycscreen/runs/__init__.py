@@ -1,35 +1,52 @@
-"""Runs: a book screened client by client, and the folder that keeps the result."""
+"""Runs: a book screened piece by piece, and the folder that keeps the result."""
 
+from kycscreen.runs.answering import Answer, Mark, answers, asked, mark
 from kycscreen.runs.claims import final
-from kycscreen.runs.folders import REPORT, Run, RunError, failed, folder, read, write
-from kycscreen.runs.outcomes import (
+from kycscreen.runs.folders import REPORT, failed, folder, read, write
+from kycscreen.runs.journal import Asked, Journal, begun, left_by, reopened
+from kycscreen.runs.manifest import Run, RunError
+from kycscreen.runs.outcomes import Tally, exit_code, reason, standing, tally
+from kycscreen.runs.pieces import (
     ScreenAll,
     Screened,
-    Tally,
-    exit_code,
-    reason,
+    refusals,
+    rests_on,
     screen,
     screened,
-    standing,
-    tally,
 )
+from kycscreen.runs.resuming import interrupted, same, unfinished
 
 __all__ = [
     "REPORT",
+    "Answer",
+    "Asked",
+    "Journal",
+    "Mark",
     "Run",
     "RunError",
     "ScreenAll",
     "Screened",
     "Tally",
+    "answers",
+    "asked",
+    "begun",
     "exit_code",
     "failed",
     "final",
     "folder",
+    "interrupted",
+    "left_by",
+    "mark",
     "read",
     "reason",
+    "refusals",
+    "reopened",
+    "rests_on",
+    "same",
     "screen",
     "screened",
     "standing",
     "tally",
+    "unfinished",
     "write",
 ]

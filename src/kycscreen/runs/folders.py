@@ -3,60 +3,25 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 import attrs
 
-from kycscreen import codec
-from kycscreen.book import Book, Refused
-from kycscreen.errors import KycScreenError
-from kycscreen.runs import claims
-from kycscreen.runs.outcomes import Screened, Tally, exit_code, standing, tally
-from kycscreen.screen import ListUsed, Screening
+from kycscreen.book import Book
+from kycscreen.errors import BookError
+from kycscreen.runs import claims, journal, manifest
+from kycscreen.runs.answering import Answer
+from kycscreen.runs.journal import JOURNAL, SCREENINGS, Journal
+from kycscreen.runs.manifest import MANIFEST, Run, RunError
+from kycscreen.runs.outcomes import exit_code
+from kycscreen.screen import Provenance, Screening
 
-SCHEMA = "kycscreen.run/1"
-MANIFEST = "run.json"
-SCREENINGS = "screenings.jsonl"
-REFUSED = "refused.csv"
 REPORT = "report.html"
 
-
-class RunError(KycScreenError):
-    """A run folder cannot be written or read."""
-
-    def __init__(self, folder: Path, problem: str) -> None:
-        super().__init__(f"{folder}: {problem}")
-        self.folder = folder
-        self.problem = problem
-
-
-@attrs.frozen(kw_only=True)
-class Run:
-    """The manifest of a run: what was asked, with what, and how it came out.
-
-    ``book`` is the sha256 of the client file, empty where one name was asked;
-    ``screenings`` that of the results. ``rows`` are those of the file, ``parties``
-    those screened, ``pairs`` the hits of all clients. Times are UTC.
-    """
-
-    engine: str
-    policy: str
-    alert_at: int
-    on: str
-    lists: tuple[ListUsed, ...]
-    book: str
-    rows: int
-    refused: tuple[Refused, ...]
-    clients: int
-    parties: int
-    pairs: int
-    screenings: str
-    outcomes: Tally
-    exit_code: int
-    began: str
-    ended: str
+_ROOM = "no run was kept: make room, or name another folder with --output"
+_ROOM_KEPT = "make room, and go on with --resume"
 
 
 @contextmanager
@@ -69,15 +34,29 @@ def folder(path: Path, *, numbered: bool = False) -> Iterator[Path]:
     """
     with ExitStack() as claim:
         partial = _claimed(path, claim, numbered=numbered)
-        try:
+        with finished(partial):
             yield partial
-            _finish(partial)
-        except OSError as wrong:
+
+
+@contextmanager
+def finished(partial: Path) -> Iterator[None]:
+    """Give a partial folder its name at the end; keep it if it can be gone on with."""
+    try:
+        yield
+        for file in partial.iterdir():
+            _sync(file)
+        partial.replace(claims.final(partial))
+    except BaseException as wrong:
+        # A book that changed while it was read is no book of any screening.
+        kept = not isinstance(wrong, BookError) and journal.left_by(partial)
+        if not kept:
             claims.remove(partial)
-            raise _unwritable(claims.final(partial), wrong) from None
-        except BaseException:
-            claims.remove(partial)
-            raise
+        if isinstance(wrong, OSError):
+            told = _ROOM_KEPT if kept else _ROOM
+            raise _unwritable(claims.final(partial), wrong, told) from None
+        raise
+    with suppress(OSError):
+        (claims.final(partial) / JOURNAL).unlink()
 
 
 def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
@@ -88,28 +67,20 @@ def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
         for number in count(1):
             name = path.name if number == 1 else f"{path.name}-{number}"
             try:
-                return claim.enter_context(claims.claimed(path.with_name(name)))
+                return claim.enter_context(
+                    claims.claimed(path.with_name(name), journal.left_by)
+                )
             except claims.TakenError as taken:
                 if not numbered:
-                    raise RunError(
-                        path, f"{taken}; name another with --output"
-                    ) from None
+                    raise RunError(path, str(taken)) from None
         raise AssertionError("numbers do not end")
     except OSError as wrong:
-        raise _unwritable(path, wrong) from None
+        raise _unwritable(path, wrong, "name another with --output") from None
 
 
-def _finish(partial: Path) -> None:
-    for file in partial.iterdir():
-        _sync(file)
-    partial.replace(claims.final(partial))
-
-
-def _unwritable(path: Path, wrong: OSError) -> RunError:
+def _unwritable(path: Path, wrong: OSError, told: str) -> RunError:
     return RunError(
-        path,
-        f"cannot be written: {wrong.strerror or type(wrong).__name__}; no run was"
-        " kept: make room, or name another folder with --output",
+        path, f"cannot be written: {wrong.strerror or type(wrong).__name__}; {told}"
     )
 
 
@@ -119,98 +90,82 @@ def _sync(path: Path) -> None:
 
 
 def write(
-    place: Path,
-    screened: Iterable[Screened],
+    journal: Journal,
+    answers: Iterable[Answer],
     *,
     book: Book,
     now: Callable[[], str],
-    tell: Callable[[Screening], object] = lambda _: None,
+    tell: Callable[[Answer], object] = lambda _: None,
+    clients_in: int | None = None,
 ) -> Run:
-    """Write a run's files but for the report; ``tell`` is shown each screening."""
-    began = now()
-    parties = pairs = 0
-    last: Screening | None = None
-    refused = list(book.unclaimed)
-    digest = hashlib.sha256()
+    """Write a run's files but for the report; ``tell`` is shown each answer.
 
-    def standings() -> Iterator[str]:
-        nonlocal last, parties, pairs
-        for last, rows in screened:
-            line = f"{last.to_json()}\n".encode()
-            digest.update(line)
-            file.write(line)
-            refused.extend(rows)
-            parties += len(last.parties)
-            pairs += len(last.hits)
-            tell(last)
-            yield standing(last)
-
-    with (place / SCREENINGS).open("wb") as file:
-        outcomes = tally(standings())
-    if last is None:
-        raise RunError(place, "no client was screened")
+    ``clients_in`` is how many clients there are, where those of the book are some.
+    """
+    began = now() if journal.asked is None else journal.asked.began
+    limit = None if journal.asked is None else journal.asked.limit
+    rests_on: Provenance | None = None
+    for answer in answers:
+        rests_on = answer.provenance
+        journal.add(answer)
+        tell(answer)
+    journal.end()
+    if rests_on is None:
+        if journal.asked is None or not journal.finished.clients:
+            raise RunError(journal.place, "no client was screened")
+        rests_on = Screening.from_json(journal.asked.rests_on).provenance
+    done = journal.finished
+    nobodys = len(book.unclaimed)
     run = Run(
-        engine=last.provenance.engine,
-        policy=last.provenance.policy,
-        alert_at=last.provenance.alert_at,
-        on=last.provenance.on.isoformat(),
-        lists=last.provenance.lists,
+        engine=rests_on.engine,
+        policy=rests_on.policy,
+        alert_at=rests_on.alert_at,
+        on=rests_on.on.isoformat(),
+        lists=rests_on.lists,
         book=book.sha256,
+        limit=limit,
         rows=book.rows,
-        refused=tuple(sorted(refused, key=lambda row: row.line)),
-        clients=outcomes.clients,
-        parties=parties,
-        pairs=pairs,
-        screenings=digest.hexdigest(),
-        outcomes=outcomes,
-        exit_code=exit_code(outcomes, book),
+        rows_accepted=done.rows - done.rows_refused,
+        rows_refused=done.rows_refused + nobodys,
+        refused=tuple(journal.refused),
+        clients_in=len(book.groups) if clients_in is None else clients_in,
+        clients=done.clients,
+        parties=done.parties,
+        pairs=done.pairs,
+        screenings=journal.digest.hexdigest(),
+        outcomes=done.outcomes,
+        exit_code=exit_code(done.outcomes, book),
         began=began,
         ended=now(),
     )
-    if book.sha256:
-        _write_refused(place / REFUSED, run.refused)
-    _write_manifest(place, run)
+    _reconcile(journal.place, run, len(book.groups))
+    manifest.write(journal.place, run)
     return run
+
+
+def _reconcile(place: Path, run: Run, clients: int) -> None:
+    """Refuse counts that do not add up: something would have been lost on the way."""
+    counted = run.rows_accepted + run.rows_refused
+    whole = counted == run.rows or (run.is_part and counted < run.rows)
+    asked = clients if run.limit is None else min(run.limit, clients)
+    if not whole or run.clients != asked or run.outcomes.clients != asked:
+        raise RunError(
+            place,
+            f"has {counted} of {run.rows} rows and {run.clients} of {asked} clients;"
+            " nothing may be concluded. This is a fault of kycscreen: please report it",
+        )
 
 
 def failed(place: Path, run: Run) -> Run:
     """Record that a result could not be shown: the exit code is 1, whatever it was."""
     run = attrs.evolve(run, exit_code=1)
-    _write_manifest(place, run)
+    manifest.write(place, run)
     return run
-
-
-def _write_manifest(place: Path, run: Run) -> None:
-    text = codec.canonical({"schema": SCHEMA, **codec.to_plain(run)})
-    (place / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def _write_refused(path: Path, refused: Iterable[Refused]) -> None:
-    import csv
-
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\r\n")
-        rows.writerow(("line", "client_id", "field", "problem"))
-        for row in refused:
-            rows.writerow((row.line, _cell(row.client_id), row.field, row.problem))
-
-
-def _cell(text: str) -> str:
-    """Keep a spreadsheet from running a value: it is text, whatever it opens with."""
-    return f"'{text}" if text.startswith(tuple("=+-@\t\r\n＝＋－＠")) else text
 
 
 def read(path: Path) -> tuple[Run, Iterator[Screening]]:
     """Read a run back: its manifest, and its screenings one by one."""
-    try:
-        plain = codec.read((path / MANIFEST).read_bytes())
-        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-            raise RunError(path, f"is not {SCHEMA}")
-        run = codec.from_plain(Run, plain)
-    except OSError as wrong:
-        raise RunError(path, f"is no run: {MANIFEST}: {wrong.strerror}") from None
-    except ValueError:
-        raise RunError(path, f"{MANIFEST} is damaged") from None
+    run = manifest.read(path)
     return run, _screenings(path, run.screenings)
 
 

@@ -1,0 +1,285 @@
+"""Processes that screen pieces of one book, whose answers come in its order.
+
+Each worker opens the lists itself, so that all map the one index file. What passes
+between it and us, pickled over two pipes:
+
+* to it: pieces, each a tuple of groups, never more than two at once; nothing (no
+  byte) when there are no more;
+* from it: for each piece an ``Answer``, or the error that ends the run.
+
+A worker keeps nothing: one that dies is replaced, and asked once more.
+"""
+
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from multiprocessing import connection, get_context
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+import attrs
+
+from kycscreen.book import Group
+from kycscreen.errors import KycScreenError, ListError
+from kycscreen.lists.loading import load_lists
+from kycscreen.policy import Policy
+from kycscreen.runs.answering import Answer, Told, answer
+from kycscreen.runs.pieces import ScreenAll, rests_on
+from kycscreen.screen import Gap, Screener
+
+_AT_ONCE = 2  # pieces with a worker: one that it screens, one that waits
+_PROTOCOL = 5
+_AHEAD = 3  # pieces a worker, from the first that is not answered to the last sent
+
+
+class WorkerError(KycScreenError):
+    """A worker could not screen a piece of a book."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"a worker {problem}")
+        self.problem = problem
+
+
+@attrs.frozen(kw_only=True)
+class Work:
+    """What a worker has to know to screen any piece of a book.
+
+    ``rests_on`` is what every screening says that it rests on, and ``of_all`` what
+    nobody of the book is clear for.
+    """
+
+    folder: Path
+    policy: Policy
+    on: date
+    rests_on: str
+    of_all: tuple[Gap, ...] = ()
+    tell: Told | None = None
+
+
+def answers(
+    work: Work, pieces: Iterable[tuple[Group, ...]], *, workers: int
+) -> Generator[Answer, None, None]:
+    """Screen pieces of a book in several processes, and answer in their order."""
+    crew = _Crew(work, pieces, workers)
+    ready: dict[int, Answer] = {}
+    due = 0
+    try:
+        crew.send(due)
+        while crew.has_work:
+            ready.update(crew.hear())
+            crew.send(due)
+            while due in ready:
+                yield ready.pop(due)
+                due += 1
+                crew.send(due)
+        crew.end()
+    finally:
+        crew.kill()
+
+
+@attrs.frozen
+class _Piece:
+    """Some groups, packed, and which clients of those asked they are, from 1."""
+
+    number: int
+    first: int
+    last: int
+    groups: bytes = attrs.field(repr=False)
+
+
+def _packed(pieces: Iterable[tuple[Group, ...]]) -> Iterator[_Piece]:
+    last = 0
+    for number, piece in enumerate(pieces):
+        first, last = last + 1, last + len(piece)
+        yield _Piece(number, first, last, pickle.dumps(piece, _PROTOCOL))
+
+
+class _Crew:
+    """The workers, and the pieces that are still to be sent to them."""
+
+    def __init__(
+        self, work: Work, pieces: Iterable[tuple[Group, ...]], workers: int
+    ) -> None:
+        self._work = work
+        self._pieces = _packed(pieces)
+        self._next = next(self._pieces, None)
+        self._most = workers
+        self._workers: list[_Worker] = []
+
+    @property
+    def has_work(self) -> bool:
+        return any(worker.sent for worker in self._workers)
+
+    def send(self, due: int) -> None:
+        """Send pieces while workers have room, and not too far ahead of what is due."""
+        while self._next is not None and self._next.number < due + _AHEAD * self._most:
+            worker = min(self._workers, key=_load, default=None)
+            if worker is None or (worker.sent and len(self._workers) < self._most):
+                worker = _Worker(self._work)
+                self._workers.append(worker)
+            if len(worker.sent) >= _AT_ONCE:
+                return
+            worker.send(self._next)
+            self._next = next(self._pieces, None)
+
+    def hear(self) -> dict[int, Answer]:
+        """Wait until a worker tells something, or dies and is replaced."""
+        heard: dict[int, Answer] = {}
+        speak = connection.wait([worker.told for worker in self._workers])
+        for worker in [one for one in self._workers if one.told in speak]:
+            try:
+                told = pickle.loads(worker.told.recv_bytes())
+            except (EOFError, OSError):
+                self._replace(worker)
+                continue
+            if isinstance(told, KycScreenError):
+                raise told
+            heard[worker.sent.popleft().number] = told
+        return heard
+
+    def _replace(self, dead: "_Worker") -> None:
+        """Give what a dead worker was sent to a new one, once."""
+        code = dead.buried()
+        piece = dead.sent[0] if dead.sent else None
+        if piece is None or piece.number == dead.again:
+            where = f" of clients {piece.first} to {piece.last}" if piece else ""
+            raise WorkerError(
+                f"ended twice{where} ({_cause(code)}): if memory is short, use fewer"
+                " --workers; then go on with --resume"
+            )
+        worker = _Worker(self._work, again=piece.number)
+        self._workers[self._workers.index(dead)] = worker
+        for left in dead.sent:
+            worker.send(left)
+
+    def end(self) -> None:
+        """Let the workers go, who have nothing to do any more."""
+        for worker in self._workers:
+            worker.tell(b"")
+        for worker in self._workers:
+            worker.process.join()
+
+    def kill(self) -> None:
+        """End what still runs; a worker keeps nothing that could be lost."""
+        for worker in self._workers:
+            worker.process.kill()
+            worker.buried()
+
+
+def _load(worker: "_Worker") -> int:
+    return len(worker.sent)
+
+
+def _cause(code: int | None) -> str:
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"
+
+
+class _Worker:
+    """A process, the pipes to and from it, and what it was sent and has not answered.
+
+    ``again`` is the piece of which another worker died.
+    """
+
+    def __init__(self, work: Work, again: int = -1) -> None:
+        context = get_context(
+            "spawn"
+        )  # the same on every system, and safe with threads
+        theirs, self._pieces = context.Pipe(duplex=False)
+        self.told, answers = context.Pipe(duplex=False)
+        self.sent: deque[_Piece] = deque()
+        self.again = again
+        self.process = context.Process(
+            target=_work, args=(work, theirs, answers), daemon=True
+        )
+        with _deaf():
+            self.process.start()
+        theirs.close()  # else we would not see it end, nor it us
+        answers.close()
+
+    def send(self, piece: _Piece) -> None:
+        self.sent.append(piece)
+        self.tell(piece.groups)
+
+    def tell(self, message: bytes) -> None:
+        with suppress(OSError):  # a dead one is found out when it is listened to
+            self._pieces.send_bytes(message)
+
+    def buried(self) -> int | None:
+        """Wait for the end of the process, and say how it ended."""
+        self.process.join()
+        self.told.close()
+        self._pieces.close()
+        return self.process.exitcode
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start a process that Ctrl-C never reaches: we heed it, and end the process."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(
+    work: Work, pieces: "connection.Connection", answers: "connection.Connection"
+) -> None:
+    """Screen what comes until nothing more does: what a worker is."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inbox: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(pieces, inbox), daemon=True).start()
+    try:
+        screen_all = _screen_all(work)
+        for packed in iter(inbox.get, b""):
+            piece: Sequence[Group] = pickle.loads(packed)
+            told = answer(screen_all, piece, work.of_all, work.tell)
+            answers.send_bytes(pickle.dumps(told, _PROTOCOL))
+    except Exception as wrong:
+        with suppress(OSError):  # nobody listens any more
+            answers.send_bytes(pickle.dumps(_error(wrong), _PROTOCOL))
+
+
+def _listen(pieces: "connection.Connection", inbox: "SimpleQueue[bytes]") -> None:
+    """Take what is sent at once, so that who sends need not wait; end with the run."""
+    message = b"-"
+    while message:
+        try:
+            message = pieces.recv_bytes()
+        except (EOFError, OSError):
+            os._exit(1)  # whoever started us is gone: nobody wants an answer
+        inbox.put(message)
+
+
+def _screen_all(work: Work) -> ScreenAll:
+    screener = Screener(load_lists(work.folder), policy=work.policy, on=work.on)
+    if rests_on(screener.screen_all) != work.rests_on:
+        raise ListError(
+            str(work.folder), "was changed since the run began; screen the book anew"
+        )
+    return screener.screen_all
+
+
+def _error(wrong: Exception) -> KycScreenError:
+    """Return what can be told of an error: of one that is not ours, where it arose."""
+    if isinstance(wrong, KycScreenError):
+        return wrong
+    place, trace = "", wrong.__traceback__
+    while trace is not None:
+        place = f" in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return WorkerError(
+        f"failed ({type(wrong).__name__}{place}); nothing may be concluded. This is a"
+        " fault of kycscreen: please report this line"
+    )
