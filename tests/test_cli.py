@@ -271,6 +271,16 @@ def test_one_name_leaves_no_report_unless_asked(run: Run) -> None:
     assert len(list(Path("runs").iterdir())) == 1
 
 
+def test_hits_are_written_as_a_table_where_that_is_asked(run: Run) -> None:
+    assert screen(run, book(CLEAR, HIT), "--hits", "hits.csv").exit_code == 3
+    header, row = Path("hits.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("hit_id,client_id,")
+    assert row.split(",")[1] == "C-2"
+    result = run("screen", book(CLEAR), "--hits", "hits.xlsx")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: hits.xlsx: is none of .csv, ")
+
+
 def test_runs_of_one_second_do_not_meet(run: Run) -> None:
     for _ in range(3):
         assert run("screen", "--name", "Jean Exemple", "--on", ON).exit_code == 3

@@ -10,6 +10,7 @@ facts themselves; two that can may still differ, so a sketch rules out and never
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 
@@ -75,18 +76,26 @@ def _sketch(
     genders: Iterable[str],
     states: int,
 ) -> Sketch:
-    first = last = days = bits = 0
+    first = last = days = 0
     for born in births:
-        if born.lo is None or born.hi is None:
+        lo, hi = born.lo, born.hi
+        if lo is None or hi is None:
             continue
-        if not states & BIRTH or born.lo.year < first:
-            first = born.lo.year
-        last = max(last, born.hi.year)
-        states |= BIRTH | (CIRCA if born.circa else 0)
-        if born.lo == born.hi:
-            days |= 1 << (31 * born.lo.month + born.lo.day) % 64
-    for code in codes:
-        bits |= 1 << countries.number(code)
+        if not states & BIRTH or lo.year < first:
+            first = lo.year
+        last = max(last, hi.year)
+        states |= BIRTH | CIRCA if born.circa else BIRTH
+        if lo == hi:
+            days |= 1 << (31 * lo.month + lo.day) % 64
     for gender in genders:
         states |= GENDERS.get(gender, 0)
-    return Sketch(states, first, last, days, bits)
+    return Sketch(states, first, last, days, _bits(tuple(codes)))
+
+
+@lru_cache(maxsize=4_096)
+def _bits(codes: tuple[str, ...]) -> int:
+    """Return a bit for each country."""
+    bits = 0
+    for code in codes:
+        bits |= 1 << countries.number(code)
+    return bits

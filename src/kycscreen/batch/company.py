@@ -11,9 +11,8 @@ import attrs
 import numpy as np
 
 from kycscreen.batch.listed import Ints, Listed
-from kycscreen.index import columns
 from kycscreen.index.columns import Rows
-from kycscreen.index.lookups import find_all
+from kycscreen.index.lookups import find_all, hashed
 from kycscreen.index.spaces import Space
 from kycscreen.names import Name, Token, joining, phrases
 from kycscreen.names.pairs import EQUIVALENT
@@ -83,9 +82,9 @@ def _joined(space: Space, listed: Listed, names: Sequence[Name]) -> Iterator[Row
 
 def _found(rows: Rows, keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
     """Yield what is found under the keys of each, and whose keys they were."""
-    each = [list(map(columns.key, of)) for of in keys]
+    each = [tuple(of) for of in keys]
     owners = np.repeat(np.arange(len(each)), [len(of) for of in each])
-    at, found = find_all(rows, np.array(list(chain(*each)), np.int64))
+    at, found = find_all(rows, hashed(tuple(chain(*each))))
     yield from zip(owners[at].tolist(), found.tolist(), strict=True)
 
 

@@ -4,6 +4,7 @@ Countries are folded to 64 bits, so that two may look like one: that only adds.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 import numpy as np
@@ -75,6 +76,7 @@ def of_parties(sketches: Sequence[Sketch]) -> Sketches:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _folded(bits: int) -> int:
     folded = 0
     while bits:

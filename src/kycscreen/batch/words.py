@@ -15,8 +15,7 @@ from rapidfuzz.distance import OSA
 
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
-from kycscreen.index import columns
-from kycscreen.index.lookups import find_all, spread
+from kycscreen.index.lookups import find_all, hashed, spread
 from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import Token, joining, phrases, slips
 from kycscreen.names.edges import EDGES, SLIP, spellings
@@ -201,8 +200,7 @@ def _strongest(
 
 def _met(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
     """Pair words with those listed under a key of any edge but that of slips."""
-    hashed = columns.key
-    keys: list[int] = []
+    keys: list[str] = []
     owners: list[int] = []
     mosts: list[int] = []
     for owner, token in enumerate(new):
@@ -213,10 +211,10 @@ def _met(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
             if edge is not SLIP:
                 for probe in edge.probes(token):
                     probes.setdefault(probe, 100 if whole else edge.most)
-        keys.extend(map(hashed, probes))
+        keys.extend(probes)
         owners.extend([owner] * len(probes))
         mosts.extend(probes.values())
-    at, words = find_all(listed.tokens, np.array(keys, np.uint32))
+    at, words = find_all(listed.tokens, hashed(keys))
     return _pairs(owners, at, words), np.array(mosts, np.int64)[at]
 
 
@@ -226,18 +224,17 @@ def _pairs(owners: list[int], at: Ints, found: NDArray[np.uint32]) -> Ints:
 
 def _slipped(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
     """Pair words with those that slips may part from them."""
-    hashed = columns.key
-    keys: list[int] = []
+    keys: list[str] = []
     owners: list[int] = []
     spelt: list[str] = []
     spelt_at = [0]
     for owner, token in enumerate(new):
-        probes = list(map(hashed, SLIP.probes(token)))
-        keys.extend(probes)
-        owners.extend([owner] * len(probes))
+        before = len(keys)
+        keys.extend(SLIP.probes(token))
+        owners.extend([owner] * (len(keys) - before))
         spelt.extend(spellings(token))
         spelt_at.append(len(spelt))
-    at, words = find_all(listed.tokens, np.array(keys, np.uint32))
+    at, words = find_all(listed.tokens, hashed(keys))
     pairs = np.unique(_pairs(owners, at, words))
     ours, theirs = pairs >> 32, pairs & _LOW
     # Every spelling of the one with every spelling of the other.
@@ -292,17 +289,20 @@ def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
 
     Words, names, how alike they are at most, and with how many words.
     """
-    rows: list[tuple[int, int, int, int]] = []
+    keys: list[str] = []
+    rows: list[tuple[int, int, int]] = []
     for owner, token in enumerate(new):
         for heard in joining.probes(token):
-            rows.append((columns.key(heard), owner, joining.JOINED, JOINED))
+            keys.append(heard)
+            rows.append((owner, joining.JOINED, JOINED))
         for group in token.groups:
             if token.space == ORGANISATION or group[0] == SYLLABLES:
-                rows.append((columns.key(group), owner, EQUIVALENT, PHRASE))
+                keys.append(group)
+                rows.append((owner, EQUIVALENT, PHRASE))
         if token.space == ORGANISATION and phrases.is_acronym(token):
             acronym = token.readings[0]
-            key, alike = columns.key(ACRONYM + acronym), phrases.likeness(acronym)
-            rows.append((key, owner, alike, INITIALS))
-    keys, owners, likeness, theirs = np.array(rows, np.int64).reshape(-1, 4).T
-    at, names = find_all(listed.joins, keys.astype(np.uint32))
+            keys.append(ACRONYM + acronym)
+            rows.append((owner, phrases.likeness(acronym), INITIALS))
+    owners, likeness, theirs = np.array(rows, np.int64).reshape(-1, 3).T
+    at, names = find_all(listed.joins, hashed(keys))
     return owners[at], names.astype(np.int64), likeness[at], theirs[at]

@@ -5,7 +5,7 @@ whoever started us wanted ignored, as ``nohup`` does, stays ignored.
 """
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
@@ -35,13 +35,13 @@ def heeded() -> Iterator[None]:
 
 
 @contextmanager
-def stoppable(left: str) -> Iterator[None]:
+def stoppable(left: Callable[[], str]) -> Iterator[None]:
     """End the command with 1 when it is told to stop, and say what that left."""
     try:
         with heeded():
             yield
     except KeyboardInterrupt:
-        terminal.note(f"interrupted; {left}")
+        terminal.note(f"interrupted; {left()}")
         click.get_current_context().exit(1)
 
 

@@ -81,7 +81,7 @@ def command(
     """
     policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
     page = _Page(policy)
-    with interruption.stoppable("no run was kept, and the state is as it was"):
+    with interruption.stoppable(lambda: "no run was kept, and the state is as it was"):
         screener = _screener(held_in(folder), policy, on)
         night = rescreen.rescreen(
             books.read(book),

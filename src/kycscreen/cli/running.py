@@ -27,6 +27,7 @@ class Wanted:
     workers: int
     as_json: bool
     html: Path | None
+    hits: Path | None
 
 
 def kept(
@@ -67,6 +68,8 @@ def kept(
         (journal.place / runs.REPORT).write_text(made, encoding="utf-8")
     if made and (html := wanted.html) is not None:
         terminal.attempt(unwritten, lambda: terminal.page(html, made))
+    if (hits := wanted.hits) is not None:
+        terminal.attempt(unwritten, lambda: runs.write_hits(hits, journal.place))
     clock.lap("report")
     if book.sha256:
         timings.write(

@@ -1,7 +1,6 @@
 """``kycscreen screen``: a file of clients, or one name."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,6 +40,11 @@ _REFUSED_AT_MOST = 20  # lines on the terminal
 )
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
+    "--hits",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a row for each hit to this file (.csv, .jsonl, .parquet) as well.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1),
     default=1,
@@ -65,6 +69,7 @@ def command(
     html: Path | None,
     alert_at: int | None,
     on: date | None,
+    hits: Path | None,
     workers: int,
     limit: int | None,
     resume: bool,
@@ -78,14 +83,17 @@ def command(
     stdin.
     """
     clock = Clock()
-    with _stoppable() as begun:
+    begun: list[Path] = []
+    with interruption.stoppable(lambda: _left(begun)):
         # click gives what the options declare
         book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
         if not book.sha256 and (resume or limit is not None):
             raise click.UsageError("--resume and --limit belong to a file of clients")
         held = held_in(folder)
-        if html is not None:
-            terminal.check(html)
+        if hits is not None:
+            runs.form_of(hits)
+        for page in filter(None, (html, hits)):
+            terminal.check(page)
         clock.lap("book")
         with _folder(book, output, resume=resume) as partial:
             begun.append(partial)
@@ -99,7 +107,11 @@ def command(
                     book,
                     screener,
                     running.Wanted(
-                        lists=held, workers=workers, as_json=as_json, html=html
+                        lists=held,
+                        workers=workers,
+                        as_json=as_json,
+                        html=html,
+                        hits=hits,
                     ),
                     clock,
                 )
@@ -108,18 +120,10 @@ def command(
     click.get_current_context().exit(run.exit_code)
 
 
-@contextmanager
-def _stoppable() -> Iterator[list[Path]]:
-    """Say what is left of a run that is told to stop; it is shown where it writes."""
-    begun: list[Path] = []
-    try:
-        with interruption.heeded():
-            yield begun
-    except KeyboardInterrupt:
-        kept = any(map(runs.left_by, begun))
-        told = "go on with --resume" if kept else "no run was kept"
-        terminal.note(f"interrupted; {told}")
-        click.get_current_context().exit(1)
+def _left(begun: list[Path]) -> str:
+    """Say what is left of a run that was told to stop, by where it wrote."""
+    kept = any(map(runs.left_by, begun))
+    return "go on with --resume" if kept else "no run was kept"
 
 
 def _folder(

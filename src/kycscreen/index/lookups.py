@@ -5,7 +5,9 @@ imports this module. The blocks that are read are checked by the caller, all of
 them before a batch begins (``File.check_all``).
 """
 
+from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +43,11 @@ def find_all(rows: Rows, keys: NDArray[Any]) -> tuple[Places, Numbers]:
     if rows.over:
         values |= (high[at].astype(np.uint32) & (1 << rows.over) - 1) << 16
     return np.repeat(found, stop - start), values
+
+
+def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Hash many keys, as ``columns.key`` does one."""
+    return np.fromiter(map(crc32, map(str.encode, texts)), np.int64, len(texts))
 
 
 def _bisected(

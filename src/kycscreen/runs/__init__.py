@@ -3,6 +3,7 @@
 from kycscreen.runs.answering import Answer, Mark, answers, asked, mark
 from kycscreen.runs.claims import final
 from kycscreen.runs.folders import REPORT, failed, folder, read, write
+from kycscreen.runs.hits import form_of, write_hits
 from kycscreen.runs.journal import Asked, Journal, begun, left_by, reopened
 from kycscreen.runs.manifest import Run, RunError
 from kycscreen.runs.outcomes import Tally, exit_code, reason, standing, tally
@@ -34,6 +35,7 @@ __all__ = [
     "failed",
     "final",
     "folder",
+    "form_of",
     "interrupted",
     "left_by",
     "mark",
@@ -49,4 +51,5 @@ __all__ = [
     "tally",
     "unfinished",
     "write",
+    "write_hits",
 ]
