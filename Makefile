@@ -11,14 +11,14 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help demo test check format-check lint types format golden bench docs \
+.PHONY: help demo test check format-check lint types format golden torture bench docs \
 	docs-check clean
 
 help:
 	@echo 'make demo   screen examples/clients.csv, write demo/report.html'
 	@echo 'make test   run the tests'
 	@echo 'make check  format, lint, types, tests: what a commit must pass'
-	@echo 'and: format golden bench docs clean'
+	@echo 'and: format golden torture bench docs clean'
 
 # Hits on bundled extracts are what the demonstration shows: 3 (hits) or 4
 # (inconclusive) is right, and any other exit code is a fault.
@@ -50,6 +50,10 @@ format: $(VENV)/.dev
 
 golden: $(VENV)/.test
 	$(BIN)/pytest --update-golden
+
+# More instants at which a night is killed than every test run has time for.
+torture: $(VENV)/.test
+	KYCSCREEN_INSTANTS=1000 $(BIN)/pytest -q tests/test_rescreen_state.py
 
 bench: $(VENV)/.test $(PEERS)/.peers
 	$(PEERS)/bin/python -m benchmarks.accuracy --peers

@@ -132,6 +132,35 @@ def test_B06_a_night_that_is_killed_at_any_instant_is_done_again_to_the_same_end
     assert content(tmp_path) == after
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.parametrize("room", [0, 2_000, 20_000])
+def test_B07_a_full_disk_is_an_error_and_leaves_the_last_night(
+    room: int, tmp_path: Path
+) -> None:
+    import resource
+
+    night(tmp_path, 1)
+    before = content(tmp_path)
+    child = os.fork()
+    if not child:
+        said = ""
+        try:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+            night(tmp_path, 2)
+        except KycScreenError as wrong:
+            said = str(wrong)
+        finally:
+            os._exit(3 if "; " in said or ": " in said else 4)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 3
+    # Where a night was to be is written down before it begins, and then cleared.
+    left = content(tmp_path)
+    assert {**left, "pending": ""} == {**before, "pending": ""}
+    assert night(tmp_path, 2).run == 2
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     night(tmp_path, 1)

@@ -57,10 +57,14 @@ class Index:
         """Check every block of the file; ``IndexFileError`` names a damaged one."""
         self.file.check_all()
 
+    def written(self, position: int) -> bytes:
+        """Return a listed entity as it is written: its canonical JSON."""
+        start, stop = self._entity_at.range(position)
+        return bytes(self._entities.span(start, stop))
+
     def _entity(self, position: int) -> ListedEntity:
         """Return a listed entity by its position."""
-        start, stop = self._entity_at.range(position)
-        return codec.from_json(ListedEntity, bytes(self._entities.span(start, stop)))
+        return codec.from_json(ListedEntity, self.written(position))
 
     def _sketch(self, position: int) -> Sketch:
         """Return what an entity states, in brief."""

@@ -1,21 +1,19 @@
 """What changed since the last run: entities of lists, and what concerns everybody."""
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import attrs
 
 from kycscreen import codec
 from kycscreen.entities import ListedEntity
-from kycscreen.index import building
+from kycscreen.index import Index, building
 from kycscreen.lists.watchlist import Watchlist
 
 Record = tuple[str, str]
 """A listed entity by its list and record id."""
-Marks = dict[Record, tuple[bytes, bool]]
-"""The hash of each entity's facts, and whether it says that it was delisted."""
 
 _NOTES = (
     "contacts", "legal_bases", "links", "listed_on", "listed_on_source", "raw_sha256",
@@ -26,9 +24,21 @@ _UNDECIDED = ("cli", "explain", "__main__")
 """Code that decides nothing of a screening."""
 
 
+class Mark(NamedTuple):
+    """The hash of an entity's facts, and of all that is written of it."""
+
+    facts: bytes
+    is_delisted: bool
+    written: bytes
+
+
+Marks = dict[Record, Mark]
+"""The marks of the entities of a list."""
+
+
 @attrs.frozen(kw_only=True)
 class Edition:
-    """Which edition of a list a run used; ``marks`` is the hash of its facts."""
+    """Which edition of a list a run used; ``marks`` is the hash of its marks."""
 
     list_id: str
     sha256: str
@@ -60,25 +70,46 @@ class ListChange:
         return self.listed | self.amended | self.delisted
 
 
-def marks(watchlist: Watchlist) -> Marks:
-    """Return the hash of each entity's facts; of doubles, one hash of all."""
-    found: dict[Record, tuple[list[bytes], bool]] = {}
-    for entity in watchlist.entities:
-        record = (entity.list_id, entity.record_id)
-        told, delisted = found.setdefault(record, ([], True))
-        told.append(_mark(entity))
-        found[record] = told, delisted and entity.delisted_on is not None
-    return {
-        record: (told[0] if len(told) == 1 else _digest(b"".join(sorted(told))), gone)
-        for record, (told, gone) in found.items()
-    }
+def marks(
+    index: Index, positions: range, known: Marks
+) -> tuple[Marks, list[tuple[Record, int]]]:
+    """Return the hashes of a list's entities, and where those stand that are new.
+
+    ``known`` are hashes made before: what is written as it was is not read again. Of
+    doubles there is one hash of all.
+    """
+    before = {mark.written: (record, mark) for record, mark in known.items()}
+    found: dict[Record, list[Mark]] = {}
+    new: list[tuple[Record, int]] = []
+    for position in positions:
+        text = index.written(position)
+        written = _digest(text)
+        if written in before:
+            record, mark = before[written]
+        else:
+            record, mark = _read(text, written)
+            new.append((record, position))
+        found.setdefault(record, []).append(mark)
+    return {record: _joined(of) for record, of in found.items()}, new
 
 
-def _mark(entity: ListedEntity) -> bytes:
-    plain = codec.to_plain(entity)
+def _read(text: bytes, written: bytes) -> tuple[Record, Mark]:
+    plain = codec.read(text)
     for note in _NOTES:
         plain.pop(note, None)
-    return _digest(codec.canonical(plain).encode())
+    facts = _digest(codec.canonical(plain).encode())
+    record = (plain["list_id"], plain["record_id"])
+    return record, Mark(facts, "delisted_on" in plain, written)
+
+
+def _joined(of: list[Mark]) -> Mark:
+    if len(of) == 1:
+        return of[0]
+    return Mark(
+        _digest(b"".join(sorted(mark.facts for mark in of))),
+        all(mark.is_delisted for mark in of),
+        _digest(b"".join(sorted(mark.written for mark in of))),
+    )
 
 
 def _digest(data: bytes) -> bytes:
@@ -86,10 +117,11 @@ def _digest(data: bytes) -> bytes:
 
 
 def total(found: Marks) -> str:
-    """Return one hash of all of a list's facts."""
+    """Return one hash of all marks of a list."""
     digest = hashlib.sha256()
-    for (list_id, record_id), (mark, delisted) in sorted(found.items()):
-        digest.update(codec.canonical([list_id, record_id, delisted]).encode() + mark)
+    for (list_id, record_id), mark in sorted(found.items()):
+        told = f"{list_id}\0{record_id}\0{mark.is_delisted}\0".encode()
+        digest.update(told + mark.facts + mark.written)
     return digest.hexdigest()
 
 
@@ -105,31 +137,21 @@ def edition(watchlist: Watchlist, marks: str) -> Edition:
     )
 
 
-def compared(
-    watchlist: Watchlist, now: Marks, before: Edition, old: Marks
-) -> ListChange:
+def compared(now: Edition, marks: Marks, before: Edition, old: Marks) -> ListChange:
     """Return what changed in a list between two of its editions."""
-    listed = {r for r, (_, gone) in now.items() if r not in old and not gone}
-    amended = {r for r, mark in now.items() if r in old and old[r] != mark}
-    delisted = {r for r in old if r not in now}
-    delisted |= {r for r in amended if now[r][1] and not old[r][1]}
+    listed = {r for r, mark in marks.items() if r not in old and not mark.is_delisted}
+    amended = {r for r in marks.keys() & old.keys() if marks[r].facts != old[r].facts}
+    delisted = old.keys() - marks.keys()
+    delisted |= {r for r in amended if marks[r].is_delisted and not old[r].is_delisted}
     # Somebody who is new and no longer listed at once may be a hit all the same.
-    amended |= {r for r in now if r not in old and r not in listed}
-    changed = listed | amended
+    amended |= marks.keys() - old.keys() - listed
     return ListChange(
-        edition=edition(watchlist, total(now)),
+        edition=now,
         before=before,
         listed=frozenset(listed),
         amended=frozenset(amended - delisted),
         delisted=frozenset(delisted),
-        entities=tuple(_of(watchlist, changed)) if changed else (),
     )
-
-
-def _of(watchlist: Watchlist, records: set[Record]) -> Iterator[ListedEntity]:
-    for entity in watchlist.entities:
-        if (entity.list_id, entity.record_id) in records:
-            yield entity
 
 
 @cache

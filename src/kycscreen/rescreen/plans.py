@@ -91,19 +91,26 @@ def _lists(
 ) -> Iterator[ListChange]:
     """Compare each list with its edition that was used last, whenever that was."""
     known = state.editions()
-    for watchlist in sorted(screener.lists, key=lambda one: one.list_id):
+    index = screener.lists.index
+    stored = zip(screener.lists, index.header["lists"], strict=True)
+    for watchlist, part in sorted(stored, key=lambda one: one[0].list_id):
         before = known.get(watchlist.list_id)
         is_file = before is not None and before.sha256 == watchlist.sha256 != ""
         if before is not None and is_file and is_same_code:
             edition = changes.edition(watchlist, before.marks)
             yield ListChange(edition=edition, before=before)
             continue
-        found = marks[watchlist.list_id] = changes.marks(watchlist)
+        old = {} if before is None else state.marks(before)
+        positions = range(part["first"], part["first"] + part["entities"])
+        made = changes.marks(index, positions, old if is_same_code else {})
+        found = marks[watchlist.list_id] = made[0]
+        edition = changes.edition(watchlist, changes.total(found))
         if before is None or is_file:  # another engine reads one file in another way
-            edition = changes.edition(watchlist, changes.total(found))
             yield ListChange(edition=edition, before=before)
-        else:
-            yield changes.compared(watchlist, found, before, state.marks(before))
+            continue
+        change = changes.compared(edition, found, before, old)
+        entities = (index.entity(at) for of, at in made[1] if of in change.records)
+        yield attrs.evolve(change, entities=tuple(entities))
 
 
 def _ids(held_in: str, marks: dict[str, Marks]) -> set[str]:

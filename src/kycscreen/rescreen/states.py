@@ -18,7 +18,7 @@ from kycscreen import codec
 from kycscreen.errors import KycScreenError
 from kycscreen.lists import lock
 from kycscreen.rescreen import changes
-from kycscreen.rescreen.changes import Edition, Marks
+from kycscreen.rescreen.changes import Edition, Mark, Marks
 from kycscreen.rescreen.known import Known, Stands
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.turns import Transition
@@ -29,8 +29,9 @@ _OURS = 0x6B796373  # "kycs", in the file's header
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
 CREATE TABLE lists(list_id TEXT PRIMARY KEY, edition TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entities(held_in TEXT, list_id TEXT, record_id TEXT, mark BLOB NOT NULL,
-    delisted INTEGER NOT NULL, PRIMARY KEY(held_in, list_id, record_id)) WITHOUT ROWID;
+CREATE TABLE entities(held_in TEXT, list_id TEXT, record_id TEXT, facts BLOB NOT NULL,
+    delisted INTEGER NOT NULL, written BLOB NOT NULL,
+    PRIMARY KEY(held_in, list_id, record_id)) WITHOUT ROWID;
 CREATE TABLE clients(client_id TEXT PRIMARY KEY, digest BLOB NOT NULL,
     standing TEXT NOT NULL, gaps TEXT NOT NULL, rows INTEGER NOT NULL,
     mark BLOB NOT NULL) WITHOUT ROWID;
@@ -194,12 +195,13 @@ class State:
     def marks(self, edition: Edition) -> Marks:
         """Return the hashes of a list's entities as that edition had them."""
         rows = self._at.execute(
-            "SELECT list_id, record_id, mark, delisted FROM entities WHERE held_in=?",
+            "SELECT list_id, record_id, facts, delisted, written FROM entities"
+            " WHERE held_in=?",
             (edition.list_id,),
         )
         found: Marks = {
-            (list_id, record_id): (bytes(mark), bool(delisted))
-            for list_id, record_id, mark, delisted in rows
+            (list_id, record_id): Mark(facts, bool(delisted), written)
+            for list_id, record_id, facts, delisted, written in rows
         }
         if changes.total(found) != edition.marks:
             raise self._damaged()
@@ -336,7 +338,7 @@ class State:
             return
         self._at.execute("DELETE FROM entities WHERE held_in=?", (edition.list_id,))
         self._at.executemany(
-            "INSERT INTO entities VALUES(?,?,?,?,?)",
+            "INSERT INTO entities VALUES(?,?,?,?,?,?)",
             ((edition.list_id, *record, *mark) for record, mark in marks.items()),
         )
 
