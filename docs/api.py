@@ -79,6 +79,14 @@ MODULES = {
             "Tally",
         ),
     ),
+    "kycscreen.rescreen": (
+        "A book night after night: see"
+        " [rescreen every night](../how-to/rescreen-nightly.md).",
+        (
+            "rescreen", "transitions", "since", "Night", "Totals", "Proof",
+            "ListNight", "Transition", "Turn", "StateError",
+        ),
+    ),
     "kycscreen.errors": (
         "Every error is a `KycScreenError`. It names a place and what to do, and"
         " never a party's name, birth date or number.",

@@ -228,7 +228,7 @@ def test_the_script_for_cron_works_as_it_stands(tmp_path: Path) -> None:
     command = home / ".venv" / "bin" / "kycscreen"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kycscreen "$@"\n')
     command.chmod(0o755)
-    page = ROOT / "docs" / "how-to" / "screen-a-book.md"
+    page = ROOT / "docs" / "how-to" / "rescreen-nightly.md"
     (script,) = (text for _, name, text in blocks(page) if name == "nightly.sh")
     (home / "nightly.sh").write_text(script, encoding="utf-8")
     row = "C-1,person,client,Birgitta Utterström\n"

@@ -62,7 +62,7 @@ class Nights:
     faults: tuple[Fault, ...] = ()
     others: tuple[Watchlist, ...] = ()
     without: bool = False
-    screen_all: Callable[[Screener], runs.ScreenAll] | None = None
+    answers: Callable[[Screener], rescreen.Answers] | None = None
     number: int = 0
 
     @property
@@ -85,7 +85,7 @@ class Nights:
             state=self.state,
             output=self.folder / "runs" / str(self.number),
             full=full,
-            screen_all=self.screen_all(screener) if self.screen_all else None,
+            answers=self.answers(screener) if self.answers else None,
         )
 
     def book(self) -> Book:
@@ -314,21 +314,21 @@ def test_P4_a_row_that_says_no_client_may_be_whose_hit_is_gone(nights: Nights) -
     assert nights.told(sure) == ["cleared C-1 1 client_gone+again"]
 
 
-def poisoned(screener: Screener) -> runs.ScreenAll:
+def poisoned(screener: Screener) -> rescreen.Answers:
     def screen_all(clients: Iterable[Client]) -> Iterator[Screening]:
         for one in clients:
             if one.id == "C-3" and one.parties:
                 raise KeyError("Zzyzxmarker")
             yield screener.screen(one)
 
-    return screen_all
+    return lambda book, told: runs.answers(screen_all, book, tell=told)
 
 
 def test_C11_a_client_that_fails_is_not_screened_and_is_tried_every_night(
     nights: Nights,
 ) -> None:
     night = nights.night(clients=(*CLIENTS[:2], client("C-3", OLGA, "Primer Muster")))
-    night = nights.night(screen_all=poisoned, full=True)
+    night = nights.night(answers=poisoned, full=True)
     assert nights.told(night) == ["not_screened C-3 2 ", "not_screened C-3 - "]
     assert night.totals.not_screened == 1
     assert night.totals.rows_not_screened == 2
@@ -336,7 +336,7 @@ def test_C11_a_client_that_fails_is_not_screened_and_is_tried_every_night(
     again = nights.night(on=date(2026, 6, 2))
     assert nights.told(again) == []
     assert again.exit_code == 1
-    well = nights.night(screen_all=None)
+    well = nights.night(answers=None)
     assert nights.told(well) == ["concluded C-3 - again"]
     assert well.exit_code == 0
 

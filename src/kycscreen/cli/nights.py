@@ -104,7 +104,8 @@ def summary(night: Night, state: Path) -> Iterator[str]:
         yield f"closed: {_gap(gap)}"
     yield _proof(night)
     yield from _next(night)
-    yield f"state: {state}; run: {night.folder}"
+    yield f"state: {state}"
+    yield f"run: {night.folder}"
 
 
 def _extent(night: Night) -> str:

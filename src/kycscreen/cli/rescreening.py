@@ -1,5 +1,6 @@
 """``kycscreen rescreen``: a book night after night, and what changed in it."""
 
+from collections.abc import Callable, Generator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import click
 
 from kycscreen import book as books
 from kycscreen import rescreen, runs
+from kycscreen.book import Book
 from kycscreen.cli import interruption, nights, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.cli.results import counted, report
 from kycscreen.cli.shortened import Kept
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Transition, Turn
+from kycscreen.rescreen.known import Stands
 from kycscreen.screen import Screener, Screening
 
 STATE = Path("rescreen.sqlite")
@@ -46,6 +49,12 @@ STATE = Path("rescreen.sqlite")
     help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
 )
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    help="Processes that screen at once, where there are many; default 1.",
+)
 def command(
     book: Path,
     folder: Path,
@@ -56,6 +65,7 @@ def command(
     as_json: bool,
     alert_at: int | None,
     on: date | None,
+    workers: int,
 ) -> None:
     """Compare a file of clients, BOOK, with the last run, and show what changed.
 
@@ -80,6 +90,7 @@ def command(
             output=output or Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"),
             numbered=output is None,
             full=full,
+            answers=_answers(screener, folder, workers),
             tell=page.take,
             finish=page.write,
         )
@@ -104,6 +115,33 @@ def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:
     return kycscreen.Screener(kycscreen.load_lists(folder), policy=policy, on=on)
 
 
+def _answers(screener: Screener, folder: Path, workers: int) -> rescreen.Answers:
+    """Screen in this process, or many clients in several."""
+
+    def answers(
+        book: Book, told: Callable[[Screening], Stands]
+    ) -> Generator[runs.Answer, None, None]:
+        if workers == 1 or len(book.groups) < _MANY:
+            return runs.answers(screener.screen_all, book, tell=told)
+        from kycscreen.runs import workers as crew
+
+        work = crew.Work(
+            folder=folder,
+            policy=screener.policy,
+            on=screener.on,
+            rests_on=runs.rests_on(screener.screen_all),
+            of_all=runs.refusals("", book.unclaimed),
+            tell=told,
+        )
+        return crew.answers(work, runs.asked(book), workers=workers)
+
+    return answers
+
+
+_MANY = 1_000
+"""Fewer clients are screened sooner than another process has opened the lists."""
+
+
 class _Page:
     """The analysts' report of a night: its new and changed hits."""
 
@@ -112,14 +150,14 @@ class _Page:
         self._kept = Kept()
         self.unwritten: list[Exception] = []
 
-    def take(self, screening: Screening, turned: tuple[Transition, ...]) -> None:
+    def take(self, line: bytes, turned: tuple[Transition, ...]) -> None:
         """Keep what is new or changed of a client."""
         fresh = {t.hit_id for t in turned if t.turn in (Turn.NEW, Turn.CHANGED)}
-        hits = tuple(hit for hit in screening.hits if hit.id in fresh)
-        if hits:
-            fresh_ones = attrs.evolve(screening, hits=hits)
-            line = fresh_ones.to_json().encode()
-            self._kept.take(line, runs.mark(fresh_ones))
+        if fresh - {""}:
+            screening = Screening.from_json(line)
+            hits = tuple(hit for hit in screening.hits if hit.id in fresh)
+            shown = attrs.evolve(screening, hits=hits)
+            self._kept.take(shown.to_json().encode(), runs.mark(shown))
 
     def write(self, place: Path, run: runs.Run) -> None:
         """Write the page into the folder of the run."""

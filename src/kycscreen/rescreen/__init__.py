@@ -5,11 +5,12 @@ from kycscreen.rescreen.rescreening import rescreen
 from kycscreen.rescreen.since import since, transitions
 from kycscreen.rescreen.states import StateError
 from kycscreen.rescreen.turns import Transition, Turn
-from kycscreen.rescreen.work import NIGHT, TRANSITIONS, RescreenError
+from kycscreen.rescreen.work import NIGHT, TRANSITIONS, Answers, RescreenError
 
 __all__ = [
     "NIGHT",
     "TRANSITIONS",
+    "Answers",
     "ListNight",
     "Night",
     "Proof",

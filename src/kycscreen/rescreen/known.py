@@ -61,10 +61,10 @@ class Stands:
     """
 
     client_id: str
-    digest: bytes
     standing: str
     gaps: tuple[Gap, ...]
     hits: tuple[Known, ...]
+    digest: bytes = b""
     rows: int = 0
 
 
@@ -73,8 +73,8 @@ def is_of_all(gap: Gap) -> bool:
     return gap.code.startswith(("list.", "book."))
 
 
-def stands(screening: Screening, digest: bytes, rows: int) -> Stands:
-    """Return what is worth knowing of a screening."""
+def stands(screening: Screening) -> Stands:
+    """Return what is worth knowing of a screening, all but the client's rows."""
     own = tuple(gap for gap in screening.gaps if not is_of_all(gap))
     if standing(screening) == "error":
         came_out = "error"
@@ -84,11 +84,9 @@ def stands(screening: Screening, digest: bytes, rows: int) -> Stands:
         came_out = "inconclusive" if own else "clear"
     return Stands(
         client_id=screening.client_id,
-        digest=digest,
         standing=came_out,
         gaps=own,
         hits=_hits(screening.hits),
-        rows=rows,
     )
 
 

@@ -12,7 +12,7 @@ from kycscreen.book import Book
 from kycscreen.rescreen import plans, states
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.states import State
-from kycscreen.rescreen.work import NIGHT, Finish, Tell, Work
+from kycscreen.rescreen.work import NIGHT, Answers, Finish, Tell, Work
 from kycscreen.screen import Screener
 
 
@@ -28,8 +28,8 @@ def rescreen(
     output: Path,
     numbered: bool = False,
     full: bool = False,
-    screen_all: runs.ScreenAll | None = None,
-    tell: Tell = lambda _screening, _turned: None,
+    answers: Answers | None = None,
+    tell: Tell = lambda _line, _turned: None,
     finish: Finish = lambda _place, _run: None,
     now: Callable[[], str] = _now,
 ) -> Night:
@@ -37,9 +37,9 @@ def rescreen(
 
     ``state`` is the file that holds what the last run found; ``output`` the folder of
     this one. Both are as they were, or both are new. The same book, lists and date
-    again is no new run: the last one's report is returned. ``tell`` is shown each
-    client that is screened, with what became of it; ``finish`` given the folder, to
-    write a report there.
+    again is no new run: the last one's report is returned. ``answers`` screens a book,
+    by default in this process; ``tell`` is shown each screening that is written, with
+    what became of it; ``finish`` given the folder, to write a report there.
     """
     with states.opened(state) as held:
         last = held.last()
@@ -49,12 +49,15 @@ def rescreen(
             return attrs.evolve(last, is_repeat=True)
         with runs.folder(output, numbered=numbered) as place:
             held.intend(runs.final(place).absolute(), found.key)
-            screen = screen_all or screener.screen_all
-            work = Work(book, screen, held, last, found)
+            work = Work(book, answers or _here(screener), held, last, found)
             plan = plans.planned(book, screener, held, found, work.run)
-            night = work.done(place, plan, tell=tell, finish=finish, now=now)
+            night = work.done(place, plan, tell=tell, finish=finish, clock=now)
         held.commit(night)
     return night
+
+
+def _here(screener: Screener) -> Answers:
+    return lambda book, told: runs.answers(screener.screen_all, book, tell=told)
 
 
 def _is_same(book: Book, last: Night, found: plans.Changed, *, full: bool) -> bool:

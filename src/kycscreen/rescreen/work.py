@@ -1,7 +1,8 @@
 """A night at work: the clients chosen are screened, compared and written down."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +14,7 @@ from kycscreen.errors import KycScreenError
 from kycscreen.rescreen import changes, nights, plans
 from kycscreen.rescreen.changes import ListChange
 from kycscreen.rescreen.chosen import Chosen
-from kycscreen.rescreen.known import is_same, stands
+from kycscreen.rescreen.known import Stands, is_same, stands
 from kycscreen.rescreen.nights import ListNight, Night, Proof, Totals
 from kycscreen.rescreen.plans import Changed, Plan
 from kycscreen.rescreen.states import State
@@ -23,7 +24,11 @@ from kycscreen.screen import Gap, Screening
 NIGHT = "rescreen.json"
 TRANSITIONS = "transitions.jsonl"
 
-Tell = Callable[[Screening, tuple[Transition, ...]], object]
+Answers = Callable[
+    [Book, Callable[[Screening], Stands]], Generator[runs.Answer, None, None]
+]
+"""Screens a book piece by piece, and tells how each client stands."""
+Tell = Callable[[bytes, tuple[Transition, ...]], object]
 Finish = Callable[[Path, runs.Run], object]
 
 
@@ -37,21 +42,20 @@ class Work:
     def __init__(
         self,
         book: Book,
-        screen_all: runs.ScreenAll,
+        answers: Answers,
         held: State,
         last: Night | None,
         found: Changed,
     ) -> None:
         """Take what is to be compared with what."""
         self.run = 1 if last is None else last.run + 1
-        self._book, self._screen_all = book, screen_all
+        self._book, self._answers = book, answers
         self._held, self._last, self._found = held, last, found
         self._tonight = plans.tonight(found, book, self.run)
         self._counts: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
         self._causes: Counter[str] = Counter()
         self._unexplained: set[str] = set()
-        self._refused: Counter[str] = Counter()
         self._numbered = self._turned = 0
 
     def done(
@@ -61,10 +65,10 @@ class Work:
         *,
         tell: Tell,
         finish: Finish,
-        now: Callable[[], str],
+        clock: Callable[[], str],
     ) -> Night:
         """Screen, compare and write; what is written counts once it is committed."""
-        began = now()
+        began = clock()
         proof, why = self._proof(plan), self._found.why
         if proof.differ:  # what was left out cannot be trusted, so nothing is
             plan, why = Plan(), ("proof",)
@@ -74,18 +78,22 @@ class Work:
         with (place / TRANSITIONS).open("w", encoding="utf-8") as file:
 
             def compare(answer: runs.Answer) -> None:
-                self._refused = Counter(row.client_id for row in answer.refused)
-                for screening in answer.told:
-                    assert isinstance(screening, Screening)  # what _itself returns
-                    group = chosen.taken(screening.client_id)
-                    tell(screening, self._compare(screening, group, file))
+                refused = Counter(row.client_id for row in answer.refused)
+                for (line, _), now in zip(answer.each(), answer.told, strict=True):
+                    assert isinstance(now, Stands)  # what was asked to be told
+                    group = chosen.taken(now.client_id)
+                    of_it = refused[now.client_id]
+                    tell(line, self._compare(now, group, of_it, file))
 
-            with runs.begun(place, None, book) as journal:
+            with (
+                runs.begun(place, None, book) as journal,
+                closing(self._answers(book, stands)) as answers,
+            ):
                 run = runs.write(
                     journal,
-                    runs.answers(self._screen_all, book, tell=_itself),
+                    answers,
                     book=book,
-                    now=now,
+                    now=clock,
                     tell=compare,
                     clients_in=len(self._book.groups),
                 )
@@ -95,7 +103,7 @@ class Work:
             self._held.put_list(change.edition, marks)
         night = self._night(run, self._totals(run, chosen), proof, why)
         night = attrs.evolve(
-            night, folder=str(runs.final(place)), began=began, ended=now()
+            night, folder=str(runs.final(place)), began=began, ended=clock()
         )
         finish(place, run)
         (place / NIGHT).write_text(f"{night.to_json()}\n", encoding="utf-8")
@@ -103,26 +111,29 @@ class Work:
 
     def _proof(self, plan: Plan) -> Proof:
         """Screen some whom no change concerns, and compare them with what is known."""
+        if not plan.sample:
+            return Proof(of=plan.carried)
         book = Book(groups=plan.sample, unclaimed=(), rows=0, sha256="")
         known = self._held.stands([group.client_id for group in plan.sample])
-        differ = []
-        screenings = runs.screened(self._screen_all, book)
-        for group, (screening, _) in zip(plan.sample, screenings, strict=True):
-            now = stands(screening, digest(group), len(group.rows))
-            if not is_same(now, known[group.client_id]):
-                differ.append(group.client_id)
+        with closing(self._answers(book, stands)) as answers:
+            told = [now for answer in answers for now in answer.told]
+        differ = [
+            now.client_id
+            for now in told
+            if isinstance(now, Stands) and not is_same(now, known[now.client_id])
+        ]
         return Proof(
             clients=len(plan.sample), of=plan.carried, differ=tuple(sorted(differ))
         )
 
     def _compare(
-        self, screening: Screening, group: Group, file: TextIO
+        self, now: Stands, group: Group, refused: int, file: TextIO
     ) -> tuple[Transition, ...]:
         """Compare a client with the last run, and write what is known from now on."""
-        now = stands(screening, digest(group), len(group.rows))
+        now = attrs.evolve(now, digest=digest(group), rows=len(group.rows))
         was = self._held.stands([now.client_id]).get(now.client_id)
         is_failed = any(gap.code == "client.error" for gap in now.gaps)
-        accepted = len(group.rows) - self._refused[now.client_id]
+        accepted = len(group.rows) - refused
         self._counts["not_screened" if is_failed else "screened"] += 1
         self._counts["rows_not_screened" if is_failed else "rows_screened"] += accepted
         if was is None or not was.digest:
@@ -235,7 +246,3 @@ def _of_list(change: ListChange) -> ListNight:
 def _without(gaps: tuple[Gap, ...], others: tuple[Gap, ...]) -> tuple[Gap, ...]:
     known = {(gap.code, gap.subject) for gap in others}
     return tuple(gap for gap in gaps if (gap.code, gap.subject) not in known)
-
-
-def _itself(screening: Screening) -> Screening:
-    return screening
