@@ -191,9 +191,7 @@ class _Worker:
     """
 
     def __init__(self, work: Work, again: int = -1) -> None:
-        context = get_context(
-            "spawn"
-        )  # the same on every system, and safe with threads
+        context = get_context("spawn")  # the same everywhere, and safe with threads
         theirs, self._pieces = context.Pipe(duplex=False)
         self.told, answers = context.Pipe(duplex=False)
         self.sent: deque[_Piece] = deque()
@@ -243,6 +241,8 @@ def _work(
     gc.disable()  # our values have no cycles; looking for some is a tenth of the time
     inbox: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(pieces, inbox), daemon=True).start()
+    # A piece makes many values and no cycles: looking for some takes a quarter longer.
+    gc.disable()
     try:
         screen_all = _screen_all(work)
         for number, packed in enumerate(iter(inbox.get, b""), start=1):
