@@ -215,6 +215,44 @@ def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert [used.list_id for used in run.lists] == ["own"]
 
 
+def test_a_manifest_of_the_schema_before_is_read(tmp_path: Path) -> None:
+    refused = Refused(4, "kind", "is empty", "C-1")
+    write(tmp_path / "run", book(STRANGER, FOUND, refused=(refused,)))
+    path = tmp_path / "run" / "run.json"
+    plain = json.loads(path.read_bytes())
+    for key in ("rows_accepted", "rows_refused", "clients_in"):
+        del plain[key]
+    path.write_text(json.dumps({**plain, "schema": "kycscreen.run/1"}))
+    run, screenings = runs.read(tmp_path / "run")
+    assert (run.rows, run.rows_accepted, run.rows_refused) == (3, 2, 1)
+    assert (run.clients_in, run.is_part) == (2, False)
+    assert len(list(screenings)) == 2
+
+
+def test_of_many_refused_rows_the_manifest_repeats_the_first(tmp_path: Path) -> None:
+    many = [Refused(line, "kind", "is empty", "C-2") for line in range(2, 2_002, 2)]
+    nobodys = [Refused(line, "", "is short") for line in range(3, 2_003, 2)]
+    asked = book(STRANGER, FOUND, refused=(*many, *nobodys))
+    write(tmp_path / "run", asked)
+    run, _ = runs.read(tmp_path / "run")
+    assert (run.rows_refused, run.rows_accepted, run.rows) == (2_000, 2, 2_002)
+    assert [row.line for row in run.refused] == list(range(2, 1_002))
+    with (tmp_path / "run" / "refused.csv").open(encoding="utf-8", newline="") as file:
+        lines = [int(row["line"]) for row in csv.DictReader(file)]
+    assert lines == list(range(2, 2_002))
+
+
+def test_a_run_that_lost_clients_is_none(tmp_path: Path) -> None:
+    asked = book(STRANGER, FOUND)
+    fewer = runs.answers(SCREENER.screen_all, asked, after=1)
+    with (
+        pytest.raises(runs.RunError, match="has 1 of 2 rows and 1 of 2 clients"),
+        runs.folder(tmp_path / "run") as partial,
+    ):
+        kept(partial, asked, fewer)
+    assert not (tmp_path / "run").exists()
+
+
 def test_P5_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write(tmp_path / name, book(STRANGER, FOUND))

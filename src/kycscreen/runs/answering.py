@@ -1,6 +1,8 @@
 """What came of a piece of a book, as it is written, counted and sent from a worker."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 import attrs
@@ -70,6 +72,28 @@ def answer(
     tell: Told | None = None,
 ) -> Answer:
     """Screen a piece of a book."""
+    with _unsearched():
+        return _answer(screen_all, piece, of_all, tell)
+
+
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """Put off the search for cycles: our values have none, and many live at once."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _answer(
+    screen_all: ScreenAll,
+    piece: Sequence[Group],
+    of_all: tuple[Gap, ...],
+    tell: Told | None,
+) -> Answer:
     lines: list[str] = []
     marks: list[Mark] = []
     told: list[object] = []
