@@ -341,6 +341,28 @@ def test_C11_a_client_that_fails_is_not_screened_and_is_tried_every_night(
     assert well.exit_code == 0
 
 
+def stopped(screener: Screener) -> rescreen.Answers:
+    def screen_all(clients: Iterable[Client]) -> Iterator[Screening]:
+        yield from map(screener.screen, [*clients][:1])
+        raise KeyboardInterrupt
+
+    return lambda book, told: runs.answers(screen_all, book, tell=told)
+
+
+def test_being_told_to_stop_leaves_the_last_night_and_no_folder(
+    nights: Nights,
+) -> None:
+    data = nights.state.read_bytes()
+    listed = (*LISTED, entity("3", STRANGER))
+    with pytest.raises(KeyboardInterrupt):
+        nights.night(entities=listed, answers=stopped, full=True)
+    assert [path.name for path in (nights.folder / "runs").iterdir()] == ["1"]
+    night = nights.night(answers=None)
+    assert night.run == 2
+    assert nights.told(night) == ["new C-2 3 listed"]
+    assert data != nights.state.read_bytes()
+
+
 def test_a_stale_list_leaves_no_unchanged_client_clear(nights: Nights) -> None:
     night = nights.night(on=date(2026, 12, 1))
     assert night.outcomes.clear == 1

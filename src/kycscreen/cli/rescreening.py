@@ -82,6 +82,8 @@ def command(
     policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
     page = _Page(policy)
     with interruption.stoppable(lambda: "no run was kept, and the state is as it was"):
+        if since is not None:  # a slip in its name is told before the work
+            rescreen.since(state, since, up_to=0)
         screener = _screener(held_in(folder), policy, on)
         night = rescreen.rescreen(
             books.read(book),

@@ -3,7 +3,7 @@
 from kycscreen.rescreen.nights import ListNight, Night, Proof, Totals
 from kycscreen.rescreen.rescreening import rescreen
 from kycscreen.rescreen.since import since, transitions
-from kycscreen.rescreen.states import StateError
+from kycscreen.rescreen.stored import StateError
 from kycscreen.rescreen.turns import Transition, Turn
 from kycscreen.rescreen.work import NIGHT, TRANSITIONS, Answers, RescreenError
 

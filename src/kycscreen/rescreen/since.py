@@ -7,7 +7,8 @@ import attrs
 
 from kycscreen.rescreen import states
 from kycscreen.rescreen.nights import Night
-from kycscreen.rescreen.states import State, StateError
+from kycscreen.rescreen.states import State
+from kycscreen.rescreen.stored import StateError
 from kycscreen.rescreen.turns import CAUSES, PENDING, Transition, Turn, differences
 
 

@@ -6,7 +6,6 @@ one transaction.
 """
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -15,47 +14,19 @@ from pathlib import Path
 import attrs
 
 from kycscreen import codec
-from kycscreen.errors import KycScreenError
 from kycscreen.lists import lock
 from kycscreen.rescreen import changes
 from kycscreen.rescreen.changes import Edition, Mark, Marks
 from kycscreen.rescreen.known import Known, Stands
 from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.stored import RESTORE, StateError, connected, unusable
 from kycscreen.rescreen.turns import Transition
 from kycscreen.screen import Gap
-
-VERSION = 1
-_OURS = 0x6B796373  # "kycs", in the file's header
-_TABLES = """
-CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
-CREATE TABLE lists(list_id TEXT PRIMARY KEY, edition TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entities(held_in TEXT, list_id TEXT, record_id TEXT, facts BLOB NOT NULL,
-    delisted INTEGER NOT NULL, written BLOB NOT NULL,
-    PRIMARY KEY(held_in, list_id, record_id)) WITHOUT ROWID;
-CREATE TABLE clients(client_id TEXT PRIMARY KEY, digest BLOB NOT NULL,
-    standing TEXT NOT NULL, gaps TEXT NOT NULL, rows INTEGER NOT NULL,
-    mark BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE hits(client_id TEXT, hit_id TEXT, known TEXT NOT NULL,
-    PRIMARY KEY(client_id, hit_id)) WITHOUT ROWID;
-CREATE TABLE transitions(run INTEGER, number INTEGER, told TEXT NOT NULL,
-    PRIMARY KEY(run, number)) WITHOUT ROWID;
-CREATE TABLE pending(folder TEXT NOT NULL, key TEXT NOT NULL);
-"""
-_RESTORE = "put a copy of it back, or move it away and every hit is new once more"
 
 
 @attrs.frozen
 class _Gaps:
     gaps: tuple[Gap, ...]
-
-
-class StateError(KycScreenError):
-    """The state of the last run cannot be used."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
 
 
 @contextmanager
@@ -67,25 +38,13 @@ def opened(path: Path) -> Iterator["State"]:
             stack.enter_context(lock.alone(beside))
             state = stack.enter_context(closing(State(path)))
         except (sqlite3.Error, OSError) as wrong:
-            raise _unusable(path, wrong) from None
+            raise unusable(path, wrong) from None
         except ValueError as wrong:
             raise StateError(path, str(wrong)) from None
         try:
             yield state
         except sqlite3.Error as wrong:
-            raise _unusable(path, wrong) from None
-
-
-def _unusable(path: Path, wrong: Exception) -> StateError:
-    if isinstance(wrong, OSError):
-        said = wrong.strerror or type(wrong).__name__
-    elif isinstance(wrong, sqlite3.OperationalError):
-        said = str(wrong)
-    else:
-        return StateError(path, f"is damaged; {_RESTORE}")
-    return StateError(
-        path, f"cannot be used: {said}; nothing was changed: make room, or name another"
-    )
+            raise unusable(path, wrong) from None
 
 
 class State:
@@ -94,53 +53,7 @@ class State:
     def __init__(self, path: Path) -> None:
         """Open a file that this process has locked."""
         self.path = path
-        log = path.with_name(f"{path.name}-wal")
-        was_stopped = log.exists() and log.stat().st_size > 0
-        if was_stopped and not path.exists():
-            raise StateError(path, f"is missing, and its log is there; {_RESTORE}")
-        # Nobody else may read it, nor what SQLite writes beside it.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        self._at = sqlite3.connect(path, isolation_level=None, timeout=5)
-        try:
-            self._begin(was_stopped=was_stopped)
-        except BaseException:
-            self._at.close()
-            raise
-
-    def _begin(self, *, was_stopped: bool) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
-                       "temp_store=MEMORY"):  # fmt: skip
-            self._at.execute(f"PRAGMA {pragma}")
-        ours, version = self._number("application_id"), self._number("user_version")
-        tables = self._at.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not ours and not version and not tables:
-            self._make()
-        elif ours != _OURS:
-            raise StateError(self.path, "is no state of ours; name another file")
-        elif version > VERSION:
-            raise StateError(
-                self.path, "was written by a newer kycscreen; install that, or newer"
-            )
-        elif version < VERSION:
-            raise StateError(
-                self.path, f"was written by a kycscreen before the first; {_RESTORE}"
-            )
-        elif was_stopped:
-            self._check()
-
-    def _number(self, pragma: str) -> int:
-        return int(self._at.execute(f"PRAGMA {pragma}").fetchone()[0])
-
-    def _make(self) -> None:
-        self._at.executescript(
-            f"BEGIN; {_TABLES} PRAGMA application_id={_OURS};"
-            f" PRAGMA user_version={VERSION}; COMMIT;"
-        )
-
-    def _check(self) -> None:
-        """Read all of a file whose last writer was stopped."""
-        if self._at.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise StateError(self.path, f"is damaged; {_RESTORE}")
+        self._at = connected(path)
 
     def close(self) -> None:
         """Give the file up; what was not committed is forgotten."""
@@ -160,7 +73,7 @@ class State:
             return None
         night = self._night(row[0])
         if self._count("hits") != night.hits:
-            raise StateError(self.path, f"has lost hits, or has too many; {_RESTORE}")
+            raise StateError(self.path, f"has lost hits, or has too many; {RESTORE}")
         return night
 
     def night(self, run: int) -> Night | None:
@@ -180,7 +93,7 @@ class State:
             raise self._damaged() from None
 
     def _damaged(self) -> StateError:
-        return StateError(self.path, f"is damaged; {_RESTORE}")
+        return StateError(self.path, f"is damaged; {RESTORE}")
 
     def editions(self) -> dict[str, Edition]:
         """Return the edition of each list that was last used, whenever that was."""
