@@ -1,6 +1,7 @@
 """The listed names of one space as columns of numbers, as a batch reads the index."""
 
 from array import array
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -14,6 +15,7 @@ from kycscreen.names.edges import spellings
 Ints = NDArray[np.int64]
 Bits = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Column = TypeVar("Column", Bits, Ints)
 
 
 @attrs.frozen(eq=False)
@@ -118,17 +120,17 @@ def _marks(count: int, spread: int) -> Bits:
 
 def united(marks: Bits, at: Ints) -> Bits:
     """Unite the marks of each range; none of an empty one."""
-    found = np.zeros(len(at) - 1, np.uint64)
-    full = np.flatnonzero(at[1:] > at[:-1])
-    if len(full):
-        found[full] = np.bitwise_or.reduceat(marks, at[full])
-    return found
+    return _each(np.bitwise_or, marks, at)
 
 
 def greatest(numbers: Ints, at: Ints) -> Ints:
     """Return the greatest of each range; 0 of an empty one."""
-    found = np.zeros(len(at) - 1, np.int64)
+    return _each(np.maximum, numbers, at)
+
+
+def _each(put_together: np.ufunc, column: Column, at: Ints) -> Column:
+    found = np.zeros(len(at) - 1, column.dtype)
     full = np.flatnonzero(at[1:] > at[:-1])
     if len(full):
-        found[full] = np.maximum.reduceat(numbers, at[full])
+        found[full] = put_together.reduceat(column, at[full])
     return found
