@@ -157,8 +157,12 @@ def compared(now: Edition, marks: Marks, before: Edition, old: Marks) -> ListCha
 @cache
 def engine() -> str:
     """Return the hash of all code and tables that decide a screening."""
+    from importlib.metadata import version
+
     package = Path(__file__).parent.parent
-    read = hashlib.sha256(building.engine().encode())
+    # What reads names is in the index's; what reads numbers is not.
+    made_by = f"{building.engine()} {version('python-stdnum')}"
+    read = hashlib.sha256(made_by.encode())
     for file in sorted(package.rglob("*.py")):
         inside = file.relative_to(package)
         if Path(inside.parts[0]).stem not in _UNDECIDED:
