@@ -8,6 +8,7 @@ from typing import TypeVar
 import click
 
 from kycscreen.errors import ListError
+from kycscreen.policy import Policy
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -23,6 +24,18 @@ def lists_folder(command: C) -> C:
         show_envvar=True,
         help="Folder that holds the lists; default data/lists.",
     )(command)
+
+
+output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for the run; default runs/<UTC time>.",
+)
+alert_at = click.option(
+    "--alert-at",
+    type=click.IntRange(1, 100),
+    help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
+)
 
 
 def held_in(folder: Path) -> Path:

@@ -10,7 +10,7 @@ import click
 from kycscreen import book as books
 from kycscreen import rescreen, runs
 from kycscreen.book import Book
-from kycscreen.cli import interruption, nights, terminal
+from kycscreen.cli import interruption, nights, options, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.cli.results import counted, report
 from kycscreen.cli.shortened import Kept
@@ -37,17 +37,9 @@ STATE = Path("rescreen.sqlite")
     metavar="RUN",
     help="Show what became of all since that run, by its number or folder.",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Folder for the run; default runs/<UTC time>.",
-)
+@options.output
 @click.option("--json", "as_json", is_flag=True, help="Print a transition a line.")
-@click.option(
-    "--alert-at",
-    type=click.IntRange(1, 100),
-    help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
-)
+@options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
     "--workers",

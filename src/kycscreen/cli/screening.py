@@ -8,7 +8,7 @@ import click
 
 from kycscreen import runs
 from kycscreen.book import Book
-from kycscreen.cli import asking, interruption, results, running, terminal
+from kycscreen.cli import asking, interruption, options, results, running, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.policy import Policy
 from kycscreen.runs.timings import Clock
@@ -22,22 +22,14 @@ _REFUSED_AT_MOST = 20  # lines on the terminal
 @click.argument("clients", nargs=-1, metavar="[CLIENTS]")
 @asking.a_name
 @lists_folder
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Folder for the run; default runs/<UTC time>.",
-)
+@options.output
 @click.option("--json", "as_json", is_flag=True, help="Print a screening a line.")
 @click.option(
     "--html",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the analysts' report to this file as well.",
 )
-@click.option(
-    "--alert-at",
-    type=click.IntRange(1, 100),
-    help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
-)
+@options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
     "--hits",
