@@ -5,7 +5,8 @@ bounded, not found out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
@@ -14,9 +15,12 @@ from kycscreen.batch.listed import Ints, Listed
 from kycscreen.index.columns import Rows
 from kycscreen.index.lookups import find_all, hashed
 from kycscreen.index.spaces import Space
-from kycscreen.names import Name, Token, joining, phrases
+from kycscreen.names import Token, joining, phrases
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
+
+if TYPE_CHECKING:  # which looks up words by what is told here
+    from kycscreen.batch.words import Words
 
 JOINED, PHRASE, INITIALS = joining.MOST_JOINED, 5, 64
 """Words of theirs that one of ours may at most be: joined, as a phrase, by initials."""
@@ -38,9 +42,14 @@ class Company:
     theirs: Ints
 
 
-def together(space: Space, listed: Listed, names: Sequence[Name]) -> Company:
-    """Pair names with the listed ones that several of their words may meet as one."""
-    rows = list(_joined(space, listed, names))
+def together(space: Space, words: "Words", found: Ints, at: Ints) -> Company:
+    """Pair names with the listed ones that several of their words may meet as one.
+
+    ``found`` are the numbers of the words of all names, ``at`` where each name's begin.
+    """
+    tokens = [words.tokens[number] for number in found.tolist()]
+    names = [tuple(tokens[a:b]) for a, b in pairwise(at.tolist())]
+    rows = list(_joined(space, words.listed, names))
     if space.space == ORGANISATION:
         for number, name in enumerate(names):
             rows.extend(_meant(space, number, name))
@@ -51,11 +60,13 @@ Row = tuple[int, int, int, int, int, int]
 """A pair, as the columns of ``Company`` have it."""
 
 
-def _joined(space: Space, listed: Listed, names: Sequence[Name]) -> Iterator[Row]:
+def _joined(
+    space: Space, listed: Listed, names: Sequence[tuple[Token, ...]]
+) -> Iterator[Row]:
     """Yield what neighbours may meet as one word; each run of words is asked once."""
     runs: dict[tuple[Token, ...], list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
-        for first, parts, _ in joining.neighbours(name.tokens):
+        for first, parts, _ in joining.neighbours(name):
             runs.setdefault(parts, []).append((number, first))
     asked = list(runs)
     heard = [joining.heard_as_one(parts) for parts in asked]
@@ -88,18 +99,18 @@ def _found(rows: Rows, keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int
     yield from zip(owners[at].tolist(), found.tolist(), strict=True)
 
 
-def _meant(space: Space, number: int, name: Name) -> Iterator[Row]:
+def _meant(space: Space, number: int, name: tuple[Token, ...]) -> Iterator[Row]:
     """Yield what phrases and initials of a name may meet."""
-    for first, words, groups in phrases.phrases(name.tokens):
-        parts = name.tokens[first : first + len(words)]
+    for first, words, groups in phrases.phrases(name):
+        parts = name[first : first + len(words)]
         places, weight = _bits(first, len(words)), _weight(parts)
         listed, alike = space.meaning(groups)
         for n in listed:
             yield number, n, places, EQUIVALENT, weight, PHRASE
         yield from _words(space, number, places, EQUIVALENT, weight, alike)
-    for acronym, of in phrases.openings(name.tokens):
+    for acronym, of in phrases.openings(name):
         places = sum(1 << place for place in of)
-        weight = _weight([name.tokens[place] for place in of])
+        weight = _weight([name[place] for place in of])
         alike = space.opened({acronym})
         likeness = phrases.likeness(acronym)
         yield from _words(space, number, places, likeness, weight, alike)

@@ -7,6 +7,7 @@ import numpy as np
 
 from kycscreen.batch import bounds, company, sieve
 from kycscreen.batch.bounds import Together
+from kycscreen.batch.company import Company
 from kycscreen.batch.facts import Sketches, Wanted
 from kycscreen.batch.listed import PART, Flags, Ints, Listed
 from kycscreen.batch.names import Names, by_length
@@ -41,8 +42,9 @@ def named(
     """Pair owners with the entities that have a name which reaches what it needs."""
     if not chunk.names:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    search = _Search(chunk, words, wanted, index)
     found, at = words.numbers([name.tokens for name in chunk.names])
+    together = company.together(index.spaces[words.listed.space], words, found, at)
+    search = _Search(chunk, words, together, wanted, index)
     rows = by_length(
         words, found, at, wanted.usual(chunk.ours), wanted.least(chunk.ours)
     )
@@ -57,13 +59,14 @@ class _Search:
         self,
         chunk: Chunk,
         words: Words,
+        together: Company,
         wanted: Wanted,
         index: Index,
     ) -> None:
         self._chunk, self._words, self._wanted = chunk, words, wanted
         self._listed = words.listed
         self._space = index.spaces[words.listed.space]
-        self._company = company.together(self._space, words.listed, chunk.names)
+        self._company = together
         self._row = np.full(len(chunk.names), -1)
         none = np.zeros(0, np.int64)
         self._on_day = none, none

@@ -44,10 +44,11 @@ class Reach:
 class Words:
     """The words of a book in one space, known by the order in which they came.
 
-    ``near_at`` says where each word's ``near_…`` columns begin: the listed words that
-    it may meet, in order, how alike they are at most, and the weight that meets. Those
-    for which both are the same are of one kind (``kind_…``), and most words have few.
-    ``joined_at`` the same for listed names several words of which it may meet as one.
+    ``tokens`` are what they are. ``near_at`` says where each word's ``near_…`` columns
+    begin: the listed words that it may meet, in order, how alike they are at most, and
+    the weight that meets. Those for which both are the same are of one kind
+    (``kind_…``), and most words have few. ``joined_at`` the same for listed names
+    several words of which it may meet as one.
     """
 
     def __init__(self, listed: Listed) -> None:
@@ -60,6 +61,7 @@ class Words:
         none = np.zeros(0, np.int64)
         no_marks = tuple(np.zeros(0, np.uint64) for _ in self.listed.word_marks)
         self._numbers: dict[tuple[object, ...], int] = {}
+        self.tokens: list[Token] = []
         self.weight = none
         self.is_initial = np.zeros(0, np.bool_)
         self.near_at = np.zeros(1, np.int64)
@@ -102,6 +104,7 @@ class Words:
     def _learn(self, new: list[Token]) -> None:
         """Look new words up, and put them behind the others."""
         first, listed = len(self), self.listed
+        self.tokens.extend(new)
         weight = np.array([token.weight for token in new])
         keys, likeness = _strongest(*_met(new, listed), *_slipped(new, listed))
         owner, word = keys >> 32, keys & _LOW
