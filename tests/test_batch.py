@@ -170,7 +170,7 @@ def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
     parties: list[Party], policy: Policy
 ) -> None:
     wanted = Wanted(index(), policy, ())
-    ours = of_parties([sketches.of_party(party) for party in parties])
+    ours, _ = of_parties(parties)
     places = np.arange(len(parties))
     for position, entity in enumerate(entities_once()):
         theirs = sketches.of_entity(entity)

@@ -48,7 +48,7 @@ NOTHING = Sketch(0, 0, 0, 0, 0)
 def of_entity(entity: ListedEntity) -> Sketch:
     """Sketch a listed entity."""
     weak = any(name.strength is Strength.WEAK for name in entity.names)
-    return _sketch(
+    return sketch(
         entity.birth_dates,
         entity.countries,
         entity.genders,
@@ -60,22 +60,28 @@ def of_entity(entity: ListedEntity) -> Sketch:
 
 def of_party(party: Party) -> Sketch:
     """Sketch a party."""
-    place = party.birth_place
-    return _sketch(
+    return sketch(
         () if party.birth_date is None else (party.birth_date,),
         (*party.nationalities, *party.countries),
         party.genders,
-        (PLACE if place is not None and place.text else 0)
-        | (NUMBER if party.identifiers else 0),
+        states_of(party),
     )
 
 
-def _sketch(
+def states_of(party: Party) -> int:
+    """Tell whether a party states a place of birth, and a number."""
+    place = party.birth_place
+    stated = NUMBER if party.identifiers else 0
+    return stated | PLACE if place is not None and place.text else stated
+
+
+def sketch(
     births: tuple[DateSpan, ...],
     codes: Iterable[str],
     genders: Iterable[str],
     states: int,
 ) -> Sketch:
+    """Sketch whoever was born then, has these countries and genders, and ``states``."""
     first = last = days = 0
     for born in births:
         lo, hi = born.lo, born.hi

@@ -12,15 +12,16 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from kycscreen import identifiers, sketches
+from kycscreen import identifiers
 from kycscreen.batch.facts import Wanted, of_parties
 from kycscreen.batch.listed import Ints, listed
 from kycscreen.batch.named import Chunk, named
+from kycscreen.batch.reading import Reader
 from kycscreen.batch.words import Words
-from kycscreen.index import Index, columns
+from kycscreen.index import Index
 from kycscreen.index.columns import Rows
-from kycscreen.index.lookups import find_all
-from kycscreen.names import read_all, space_of
+from kycscreen.index.lookups import find_all, hashed
+from kycscreen.names import space_of
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
@@ -43,6 +44,7 @@ class Batch:
         self._index = index
         self._wanted = Wanted(index, policy, weak)
         self._words = {space: Words(listed(index, space)) for space in index.spaces}
+        self._readers = {space: Reader(words) for space, words in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
@@ -50,38 +52,51 @@ class Batch:
 
         ``None`` for one with a name of so many words that it is looked up alone.
         """
-        with _unswept():
-            return self._propose(parties)
+        return self.look_up(parties)[0]
 
-    def _propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
+    def look_up(
+        self, parties: Sequence[Party]
+    ) -> tuple[list[list[int] | None], list[bool]]:
+        """Return what is proposed for each party, and of whom all names are clear.
+
+        Of a clear name nothing is to be said (``names.reading.is_clear``).
+        """
+        with _unswept():
+            return self._look_up(parties)
+
+    def _look_up(
+        self, parties: Sequence[Party]
+    ) -> tuple[list[list[int] | None], list[bool]]:
         pairs = [self._numbered(parties)]
-        alone: set[int] = set()
+        alone: list[int] = []
+        are_clear = np.zeros(len(parties), np.bool_)
         for space, words in self._words.items():
-            if len(words) > MOST_WORDS:
-                words.clear()
-            chunk, long = _chunk(parties, space)
-            alone |= long
+            chosen = [n for n, p in enumerate(parties) if space_of(p.kind) == space]
+            chunk, long, unclear = _chunk(parties, chosen, self._readers[space])
+            alone += long
+            are_clear[chosen] = True
+            are_clear[unclear] = False
             pairs.append(named(chunk, words, self._wanted, self._index))
-        found: list[set[int]] = [set() for _ in parties]
-        for owners, positions in pairs:
-            each = zip(owners.tolist(), positions.tolist(), strict=True)
-            for owner, position in each:
-                found[owner].add(position)
-        return [
-            None if owner in alone else sorted(positions)
-            for owner, positions in enumerate(found)
-        ]
+        found: list[list[int] | None] = [[] for _ in parties]
+        owners, positions = map(np.concatenate, zip(*pairs, strict=True))
+        for pair in np.unique(owners << 32 | positions).tolist():
+            of_owner = found[pair >> 32]
+            assert of_owner is not None  # not yet
+            of_owner.append(pair & 0xFFFFFFFF)
+        for owner in alone:
+            found[owner] = None
+        return found, are_clear.tolist()
 
     def _numbered(self, parties: Sequence[Party]) -> tuple[Ints, Ints]:
         """Pair parties with the entities that have one of their numbers."""
-        keys: list[int] = []
+        keys: list[str] = []
         owners: list[int] = []
         for owner, party in enumerate(parties):
             for number in party.identifiers:
                 if key := identifiers.key(number):
-                    keys.append(columns.key(key))
+                    keys.append(key)
                     owners.append(owner)
-        at, positions = find_all(self._identifiers, np.array(keys, np.uint32))
+        at, positions = find_all(self._identifiers, hashed(keys))
         return np.array(owners, np.int64)[at], positions.astype(np.int64)
 
 
@@ -100,24 +115,28 @@ def _unswept() -> Iterator[None]:
             gc.enable()
 
 
-def _chunk(parties: Sequence[Party], space: str) -> tuple[Chunk, set[int]]:
-    """Read the names that are read in a space, and say whose are too long for it."""
-    chosen = [n for n, party in enumerate(parties) if space_of(party.kind) == space]
-    names = [
-        (number, name)
-        for number in chosen
-        for written in parties[number].names
-        for name in read_all(written, space)
-        if name.tokens
-    ]
-    long = {number for number, name in names if len(name.tokens) > LONGEST}
-    names = [(number, name) for number, name in names if number not in long]
-    owners = [number for number, _ in names]
-    ours = of_parties([sketches.of_party(parties[number]) for number in chosen])
-    chunk = Chunk(
-        tuple(name for _, name in names),
-        np.array(owners, np.int64),
-        ours.of(np.searchsorted(np.array(chosen, np.int64), owners)),
-        tuple(parties[number].birth_date for number in owners),
-    )
-    return chunk, long
+def _chunk(
+    parties: Sequence[Party], chosen: list[int], reader: Reader
+) -> tuple[Chunk, list[int], list[int]]:
+    """Read the names of some parties, all of one space.
+
+    And say whose are too long for it, and whose are not clear.
+    """
+    texts: list[str] = []
+    owners: list[int] = []
+    ours = [parties[number] for number in chosen]
+    for number, party in enumerate(ours):
+        texts.append(party.name)
+        owners.append(number)
+        if party.other_names:
+            texts += party.other_names
+            owners += [number] * len(party.other_names)
+    names, are_clear = reader.read(texts, most=MOST_WORDS)
+    of_text, numbers = np.array(owners, np.int64), np.array(chosen, np.int64)
+    long = of_text[names.text[np.diff(names.at) > LONGEST]]
+    if len(long):
+        names = names.of(np.flatnonzero(~np.isin(of_text[names.text], long)))
+    owner = of_text[names.text]
+    facts, births = of_parties(ours)
+    chunk = Chunk(names, numbers[owner], facts.of(owner), births.of(owner))
+    return chunk, numbers[long].tolist(), numbers[of_text[~are_clear]].tolist()

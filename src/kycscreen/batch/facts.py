@@ -4,16 +4,21 @@ Countries are folded to 64 bits, so that two may look like one: that only adds.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.batch.listed import Bits, Ints
+from kycscreen.dates import DateSpan, Precision
 from kycscreen.index import Index
-from kycscreen.index.building import COUNTRIES
+from kycscreen.index.building import COUNTRIES, day_key, month_key
+from kycscreen.index.lookups import spaced, spread
 from kycscreen.match import Room
+from kycscreen.parties import Party
 from kycscreen.policy import Policy
 from kycscreen.sketches import (
     BIRTH,
@@ -23,7 +28,8 @@ from kycscreen.sketches import (
     NUMBER,
     PLACE,
     WEAK,
-    Sketch,
+    sketch,
+    states_of,
 )
 
 _WORD = 64
@@ -65,18 +71,84 @@ def of_index(index: Index) -> Sketches:
     )
 
 
-def of_parties(sketches: Sequence[Sketch]) -> Sketches:
-    """Set sketches in columns."""
+@attrs.frozen(eq=False)
+class Births:
+    """When subjects are born: the days between which, and the month.
+
+    Zeros where a birth is not known to the day or to one month.
+    """
+
+    first: Ints
+    last: Ints
+    month: Ints
+
+    def of(self, chosen: Ints) -> "Births":
+        """Return those that are chosen, in that order."""
+        return Births(self.first[chosen], self.last[chosen], self.month[chosen])
+
+    def keys(self) -> tuple[Ints, Ints]:
+        """Return the keys of births that may be the same, and whose each is.
+
+        Those of its month and of each of its days.
+        """
+        known = np.flatnonzero(self.month)
+        first = self.first[known]
+        many = self.last[known] - first + 1
+        born = np.concatenate([self.month[known], spread(first, many)])
+        return np.concatenate([known, np.repeat(known, many)]), spaced(born)
+
+
+def of_parties(parties: Sequence[Party]) -> tuple[Sketches, Births]:
+    """Sketch parties in columns; what many state is sketched once."""
+    births = [
+        _UNBORN if (born := party.birth_date) is None
+        else _born(born.lo, born.hi, born.circa)
+        for party in parties
+    ]  # fmt: skip
+    stated = [
+        _stated(p.nationalities, p.countries, p.genders, states_of(p)) for p in parties
+    ]
+    many = len(parties)
+    first, last, month, born_states, first_year, last_year = np.fromiter(
+        chain.from_iterable([numbers for numbers, _ in births]), np.int64, 6 * many
+    ).reshape(-1, 6).T  # fmt: skip
     return Sketches(
-        np.array([sketch.states for sketch in sketches], np.int64),
-        np.array([sketch.first_year for sketch in sketches], np.int64),
-        np.array([sketch.last_year for sketch in sketches], np.int64),
-        np.array([sketch.days for sketch in sketches], np.uint64),
-        np.array([_folded(sketch.countries) for sketch in sketches], np.uint64),
-    )
+        np.fromiter([states for states, _ in stated], np.int64, many) | born_states,
+        first_year,
+        last_year,
+        np.fromiter([days for _, days in births], np.uint64, many),
+        np.fromiter([countries for _, countries in stated], np.uint64, many),
+    ), Births(first, last, month)
 
 
-@lru_cache(maxsize=4_096)
+_UNBORN = (0, 0, 0, 0, 0, 0), 0
+
+
+@lru_cache(maxsize=65_536)
+def _born(
+    lo: date | None, hi: date | None, circa: bool
+) -> tuple[tuple[int, int, int, int, int, int], int]:
+    """Return the columns of ``Births`` and what a sketch holds of one."""
+    span = DateSpan(lo, hi, Precision.RANGE, circa=circa)
+    born = sketch((span,), (), (), 0)
+    told = born.states, born.first_year, born.last_year
+    if lo is None or hi is None or day_key(span) is None:
+        return (0, 0, 0, *told), born.days
+    return (lo.toordinal(), hi.toordinal(), month_key(lo), *told), born.days
+
+
+@lru_cache(maxsize=16_384)
+def _stated(
+    nationalities: tuple[str, ...],
+    countries: tuple[str, ...],
+    genders: tuple[str, ...],
+    states: int,
+) -> tuple[int, int]:
+    """Return the states and the folded countries of a sketch without a birth."""
+    stated = sketch((), (*nationalities, *countries), genders, states)
+    return stated.states, _folded(stated.countries)
+
+
 def _folded(bits: int) -> int:
     folded = 0
     while bits:

@@ -8,16 +8,15 @@ import numpy as np
 from kycscreen.batch import bounds, company, sieve
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.company import Company
-from kycscreen.batch.facts import Sketches, Wanted
+from kycscreen.batch.facts import Births, Sketches, Wanted
 from kycscreen.batch.listed import PART, Flags, Ints, Listed
 from kycscreen.batch.names import Names, by_length
+from kycscreen.batch.reading import Read
 from kycscreen.batch.words import Words
-from kycscreen.dates import DateSpan
-from kycscreen.index import Index, columns
-from kycscreen.index.building import day_key, month_key
+from kycscreen.index import Index
 from kycscreen.index.columns import Rows
 from kycscreen.index.lookups import find_all, spread
-from kycscreen.names import Name, align
+from kycscreen.names import align
 
 Pairs = tuple[Ints, Ints, Ints]
 """Names of the chunk, listed names, and the scores that these need."""
@@ -30,19 +29,19 @@ class Chunk:
     Those of one owner stand together, in the order of the owners.
     """
 
-    names: tuple[Name, ...]
+    names: Read
     owner: Ints
     ours: Sketches
-    born: tuple[DateSpan | None, ...]
+    born: Births
 
 
 def named(
     chunk: Chunk, words: Words, wanted: Wanted, index: Index
 ) -> tuple[Ints, Ints]:
     """Pair owners with the entities that have a name which reaches what it needs."""
-    if not chunk.names:
+    if not len(chunk.names):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    found, at = words.numbers([name.tokens for name in chunk.names])
+    found, at = chunk.names.words, chunk.names.at
     together = company.together(index.spaces[words.listed.space], words, found, at)
     search = _Search(chunk, words, together, wanted, index)
     rows = by_length(
@@ -99,7 +98,7 @@ class _Search:
                 owner, entity = pair
                 if (owner, entity) in found:
                     continue
-                met = align(chunk.names[number], self._space.name(name))
+                met = align(chunk.names.name(number), self._space.name(name))
                 if met.score >= least:
                     found[owner, entity] = None
         both = np.array(list(found), np.int64).reshape(-1, 2)
@@ -178,21 +177,11 @@ class _Search:
 
     def _born_then(self, days: Rows) -> tuple[Ints, Ints]:
         """Pair names with those of the entities born on the owner's day, or in it."""
-        keys: list[int] = []
-        numbers: list[int] = []
-        for number, born in enumerate(self._chunk.born):
-            if born is None or day_key(born) is None:
-                continue
-            assert born.lo is not None  # or it had no key
-            assert born.hi is not None
-            first, last = born.lo.toordinal(), born.hi.toordinal()
-            days_then = [month_key(born.lo), *range(first, last + 1)]
-            keys += map(columns.spread, days_then)
-            numbers += [number] * len(days_then)
-        at, entity = find_all(days, np.array(keys, np.uint32))
+        numbers, keys = self._chunk.born.keys()
+        at, entity = find_all(days, keys)
         first_name = self._listed.first_name
         many = first_name[entity + 1] - first_name[entity]
-        then = np.repeat(np.array(numbers, np.int64)[at], many)
+        then = np.repeat(numbers[at], many)
         return then, spread(first_name[entity], many)
 
 

@@ -5,8 +5,6 @@ word is not found out but bounded: by the edges whose keys lead there and, for s
 by how many there are. What is left over at the end is compared by the one relation.
 """
 
-from collections.abc import Sequence
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -83,28 +81,22 @@ class Words:
     def __len__(self) -> int:
         return len(self.weight)
 
-    def numbers(self, names: Sequence[tuple[Token, ...]]) -> tuple[Ints, Ints]:
-        """Return the words of some names by their numbers, and where each begins."""
-        known = self._numbers
-        new: list[Token] = []
-        found: list[int] = []
-        for tokens in names:
-            for token in tokens:
-                key = token.text, token.kind, token.cut, token.syllables
-                number = known.get(key)
-                if number is None:
-                    number = known[key] = len(known)
-                    new.append(token)
-                found.append(number)
-        if new:
-            self._learn(new)
-        lengths = np.fromiter(map(len, names), np.int64, len(names))
-        return np.array(found, np.int64), np.concatenate([[0], lengths.cumsum()])
+    def number(self, token: Token) -> int:
+        """Return the number of a word; what it may meet is known when it is learnt."""
+        key = token.text, token.kind, token.cut, token.syllables
+        number = self._numbers.setdefault(key, len(self.tokens))
+        if number == len(self.tokens):
+            self.tokens.append(token)
+        return number
+
+    def learn(self) -> None:
+        """Look up all words that were given a number since this was last done."""
+        if len(self.tokens) > len(self):
+            self._learn(self.tokens[len(self) :])
 
     def _learn(self, new: list[Token]) -> None:
-        """Look new words up, and put them behind the others."""
+        """Put new words behind those that are looked up."""
         first, listed = len(self), self.listed
-        self.tokens.extend(new)
         weight = np.array([token.weight for token in new])
         keys, likeness = _strongest(*_met(new, listed), *_slipped(new, listed))
         owner, word = keys >> 32, keys & _LOW

@@ -235,4 +235,7 @@ def key(text: str) -> int:
 
 def spread(number: int) -> int:
     """Make a key of a number: no two collide, and near ones lie apart."""
-    return number * 0x9E3779B1 & 0xFFFFFFFF
+    return number * SPREAD & 0xFFFFFFFF
+
+
+SPREAD = 0x9E3779B1

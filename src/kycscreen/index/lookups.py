@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.index.columns import Column, Halves, Rows
+from kycscreen.index.columns import SPREAD, Column, Halves, Rows
 
 Numbers = NDArray[np.uint32]
 """Keys, or values."""
@@ -48,6 +48,11 @@ def find_all(rows: Rows, keys: NDArray[Any]) -> tuple[Places, Numbers]:
 def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
     """Hash many keys, as ``columns.key`` does one."""
     return np.fromiter(map(crc32, map(str.encode, texts)), np.int64, len(texts))
+
+
+def spaced(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Make keys of many numbers, as ``columns.spread`` does of one."""
+    return numbers * SPREAD & 0xFFFFFFFF
 
 
 def _bisected(

@@ -53,8 +53,25 @@ def _is_misspelt(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 
 def is_right(word: str) -> bool:
-    """Tell whether a word stands for no form and tells none, wherever it stands."""
-    return word not in _telling() and not _meant(word, ends=True)
+    """Tell whether a word stands for no form, wherever it stands."""
+    return not _meant(word, ends=True)
+
+
+def is_telling(word: str) -> bool:
+    """Tell whether a word tells a form of which another may be misspelt."""
+    return word in _telling()
+
+
+def are_beside(word: str, behind: str) -> bool:
+    """Ask whether two neighbours may be of a form that one of them tells."""
+    telling = _telling()
+    return any(
+        place + 1 < len(phrase) and _is_misspelt((behind,), (phrase[place + 1],))
+        for place, phrase, _ in telling.get(word, ())
+    ) or any(
+        place > 0 and _is_misspelt((word,), (phrase[place - 1],))
+        for place, phrase, _ in telling.get(behind, ())
+    )
 
 
 def _short(word: str, *, ends: bool) -> str:

@@ -8,7 +8,7 @@
 [['exemple', 'muster', 'oy'], ['exemple', 'oy'], ['muster']]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -22,6 +22,9 @@ WORDS = 64
 """Words of a name that are read; whoever declares more is told so."""
 LONG = 18
 """Letters from which on a form may have cut a name off in its last word."""
+
+
+Tokens = tuple[Token, ...]
 
 
 @attrs.frozen(eq=False)
@@ -65,37 +68,61 @@ def read_all(text: str, space: str) -> tuple[Name, ...]:
     another name: without the parenthesis, within it, and each side of the stroke.
     Single letters in an organisation's name are an abbreviation, or initials.
     """
-    if "(" in text or "/" in text or (space == ORGANISATION and ". " in text):
-        return _read_apart(text, space)
-    return (read_in(text, space),)
+    if not has_parts(text, space):
+        return (read_in(text, space),)
+    return _read_apart(text, space)
+
+
+def has_parts(text: str, space: str) -> bool:
+    """Tell whether a name may be read in more ways than one."""
+    return (
+        "(" in text or "/" in text or (space == ORGANISATION and text.count(". ") > 1)
+    )
 
 
 @lru_cache(maxsize=5_000)
 def _read_apart(text: str, space: str) -> tuple[Name, ...]:
     whole = read_in(text, space)
-    read = []
-    if "(" in text or "/" in text:
-        read = [(part, read_in(written, space)) for part, written in _parts(text)]
-    if space == ORGANISATION and text.count(". ") > 1:
-        read.append(("letters", read_in(text, space, letters_apart=True)))
+    read = [
+        (part, read_in(written, space, letters_apart=part == LETTERS))
+        for part, written in parts(text, space)
+    ]
     if not read:
         return (whole,)
-    bracketed = any(part == "bracket" for part, _ in read)
-    known = {whole.tokens, ()}
-    found = [attrs.evolve(whole, bracketed=bracketed)]
-    for part, name in read:
-        if name.tokens not in known and (part == "letters" or _is_name(name)):
-            known.add(name.tokens)
-            found.append(attrs.evolve(name, text=text, part=part, bracketed=bracketed))
-    return tuple(found)
+    bracketed = any(part == BRACKET for part, _ in read)
+    apart = names_apart(whole.tokens, [(part, name.tokens) for part, name in read])
+    return (
+        attrs.evolve(whole, bracketed=bracketed),
+        *(
+            attrs.evolve(read[n][1], text=text, part=read[n][0], bracketed=bracketed)
+            for n in apart
+        ),
+    )
 
 
-def _is_name(part: Name) -> bool:
+def names_apart(
+    whole: tuple[Token, ...], parts: Sequence[tuple[str, tuple[Token, ...]]]
+) -> Iterator[int]:
+    """Yield which parts of a name, as they were read, are names of their own."""
+    known = {_told(whole), ()}
+    for number, (part, found) in enumerate(parts):
+        told = _told(found)
+        if told not in known and (part == LETTERS or _is_name(found)):
+            known.add(told)
+            yield number
+
+
+def _told(found: tuple[Token, ...]) -> tuple[object, ...]:
+    """Return what tells the words of names apart."""
+    return tuple([(t.text, t.kind, t.cut, t.syllables) for t in found])
+
+
+def _is_name(part: tuple[Token, ...]) -> bool:
     """Ask whether a part tells who an organisation is: "(Offshore)", "(II)" do not."""
-    if part.space == PERSON:
+    if part[0].space == PERSON:
         return True
     forms = tables.legal_forms()
-    words = [t for t in part.tokens if t.kind in _TELLING and t.text not in forms]
+    words = [t for t in part if t.kind in _TELLING and t.text not in forms]
     numbers = all(t.kind == "number" for t in words)
     return not numbers and sum(t.weight for t in words) >= _TELLS
 
@@ -104,18 +131,31 @@ _TELLS = 800
 """What the words of a part weigh that is a name of its own: one rare word, or two."""
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the text without its parenthesis, the inside, and the sides of strokes."""
-    text = text[:LONGEST]
+BRACKET, STROKE, LETTERS = "bracket", "stroke", "letters"
+"""What a part of a name is: apart by a parenthesis or stroke, or by its letters."""
+
+
+def parts(text: str, space: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be a name of its own, and how it is written.
+
+    The text without its parenthesis, the inside, the sides of strokes, and the whole
+    with its letters apart.
+    """
+    yield from _set_apart(text[:LONGEST])
+    if space == ORGANISATION and text.count(". ") > 1:
+        yield LETTERS, text
+
+
+def _set_apart(text: str) -> Iterator[tuple[str, str]]:
     before, opened, rest = text.partition("(")
     inside, closed, after = rest.partition(")")
     if opened and closed and (before.strip() or after.strip()):
-        yield "bracket", f"{before.strip()} {after.strip()}".strip()
+        yield BRACKET, f"{before.strip()} {after.strip()}".strip()
         if _letters(inside) >= _WITHIN:
-            yield "bracket", inside.strip()
+            yield BRACKET, inside.strip()
     sides = [side.strip() for side in text.split("/")]
     if 1 < len(sides) <= _SIDES:
-        yield from (("stroke", side) for side in sides if _letters(side) >= _SIDE)
+        yield from ((STROKE, side) for side in sides if _letters(side) >= _SIDE)
 
 
 def _letters(text: str) -> int:
@@ -129,7 +169,7 @@ _WITHIN, _SIDE = 4, 6
 """Letters from which on the inside of a parenthesis, or a side, may be a name."""
 
 
-@lru_cache(maxsize=32_768)  # a chunk of a book, whose names are read more than once
+@lru_cache(maxsize=4_096)  # whoever screens a party reads its names more than once
 def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
     """Read a name in a space, ``person`` or ``organisation``, as it is written.
 
@@ -147,22 +187,21 @@ def read_in(text: str, space: str, *, letters_apart: bool = False) -> Name:
             words = wording.worded(words, letters_apart=letters_apart)
         read = tuple(
             token(word, space, "initial")
-            if letters_apart and _is_letter(word)
-            else _alone(word, space)[0]
+            if letters_apart and wording.is_letter(word)
+            else alone(word, space)[0]
             for word in words[:WORDS]
         )
         found = _marked(_in_their_places(read, space), space)
     if found and len(" ".join(words)) >= LONG:
-        last = found[-1]
-        marks = last.syllables
-        cut = token(last.text, space, last.kind, cut=True, syllables=marks)
-        found = (*found[:-1], cut)
+        found = (*found[:-1], cut_off(found[-1]))
     overlong = spelling.cut or len(words) > WORDS
     return Name(text, space, found, spelling.disguised, overlong)
 
 
-def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word.isalpha()
+def cut_off(word: Token) -> Token:
+    """Return a word as the last one of a name so long that it may be cut off."""
+    marks = word.syllables
+    return token(word.text, word.space, word.kind, cut=True, syllables=marks)
 
 
 def _as_they_are(words: tuple[str, ...], space: str) -> tuple[Token, ...] | None:
@@ -171,42 +210,58 @@ def _as_they_are(words: tuple[str, ...], space: str) -> tuple[Token, ...] | None
     Most names are of such words, and nothing need be asked of them together.
     """
     found: list[Token] = []
-    telling, foreign, leads = 0, space == ORGANISATION, _NOWHERE
+    telling, foreign, least = 0, False, ALWAYS
     for word in words:
-        read, tells, is_foreign, behind = _alone(word, space)
-        if behind is None or word in leads:
+        read, tells, is_foreign, stands = alone(word, space)
+        if stands == NEVER:
             return None
-        leads = behind
         found.append(read)
         telling += tells
         foreign = foreign or is_foreign
-    if not foreign or telling < _FEWEST[space] or len(set(words)) < len(words):
+        least = min(least, stands)
+    if not foreign or telling < FEWEST[space] or len(set(words)) < len(words):
         return None
     name = tuple(found)
-    if space == ORGANISATION and any(True for _ in _own_acronyms(name)):
+    if least < ALWAYS and _is_changed(name):
+        return None
+    if space == ORGANISATION and has_own_acronym(name):
         return None
     return name
 
 
-_FEWEST = {PERSON: 2, ORGANISATION: 1}
-"""How many words tell who somebody is in a name that has enough of them."""
-_NOWHERE = frozenset[str]()
+def _is_changed(name: tuple[Token, ...]) -> bool:
+    """Ask of words that may change in company whether they do, in this one."""
+    if name[0].space == ORGANISATION:
+        words = [t.text for t in name]
+        return any(map(wording.meets, words, [*words[1:], wording.END]))
+    return not any(map(syllables.is_no_syllable, name))
 
-_Alone = tuple[Token, bool, bool, frozenset[str] | None]
+
+FEWEST = {PERSON: 2, ORGANISATION: 1}
+"""How many words tell who somebody is in a name that has enough of them."""
+NEVER, IN_COMPANY, ALWAYS = range(3)
+"""When a word stands in a name as it stands alone: who knows; in some company, an
+organisation's word but beside one that it meets (``wording.meets``), an East Asian
+family name beside a word that is no syllable; whatever stands beside it."""
+
+Alone = tuple[Token, bool, bool, int]
 """A word, whether it tells who somebody is, whether it is foreign to East Asia, and
-which words behind it make another of it: none where any may."""
+when it stands as it is."""
 
 
 @lru_cache(maxsize=20_000)
-def _alone(word: str, space: str) -> _Alone:
+def alone(word: str, space: str) -> Alone:
     """Read a word, and find out when it is the same beside others."""
     read = token(word, space, "")
     tells = read.kind in _TELLING
     if space == ORGANISATION:
-        return read, tells, True, wording.leads(word)
-    if read.script != "Latn" or syllables.is_family(read):
-        return read, tells, False, None
-    return read, tells, syllables.is_foreign(read), _NOWHERE
+        if not wording.is_right(word):
+            return read, tells, True, NEVER
+        return read, tells, True, IN_COMPANY if wording.may_meet(word) else ALWAYS
+    if read.script != "Latn":
+        return read, tells, False, NEVER
+    stands = IN_COMPANY if syllables.is_family(read) else ALWAYS
+    return read, tells, syllables.is_foreign(read), stands
 
 
 def _marked(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
@@ -222,7 +277,7 @@ def _marked(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
 
 def _in_their_places(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:
     """Say of each word what it is in this name, beside these others."""
-    if sum([t.kind in _TELLING for t in found]) < _FEWEST[space]:
+    if sum([t.kind in _TELLING for t in found]) < FEWEST[space]:
         # "Le Van An" is a whole name, and so is "SAS": elsewhere a particle, a form.
         light = "particle" if space == PERSON else "legal_form"
         found = tuple(
@@ -251,6 +306,17 @@ def _repeated(found: tuple[Token, ...]) -> Iterator[int]:
 
 
 _TELLING = frozenset({"word", "patronymic", "initial", "number"})
+_USABLE = _TELLING - {"initial"}
+
+
+def is_clear(name: Name) -> bool:
+    """Ask whether nothing is to be said of how a name was read."""
+    return any(map(is_usable, name.tokens)) and not (name.overlong or name.disguised)
+
+
+def is_usable(word: Token) -> bool:
+    """Ask whether a word could tell anyone apart: no name is screened without one."""
+    return word.kind in _USABLE
 
 
 def _single_numerals(found: tuple[Token, ...]) -> Iterator[int]:
@@ -265,6 +331,11 @@ def _single_numerals(found: tuple[Token, ...]) -> Iterator[int]:
 _ONE_LETTER = frozenset(letter for letter in ROMAN if len(letter) == 1)
 
 
+def has_own_acronym(found: tuple[Token, ...]) -> bool:
+    """Ask whether one of an organisation's words repeats the initials of others."""
+    return any(True for _ in _own_acronyms(found))
+
+
 def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:
     """Yield the words that only repeat the initials of the others."""
     most = len(found)
@@ -272,10 +343,17 @@ def _own_acronyms(found: tuple[Token, ...]) -> Iterator[int]:
         return
     for i, t in enumerate(found):
         # Others fewer than its letters are not asked for their initials.
-        if t.kind == "word" and 3 <= len(t.text) <= 7 and len(t.readings[0]) < most:
+        if 0 < letters_of_acronym(t) < most:
             others = found[:i] + found[i + 1 :]
             if t.readings[0] in initials(others):
                 yield i
+
+
+def letters_of_acronym(word: Token) -> int:
+    """Count the letters of a word that may repeat the initials of others; 0 if not."""
+    if word.kind != "word" or not 3 <= len(word.text) <= 7:
+        return 0
+    return len(word.readings[0])
 
 
 def initials(found: tuple[Token, ...]) -> tuple[str, ...]:

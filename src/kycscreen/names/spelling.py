@@ -11,7 +11,7 @@ first is the usual one; the others are as good: ``Åsa`` is also ``Aasa``.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -93,6 +93,26 @@ def spell(text: str, *, dotted: bool = False) -> Spelling:
     # Case folding can take letters apart again (İ).
     folded = unicodedata.normalize("NFC", " ".join(plain).casefold())
     return Spelling(tuple(_parted(_split(folded), not dotted)), disguised, cut)
+
+
+def of_pieces(
+    pieces: Sequence[str], *, dotted: bool = False
+) -> list[tuple[str, ...] | None]:
+    """Return the words of pieces of text, each of which are the same in any text.
+
+    Nothing for a piece of which that is not sure. Of a text that is parted at each
+    blank, and all of whose pieces have words, these together are its words, and it is
+    not disguised: every letter is folded by itself, what is composed or has a dot is
+    within a piece, and all letters are as usual where those of each piece are.
+    """
+    return [
+        (piece.lower(),)
+        if piece.isascii() and piece.isalpha()  # as most are: no word apart from itself
+        else spell(piece, dotted=dotted).words
+        if piece.isascii() or _is_plain(piece)
+        else None
+        for piece in pieces
+    ]
 
 
 def _is_plain(text: str) -> bool:

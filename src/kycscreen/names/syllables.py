@@ -37,6 +37,14 @@ def is_foreign(word: Token) -> bool:
     return word.kind not in _NO_PART and not romanised.is_japanese(word.readings[0])
 
 
+def is_no_syllable(word: Token) -> bool:
+    """Ask whether a Latin word makes sure that a name is none of syllables.
+
+    All words of such a name are syllables, but for titles.
+    """
+    return word.kind not in _NO_PART and not romanised.is_syllabic(word.readings[0])
+
+
 def _spelt(
     found: tuple[Token, ...],
     scripts: frozenset[str],

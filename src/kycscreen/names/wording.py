@@ -6,7 +6,10 @@
 ('exemple', 'jsc', '44')
 """
 
+from functools import lru_cache
+
 from kycscreen.names import misspelt, tables
+from kycscreen.names.tokens import ORGANISATION, token
 
 
 def worded(words: tuple[str, ...], *, letters_apart: bool = False) -> tuple[str, ...]:
@@ -29,7 +32,7 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     run = ""
     for word in words:
-        if len(word) == 1 and word.isalpha():
+        if is_letter(word):
             run += word
             continue
         if run:
@@ -39,17 +42,51 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*found, run) if run else tuple(found)
 
 
-def leads(word: str) -> frozenset[str] | None:
-    """Return the words that make a phrase of the joined word before them.
+def is_letter(word: str) -> bool:
+    """Ask whether a word is a single letter, which is joined with others beside it."""
+    return len(word) == 1 and word.isalpha()
 
-    Nothing if it may be written in another way whatever stands behind it.
-    """
-    if not word.isalpha() or word == _CARE_OF[0] or word in _NUMERALS:
-        return None
+
+def is_right(word: str) -> bool:
+    """Tell whether a joined word is written so, unless it meets a neighbour."""
     if word in tables.numbers() or not misspelt.is_right(word):
-        return None
+        return False
+    return word.isalpha() or _unglued(word) == (word,)
+
+
+def may_meet(word: str) -> bool:
+    """Tell whether a word that is right may meet a neighbour that may meet none."""
+    return (
+        word == _CARE_OF[0]
+        or word in _NUMERALS
+        or word.isdigit()
+        or misspelt.is_telling(word)
+        or any(len(phrase) > 1 for phrase, *_ in tables.legal_forms().get(word, ()))
+    )
+
+
+END = ""
+"""What stands behind the last word of a name."""
+
+
+@lru_cache(maxsize=20_000)
+def meets(word: str, behind: str) -> bool:
+    """Ask of two neighbours, both right, whether either may be written differently.
+
+    One of them then is one that may meet others.
+    """
+    if (word, behind) == _CARE_OF or (word in _NUMBERED and behind.isdigit()):
+        return True
+    if word in _NUMERALS and (not behind or _is_form(behind)):
+        return True
     phrases = tables.legal_forms().get(word, ())
-    return frozenset(phrase[1] for phrase, *_ in phrases if len(phrase) > 1)
+    if any(len(phrase) > 1 and phrase[1] == behind for phrase, *_ in phrases):
+        return True
+    return misspelt.are_beside(word, behind)
+
+
+def _is_form(word: str) -> bool:
+    return token(word, ORGANISATION).kind == "legal_form"
 
 
 _NUMERALS = frozenset("ivx")

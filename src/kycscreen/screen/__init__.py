@@ -87,7 +87,8 @@ class Screener:
 
     def screen(self, client: Client) -> Screening:
         """Screen a client: every party against every list."""
-        return self._screening(client, [self._proposed(p) for p in client.parties])
+        proposed = [(self._proposed(party), False) for party in client.parties]
+        return self._screening(client, proposed)
 
     def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
         """Screen a book, in its order: many clients at once, with the same result.
@@ -107,22 +108,28 @@ class Screener:
                 continue
             proposed = iter(self._proposed_at_once(parties))
             for client in chunk:
-                of_client = list(islice(proposed, len(client.parties)))
+                of_client = islice(proposed, len(client.parties))
                 yield self._screening(client, of_client)
 
     def _screening(
-        self, client: Client, proposed: Sequence[Sequence[int]]
+        self, client: Client, proposed: Iterable[tuple[Sequence[int], bool]]
     ) -> Screening:
-        """Weigh for each party of a client the entities that the index proposes."""
+        """Weigh for each party of a client the entities that the index proposes.
+
+        Of one whose names are told to be clear they are not read again.
+        """
         hits: list[Hit] = []
         open_ = list(self._gaps)
         warnings = list(self._warnings)
         if not client.parties:
             open_.append(Gap("client.empty", client.id, "no party to screen"))
-        for party, positions in zip(client.parties, proposed, strict=True):
-            open_.extend(gaps.party_gaps(party))
-            warnings.extend(gaps.party_warnings(party, self.on))
-            hits.extend(self._hits(client.id, party, positions))
+        for party, (positions, is_clear) in zip(client.parties, proposed, strict=True):
+            if not is_clear:
+                open_.extend(gaps.party_gaps(party))
+            if not is_clear or gaps.is_unborn(party, self.on):
+                warnings.extend(gaps.party_warnings(party, self.on))
+            if positions:
+                hits.extend(self._hits(client.id, party, positions))
         hits.sort(key=lambda hit: hit.rank)
         return Screening(
             client_id=client.id,
@@ -130,7 +137,7 @@ class Screener:
             hits=tuple(hits),
             gaps=tuple(open_),
             warnings=tuple(warnings),
-            parties=tuple(match.masked(party) for party in client.parties),
+            parties=tuple(map(match.masked, client.parties)),
             provenance=self.provenance,
         )
 
@@ -146,13 +153,16 @@ class Screener:
             weak=self._weak,
         )
 
-    def _proposed_at_once(self, parties: Sequence[Party]) -> Iterator[list[int]]:
+    def _proposed_at_once(
+        self, parties: Sequence[Party]
+    ) -> Iterator[tuple[list[int], bool]]:
         from kycscreen.batch import Batch
 
         if self._batch is None:
             self._batch = Batch(self.lists.index, self.policy, self._weak)
-        for party, found in zip(parties, self._batch.propose(parties), strict=True):
-            yield self._proposed(party) if found is None else found
+        proposed, are_clear = self._batch.look_up(parties)
+        for party, found, is_clear in zip(parties, proposed, are_clear, strict=True):
+            yield self._proposed(party) if found is None else found, is_clear
 
     def _hits(
         self, client_id: str, party: Party, positions: Iterable[int]

@@ -6,6 +6,7 @@ from datetime import date
 from kycscreen import sources
 from kycscreen.lists.loading import Fault
 from kycscreen.names import LONGEST, WORDS, Name, read_in, space_of
+from kycscreen.names.reading import is_usable
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 from kycscreen.screen.screening import Gap, ListUsed
@@ -88,8 +89,7 @@ def party_gaps(party: Party) -> Iterator[Gap]:
 
 def _usable(name: Name) -> bool:
     """Whether a name has a word that could tell anyone apart."""
-    telling = ("word", "patronymic", "number")
-    return any(token.kind in telling for token in name.tokens)
+    return any(map(is_usable, name.tokens))
 
 
 def party_warnings(party: Party, on: date) -> Iterator[Gap]:
@@ -99,6 +99,11 @@ def party_warnings(party: Party, on: date) -> Iterator[Gap]:
         yield Gap(
             "name.disguised", party.id, "has letters or signs made to look like others"
         )
-    born = party.birth_date
-    if born is not None and born.lo is not None and born.lo > on:
+    if is_unborn(party, on):
         yield Gap("party.birth_date_future", party.id, "is not born yet")
+
+
+def is_unborn(party: Party, on: date) -> bool:
+    """Ask whether a party is declared to be born after a day."""
+    born = party.birth_date
+    return born is not None and born.lo is not None and born.lo > on

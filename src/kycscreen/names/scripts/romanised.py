@@ -99,6 +99,11 @@ def _korean(words: Sequence[str]) -> Iterator[Spelt]:
         yield _distinct((family, _of_korea(word)))
 
 
+def is_syllabic(word: str) -> bool:
+    """Ask whether a word may stand in a name of which all words are syllables."""
+    return word in families() or bool(_pinyin(word) or _older(word) or _of_korea(word))
+
+
 @lru_cache(maxsize=20_000)
 def _pinyin(word: str) -> Spelt:
     return (word,) if any(_parted(word, chinese.pinyin().get)) else ()
