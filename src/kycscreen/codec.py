@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from json.encoder import encode_basestring
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -44,6 +45,28 @@ def to_plain(value: Any) -> Any:
         for field, default in _fields(cls)
         if (member := getattr(value, field)) != default
     }
+
+
+def changed(value: T, /, **facts: object) -> T:
+    """Return a value with other facts, which are as whole as its own: nothing is asked.
+
+    A fraction of what making it anew costs, for what a book has millions of.
+    """
+    cls = type(value)
+    names, told = _facts(cls)
+    made = object.__new__(cls)
+    keep = object.__setattr__  # as attrs makes what is frozen
+    for name, fact in zip(names, told(value), strict=True):
+        keep(made, name, fact)
+    for name, fact in facts.items():
+        keep(made, name, fact)
+    return made
+
+
+@cache
+def _facts(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in attrs.fields(cls))
+    return names, attrgetter(*names)
 
 
 def from_plain(cls: type[T], plain: Any) -> T:

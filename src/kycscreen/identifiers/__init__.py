@@ -11,10 +11,10 @@
 
 import re
 import unicodedata
-from functools import cache
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.facts import Agreement, Kind
 from kycscreen.identifiers import nordic, slips, worldwide
 
@@ -106,11 +106,13 @@ def normal(identifier: Identifier) -> str:
         return _wallet(identifier.value.strip())
     tight = _tight(identifier.value)
     fit = (identifier.type, identifier.country)
-    if fit in nordic.FORMS and re.fullmatch(nordic.FORMS[fit], tight):
+    if fit in nordic.FORMS and nordic.pattern(nordic.FORMS[fit]).fullmatch(tight):
         return nordic.bare(fit, tight)
     if not identifier.country and _is_hetu(tight):
         return tight
-    number = re.sub("[^A-Z0-9]", "", tight)
+    number = tight
+    if not (tight.isascii() and tight.isalnum()):
+        number = re.sub("[^A-Z0-9]", "", tight)
     return number.removeprefix("IMO") if identifier.type == "imo" else number
 
 
@@ -123,6 +125,8 @@ def key(identifier: Identifier) -> str:
     if "•" in identifier.value or identifier.value.endswith("-****"):
         return ""
     number = normal(identifier)
+    if number.isascii() and number.isalnum():  # as most are
+        return "" if len(number) < 4 or number.isalpha() else number
     characters = sum(character.isalnum() for character in number)
     if characters < 4 or not any(character.isdigit() for character in number):
         return ""
@@ -190,7 +194,7 @@ def mask(identifier: Identifier, *, kind: Kind = Kind.UNKNOWN) -> Identifier:
     """Hide a personal number; anything else stays as it is."""
     if not is_personal(identifier, kind=kind):
         return identifier
-    return attrs.evolve(identifier, value=masked(identifier.value))
+    return codec.changed(identifier, value=masked(identifier.value))
 
 
 def masked(text: str) -> str:
@@ -199,7 +203,7 @@ def masked(text: str) -> str:
     >>> masked("850709-9805"), masked("XX 1234567"), masked("12345")
     ('850709-****', '•• •••••67', '•••••')
     """
-    if re.fullmatch(r"[0-9]{6,8}-\*{4}", text):
+    if text.endswith("-****") and re.fullmatch("[0-9]{6,8}", text[:-5]):
         return text
     born = nordic.birth_digits(_tight(text))
     if born:
@@ -247,9 +251,9 @@ def _nordic(
     for fit, form in nordic.FORMS.items():
         if fit[0] not in types:
             continue
-        told = fit[1] in countries and _pattern(form).fullmatch(tight)
+        told = fit[1] in countries and nordic.pattern(form).fullmatch(tight)
         alone = nordic.UNMISTAKABLE.get(fit)
-        if told or (alone is not None and _pattern(alone).fullmatch(tight)):
+        if told or (alone is not None and nordic.pattern(alone).fullmatch(tight)):
             holds = nordic.holds(fit, nordic.bare(fit, tight))
             # Bare digits that fail their check are another register's.
             if holds or (told and not tight.isdigit()):
@@ -259,11 +263,6 @@ def _nordic(
         return Identifier("other", value)
     (((type_, country), holds),) = sure
     return Identifier(type_, value, country, note="" if holds else _FAILS)
-
-
-@cache
-def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile(form)  # quicker to reach than by way of re: books hold millions
 
 
 def _given_to(kind: Kind) -> tuple[str, ...]:
@@ -276,7 +275,8 @@ def _given_to(kind: Kind) -> tuple[str, ...]:
 
 def _is_hetu(tight: str) -> bool:
     fit = ("national_id", "fi")
-    return re.fullmatch(nordic.HETU, tight) is not None and nordic.holds(fit, tight)
+    hetu = nordic.pattern(nordic.HETU)
+    return hetu.fullmatch(tight) is not None and nordic.holds(fit, tight)
 
 
 def _wallet(address: str) -> str:

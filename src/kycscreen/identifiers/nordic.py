@@ -7,6 +7,7 @@ in the tests.
 
 import re
 from datetime import date
+from functools import cache
 
 Fit = tuple[str, str]
 """A type of identifier and a country."""
@@ -62,7 +63,8 @@ def holds(fit: Fit, number: str) -> bool:
     if fit == ("national_id", "fi"):
         return _hetu_holds(number)
     if fit == ("national_id", "se"):
-        return _luhn_holds(number) and _is_date(number[4:6], number[2:4], (0, 60))
+        # A company's number is soon told: it has no month.
+        return _is_date(number[4:6], number[2:4], (0, 60)) and _luhn_holds(number)
     if fit == ("national_id", "no"):
         return (
             _is_date(number[:2], number[2:4], (0, 40), months=(0, 40))
@@ -94,10 +96,16 @@ def is_temporary(fit: Fit, number: str) -> bool:
 def birth_digits(written: str) -> str:
     """Return the part of a personal number that says a birth date, or nothing."""
     for fit, form in _PERSONAL.items():
-        if re.fullmatch(form, written) and holds(fit, bare(fit, written)):
-            with_century = re.match("[0-9]{12}|[0-9]{8}[-+]", written)
+        if pattern(form).fullmatch(written) and holds(fit, bare(fit, written)):
+            with_century = pattern("[0-9]{12}|[0-9]{8}[-+]").match(written)
             return written[: 8 if with_century else 6]
     return ""
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """Compile a form: quicker to reach than by way of re, as books hold millions."""
+    return re.compile(form)
 
 
 def _hetu_holds(number: str) -> bool:
@@ -129,6 +137,7 @@ def _is_date(
     day: str, month: str, days: tuple[int, ...], *, months: tuple[int, ...] = (0,)
 ) -> bool:
     """Ask for a day and a month, each with one of the numbers a register adds."""
-    return any(1 <= int(day) - added <= 31 for added in days) and any(
-        1 <= int(month) - added <= 12 for added in months
+    on, within = int(day), int(month)
+    return any([1 <= within - added <= 12 for added in months]) and any(
+        [1 <= on - added <= 31 for added in days]
     )

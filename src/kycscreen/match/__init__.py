@@ -15,9 +15,8 @@ only *propose*; a hit is what ``match`` says it is.
 
 import hashlib
 from collections.abc import Iterable
+from operator import is_
 from typing import TypeVar
-
-import attrs
 
 from kycscreen import codec, identifiers
 from kycscreen.dates import DateSpan
@@ -99,17 +98,13 @@ def pack_of(entity: ListedEntity) -> str:
 
 def masked(party: Party) -> Party:
     """Return a party whose personal numbers are masked, as it may be shown."""
-    if not party.identifiers:
+    numbers = party.identifiers
+    if not numbers:
         return party
-    return attrs.evolve(
-        party,
-        identifiers=tuple(
-            identifiers.mask(i, kind=party.kind)
-            if identifiers.is_personal(i, kind=party.kind)
-            else i
-            for i in party.identifiers
-        ),
-    )
+    shown = tuple([identifiers.mask(number, kind=party.kind) for number in numbers])
+    if all(map(is_, shown, numbers)):
+        return party  # as companies are, of which a book has many
+    return codec.changed(party, identifiers=shown)
 
 
 def fingerprint(party: Party, entity: ListedEntity) -> str:

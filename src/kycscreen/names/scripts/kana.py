@@ -114,6 +114,7 @@ _HEARD = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def is_japanese(word: str) -> bool:
     """Ask whether a word in Latin letters may be Japanese: it is of its syllables.
 
