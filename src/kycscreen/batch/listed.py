@@ -7,6 +7,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from kycscreen.batch.spellings import Spelt, spelt
 from kycscreen.index import Index
 from kycscreen.index.columns import Halves, Rows
 from kycscreen.index.lookups import whole
@@ -33,10 +34,7 @@ class Listed:
     joins: Rows
     word_weight: Ints
     word_marks: tuple[Bits, ...]
-    spelling_at: Ints
-    spellings: tuple[str, ...]
-    spelling_first: Ints
-    spelling_length: Ints
+    spelt: Spelt
     posting_at: Ints
     postings: Ints
     name_at: Ints
@@ -61,13 +59,12 @@ def listed(index: Index, space: str) -> Listed:
 
     words, name_at = halves("name_tokens"), numbers("name_at")
     whose = numbers("name_whose")
-    weights, spelling_at = array("q"), array("q", [0])
-    spelt: list[str] = []
+    weights = array("q")
+    each: list[tuple[str, ...]] = []
     for number in range(len(column(f"{space}.token_at")) - 1):
         token = index.spaces[space].token(number)
         weights.append(token.weight)
-        spelt.extend(spellings(token))
-        spelling_at.append(len(spelt))
+        each.append(spellings(token))
     word_weight = np.array(weights)
     word_marks = tuple(_marks(len(weights), spread) for spread in _SPREADS)
     return Listed(
@@ -76,10 +73,7 @@ def listed(index: Index, space: str) -> Listed:
         joins=Rows(index.file, f"{space}.joins"),
         word_weight=word_weight,
         word_marks=word_marks,
-        spelling_at=np.array(spelling_at),
-        spellings=tuple(spelt),
-        spelling_first=np.fromiter((ord(s[0]) for s in spelt), np.int64, len(spelt)),
-        spelling_length=np.fromiter(map(len, spelt), np.int64, len(spelt)),
+        spelt=spelt(each),
         posting_at=numbers("posting_at"),
         postings=halves("postings"),
         name_at=name_at,

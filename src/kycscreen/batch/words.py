@@ -8,15 +8,14 @@ by how many there are. What is left over at the end is compared by the one relat
 import attrs
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
-from kycscreen.index.lookups import find_all, hashed, spread
+from kycscreen.batch.slipping import slipped
+from kycscreen.index.lookups import find_all, hashed
 from kycscreen.index.vocabulary import ACRONYM
-from kycscreen.names import Token, joining, phrases, slips
-from kycscreen.names.edges import EDGES, SLIP, spellings
+from kycscreen.names import Token, joining, phrases
+from kycscreen.names.edges import EDGES, SLIP
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION, SYLLABARIES
@@ -98,7 +97,7 @@ class Words:
         """Put new words behind those that are looked up."""
         first, listed = len(self), self.listed
         weight = np.array([token.weight for token in new])
-        keys, likeness = _strongest(*_met(new, listed), *_slipped(new, listed))
+        keys, likeness = _strongest(*_met(new, listed), *slipped(new, listed))
         owner, word = keys >> 32, keys & _LOW
         weights = np.minimum(weight[owner], listed.word_weight[word])
         at = np.searchsorted(owner, np.arange(len(new) + 1))
@@ -215,68 +214,6 @@ def _met(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
 
 def _pairs(owners: list[int], at: Ints, found: NDArray[np.uint32]) -> Ints:
     return np.array(owners, np.int64)[at] << 32 | found
-
-
-def _slipped(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
-    """Pair words with those that slips may part from them."""
-    keys: list[str] = []
-    owners: list[int] = []
-    spelt: list[str] = []
-    spelt_at = [0]
-    for owner, token in enumerate(new):
-        before = len(keys)
-        keys.extend(SLIP.probes(token))
-        owners.extend([owner] * (len(keys) - before))
-        spelt.extend(spellings(token))
-        spelt_at.append(len(spelt))
-    at, words = find_all(listed.tokens, hashed(keys))
-    pairs = np.unique(_pairs(owners, at, words))
-    ours, theirs = pairs >> 32, pairs & _LOW
-    # Every spelling of the one with every spelling of the other.
-    begin = np.array(spelt_at)
-    many = begin[ours + 1] - begin[ours]
-    their_begin = listed.spelling_at[theirs]
-    their_many = listed.spelling_at[theirs + 1] - their_begin
-    pair = np.repeat(np.arange(len(pairs)), many * their_many)
-    number = spread(np.zeros(len(pairs), np.int64), many * their_many)
-    one = begin[ours][pair] + number // their_many[pair]
-    other = their_begin[pair] + number % their_many[pair]
-    likeness = _left(spelt, one, listed, other)
-    like = likeness > 0
-    return pairs[pair[like]], likeness[like]
-
-
-def _left(spelt: list[str], one: Ints, listed: Listed, other: Ints) -> Ints:
-    """Return how alike pairs of spellings are, with slips between them; 0 with many."""
-    if not len(one):
-        return one
-    counted = process.cpdist(
-        [spelt[number] for number in one.tolist()],
-        [listed.spellings[number] for number in other.tolist()],
-        scorer=OSA.distance,
-        score_cutoff=_MOST_SLIPS,
-        dtype=np.uint8,
-    ).astype(np.int64)
-    shorter = np.minimum(
-        np.array([len(spelling) for spelling in spelt])[one],
-        listed.spelling_length[other],
-    )
-    likeness = _LEFT[np.minimum(counted, _MOST_SLIPS + 1), np.minimum(shorter, _LONG)]
-    first = np.array([ord(spelling[0]) for spelling in spelt])[one]
-    likeness -= np.where(
-        first != listed.spelling_first[other], slips.OTHER_FIRST_LETTER, 0
-    )
-    return np.asarray(likeness)
-
-
-_MOST_SLIPS, _LONG = 2, 15
-_LEFT = np.array(
-    [
-        *([slips.left(n, count) for n in range(_LONG + 1)] for count in (0, 1, 2)),
-        [0] * (_LONG + 1),
-    ]
-)
-"""What slips leave, by how many they are, and the letters of the shorter spelling."""
 
 
 def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:

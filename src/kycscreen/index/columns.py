@@ -169,13 +169,17 @@ class Rows:
     held: what is found under another costs a second look, as with any hash.
     """
 
-    __slots__ = ("_at_hand", "buckets", "high", "low", "over", "shift", "told")
+    __slots__ = (
+        "_at_hand", "at_once", "buckets", "high", "low", "over", "shift", "told",
+    )  # fmt: skip
 
     def __init__(self, file: File, name: str) -> None:
         self.high = file.column(f"{name}.high")
         self.low = file.column(f"{name}.low")
         self.buckets = file.column(f"{name}.buckets")
         self.shift, self.told, self.over = file.header["rows"][name]
+        self.at_once: Any = None
+        """What ``lookups`` knows of the keys, once it was asked for many."""
         self._at_hand = (
             self.buckets.view, self.buckets.first,
             self.high.view, self.high.first, self.high.size, file.fresh,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,29 +21,99 @@ Places = NDArray[np.intp]
 """Where in an array something stands."""
 
 
+@attrs.frozen(eq=False)
+class Held:
+    """Which keys are held by their first bits, and where: most keys lead nowhere.
+
+    A bit of ``marks`` is set for each beginning that a key has. How many are set before
+    each number of ``marks`` is in ``before``, and ``begin`` has the first row of each.
+    """
+
+    bits: int
+    marks: NDArray[np.uint64]
+    before: NDArray[np.uint32]
+    begin: NDArray[np.uint32]
+
+
 def find_all(rows: Rows, keys: NDArray[Any]) -> tuple[Places, Numbers]:
     """Return all values of many keys, as ``Rows.find`` does of one.
 
     The first array says which key each value of the second belongs to; both are in
     the order of the keys, and under a key in the order in which it is held.
     """
-    high, buckets = column(rows.high), column(rows.buckets)
-    keys = keys.astype(np.int64)  # what follows the last key is beyond 32 bits
-    bucket = keys >> rows.shift
-    first, last = (buckets[b].astype(np.intp) for b in (bucket, bucket + 1))
-    apart = (1 << rows.told) - 1
-    least = (keys >> rows.shift - rows.told & apart) << rows.over
-    start = _bisected(high, least, first, last)
-    inside = np.flatnonzero(start < last)
-    meets = high[start[inside]] >> rows.over == least[inside] >> rows.over
-    found = inside[meets]  # few of a word's probes are
-    start, least = start[found], least[found]
-    stop = _bisected(high, least + (1 << rows.over), start, last[found])
-    at = spread(start, stop - start)
+    if rows.at_once is None:
+        rows.at_once = _held(rows)
+    held: Held = rows.at_once
+    beginning = keys >> 32 - held.bits
+    # A byte of the marks is sooner asked than a number, and few of a word's probes are.
+    marked = held.marks.view(np.uint8)[beginning >> 3]
+    inside = np.flatnonzero(marked >> (beginning & 7).astype(np.uint8) & 1)
+    number = _number(held, beginning[inside])
+    first, last = held.begin[number], held.begin[number + 1]
+    lengths = (last - first).astype(np.intp)
+    at, owner = spread(first.astype(np.intp), lengths), np.repeat(inside, lengths)
+    high = column(rows.high)[at]
+    rest = rows.told - (
+        held.bits + rows.shift - 32
+    )  # bits told that do not begin a key
+    if rest:
+        asked = keys[owner] >> rows.shift - rows.told
+        same = (high >> rows.over ^ asked) & (1 << rest) - 1 == 0
+        at, owner, high = at[same], owner[same], high[same]
     values = column(rows.low)[at].astype(np.uint32)
     if rows.over:
-        values |= (high[at].astype(np.uint32) & (1 << rows.over) - 1) << 16
-    return np.repeat(found, stop - start), values
+        values |= (high.astype(np.uint32) & (1 << rows.over) - 1) << 16
+    return owner, values
+
+
+def _held(rows: Rows) -> Held:
+    """Mark the keys of some rows, by as many bits as leave most marks unset."""
+    high, buckets = column(rows.high), column(rows.buckets)
+    least = 32 - rows.shift
+    bits = max(least, 6, len(high).bit_length() + _SPARSE)
+    bits = min(bits, least + rows.told)
+    told = bits - least
+    beginning = np.repeat(
+        np.arange(len(buckets) - 1, dtype=np.uint32) << told, np.diff(buckets)
+    )
+    beginning |= (high >> rows.over + rows.told - told).astype(np.uint32)
+    begin = np.flatnonzero(changes(beginning))
+    held = beginning[begin]
+    marks = np.zeros(1 << bits - 6, np.uint64)
+    counts = np.zeros(len(marks) + 1, np.uint32)
+    if len(held):
+        place = held >> 6
+        first = np.flatnonzero(changes(place))
+        bit = np.uint64(1) << (held & 63).astype(np.uint64)
+        marks[place[first]] = np.bitwise_or.reduceat(bit, first)
+        counts[place[first] + 1] = np.diff(first, append=len(held))
+    before = counts.cumsum(dtype=np.uint32)[:-1]
+    return Held(bits, marks, before, np.append(begin, len(high)).astype(np.uint32))
+
+
+_SPARSE = 4
+"""One mark in so many bits is set at most: more bits would not be at hand so soon."""
+
+
+def _number(held: Held, beginning: NDArray[Any]) -> Places:
+    """Return how many marks are set before those of some beginnings."""
+    place = (beginning >> 6).astype(np.intp)
+    lower = (np.uint64(1) << (beginning & 63).astype(np.uint64)) - np.uint64(1)
+    return held.before[place].astype(np.intp) + _counted(held.marks[place] & lower)
+
+
+def _counted(marks: NDArray[np.uint64]) -> Places:
+    """Return how many bits of each number are set: by twos, fours and eights."""
+    marks = marks - (marks >> _ONE & _OF_TWO)
+    marks = (marks & _OF_FOUR) + (marks >> _TWO & _OF_FOUR)
+    marks = marks + (marks >> _FOUR) & _OF_EIGHT
+    return np.asarray(marks * _OF_ALL >> np.uint64(56), np.intp)
+
+
+_ONE, _TWO, _FOUR = np.array([1, 2, 4], np.uint64)
+_OF_TWO, _OF_FOUR, _OF_EIGHT, _OF_ALL = np.array(
+    [int(byte * 8, 16) for byte in ("55", "33", "0f", "01")], np.uint64
+)
 
 
 def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
@@ -55,19 +126,17 @@ def spaced(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     return numbers * SPREAD & 0xFFFFFFFF
 
 
-def _bisected(
-    high: NDArray[Any], least: NDArray[Any], first: Places, last: Places
-) -> Places:
-    """Return where between first and last each number is not less than the least."""
-    lo, hi = first.copy(), last.copy()
-    rest = np.flatnonzero(lo < hi)
-    while len(rest):
-        middle = lo[rest] + hi[rest] >> 1
-        less = high[middle] < least[rest]
-        lo[rest] = np.where(less, middle + 1, lo[rest])
-        hi[rest] = np.where(less, hi[rest], middle)
-        rest = rest[lo[rest] < hi[rest]]
-    return lo
+def distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each number once, in order: sorting is sooner done than ``np.unique``."""
+    numbers = np.sort(numbers)
+    return numbers[changes(numbers)]
+
+
+def changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return where each number is another than that before it."""
+    found = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
 
 
 def spans(at: Column, of: Halves, numbers: NDArray[Any]) -> tuple[Places, Numbers]:

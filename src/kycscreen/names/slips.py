@@ -8,8 +8,9 @@ is little.
 (90, 78, 0)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -59,7 +60,7 @@ def keys(word: str) -> frozenset[str]:
     are of two quarters (``probes``).
     """
     if len(word) < _QUARTERED_FROM:
-        return _rests(word)
+        return frozenset(_rests(word))
     if len(word) > LONGEST:
         return frozenset()
     one, two, three = _quarters(len(word))
@@ -91,25 +92,64 @@ def probes(word: str) -> frozenset[str]:
     found = {
         mark + read[turn][a:b] + read[turn][c:d] for turn, mark, a, b, c, d in looks
     }
-    if length < _QUARTERED_FROM:
-        found |= _rests(word)
-    elif length < _QUARTERED_FROM + 2:
-        found.update(rest for rest in _rests(word) if len(rest) < _QUARTERED_FROM)
-    return frozenset(found)
+    return frozenset(found | _rests(word))
 
 
-def _rests(word: str) -> frozenset[str]:
+@cache
+def stretches(length: int) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """Return what the probes of any word of some length are put together of.
+
+    Each is a mark and which stretches of the word follow it: for those who probe many
+    words at once, and read what their probes share but once.
+    """
+    places, looks = _looks(length)
+    every = range(length)
+    found = [
+        ("", (*every[:i], *every[i + 1 : j], *every[j + 1 :]))
+        for i, j in _taken(length)
+    ]
+    for turn, mark, a, b, c, d in looks:
+        read = list(every)
+        if place := places[turn]:
+            read[place - 1 : place + 1] = place, place - 1
+        found.append((mark, (*read[a:b], *read[c:d])))
+    return tuple((mark, _unbroken(letters)) for mark, letters in found)
+
+
+def _unbroken(letters: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return from where to where letters stand as they stand in the word."""
+    found: list[tuple[int, int]] = []
+    for letter in letters:
+        if found and found[-1][1] == letter:
+            found[-1] = found[-1][0], letter + 1
+        else:
+            found.append((letter, letter + 1))
+    return tuple(found)
+
+
+def _rests(word: str) -> set[str]:
     """Return what is left of a word when one letter, or two, are taken out."""
-    if not ONE_FROM <= len(word) <= LONGEST:
-        return frozenset()
-    one = {word[:i] + word[i + 1 :] for i in range(len(word))}
-    found = {word} | one
-    if len(word) >= TWO_FROM:
-        # Taking out a letter before the first one taken gives nothing new.
-        for i in range(len(word)):
-            shorter = word[:i] + word[i + 1 :]
-            found.update(shorter[:j] + shorter[j + 1 :] for j in range(i, len(shorter)))
-    return frozenset(found)
+    return {word[:i] + word[i + 1 : j] + word[j + 1 :] for i, j in _taken(len(word))}
+
+
+@cache
+def _taken(length: int) -> tuple[tuple[int, int], ...]:
+    """Return which letters are taken out, the length for none.
+
+    What is left is a key only where it is shorter than a word held by its quarters.
+    """
+    if not ONE_FROM <= length <= LONGEST:
+        return ()
+    every = range(length)
+    none, one, two = [(length, length)], [(i, length) for i in every], []
+    if length >= TWO_FROM:
+        two = list(combinations(every, 2))
+    return tuple(
+        letters
+        for count, found in enumerate((none, one, two))
+        if length - count < _QUARTERED_FROM
+        for letters in found
+    )
 
 
 _FIRST_TWO, _LAST_TWO, _INNER, _OUTER, _ODD, _EVEN = range(6)
