@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
+from kycscreen.batch.counts import MOST, counted
 from kycscreen.batch.listed import Listed, listed
 from kycscreen.batch.slipping import hashed_probes, slipped
 from kycscreen.batch.spellings import spelt
@@ -93,6 +95,20 @@ def test_slips_are_counted_as_between_each_two_words(
         for ours, theirs, likeness in plainly(new, space)
         for copy in range(copies)
     }
+
+
+FEW = st.text("abz", min_size=1, max_size=18)
+WORDS = FEW | st.text(LETTERS, min_size=1) | st.text(min_size=1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS)))
+def test_slips_of_many_pairs_are_those_of_each(pairs: list[tuple[str, str]]) -> None:
+    ours, theirs = (spelt([(pair[side],) for pair in pairs]) for side in (0, 1))
+    every = np.arange(len(pairs))
+    assert counted(ours, every, theirs, every).tolist() == [
+        min(OSA.distance(one, other), MOST + 1) for one, other in pairs
+    ]
 
 
 @given(st.lists(st.lists(st.text(min_size=1, max_size=9), max_size=3)))

@@ -15,9 +15,8 @@ from zlib import crc32
 import attrs
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
+from kycscreen.batch.counts import MOST, counted
 from kycscreen.batch.listed import Bits, Flags, Ints, Listed
 from kycscreen.batch.spellings import Spelt, spelt
 from kycscreen.index.columns import Rows
@@ -83,7 +82,7 @@ def hashed_probes(letters: NDArray[np.integer]) -> NDArray[np.uint32]:
     sums = np.zeros((len(plan.letter) + 1, letters.shape[1]), np.uint32)
     at = letters.astype(np.intp)
     for row, (letter, behind) in enumerate(zip(plan.letter, plan.behind, strict=True)):
-        np.bitwise_xor(sums[row], _behind()[behind][at[letter]], out=sums[row + 1])
+        np.bitwise_xor(sums[row], _behind()[behind].take(at[letter]), out=sums[row + 1])
     found = np.repeat(plan.empty[:, None], letters.shape[1], axis=1)
     for rows in plan.sums:
         found[: len(rows)] ^= sums[rows]
@@ -173,12 +172,12 @@ def _may_be_near(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Flags:
     A slip takes away one kind of letters at most, and brings one at most; a second of a
     kind is a kind as well.
     """
-    length, their_length = ours.length[one], theirs.length[other]
+    length, their_length = ours.length.take(one), theirs.length.take(other)
     shorter = np.minimum(length, their_length)
     two = shorter >= slips.TWO_FROM
     near: Flags = np.abs(length - their_length) <= np.where(two, 2, 1)
     near &= shorter >= slips.ONE_FROM
-    kinds, their_kinds = ours.kinds[one], theirs.kinds[other]
+    kinds, their_kinds = ours.kinds.take(one), theirs.kinds.take(other)
     for lost in (kinds & ~their_kinds, their_kinds & ~kinds):
         near &= _without_one(np.where(two, _without_one(lost), lost)) == 0
     return near
@@ -191,25 +190,16 @@ def _without_one(bits: Bits) -> Bits:
 
 def _left(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Ints:
     """Return how alike pairs of spellings are, with slips between them; 0 with many."""
-    counted = process.cpdist(
-        [ours.texts[number] for number in one.tolist()],
-        [theirs.texts[number] for number in other.tolist()],
-        scorer=OSA.distance,
-        score_cutoff=_MOST_SLIPS,
-        dtype=np.uint8,
-    ).astype(np.int64)
     shorter = np.minimum(ours.length[one], theirs.length[other])
-    likeness = _LEFT[np.minimum(counted, _MOST_SLIPS + 1), np.minimum(shorter, _LONG)]
+    likeness = _LEFT[counted(ours, one, theirs, other), np.minimum(shorter, _LONG)]
     first = ours.letters[ours.begin[one]], theirs.letters[theirs.begin[other]]
     likeness -= np.where(first[0] != first[1], slips.OTHER_FIRST_LETTER, 0)
     return np.asarray(likeness)
 
 
-_MOST_SLIPS, _LONG = 2, 15
+_LONG = 15
 _LEFT = np.array(
-    [
-        *([slips.left(n, count) for n in range(_LONG + 1)] for count in (0, 1, 2)),
-        [0] * (_LONG + 1),
-    ]
+    [[slips.left(n, count) for n in range(_LONG + 1)] for count in range(MOST + 1)]
+    + [[0] * (_LONG + 1)]
 )
 """What slips leave, by how many they are, and the letters of the shorter spelling."""

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
+KINDS, SHORT = 32, 16
+"""Kinds of letters that are told apart, and letters of what is no longer than usual."""
+
 
 @attrs.frozen(eq=False)
 class Spelt:
@@ -16,7 +19,8 @@ class Spelt:
 
     ``at`` says where each word's begin, and ``begin`` where each one's letters do among
     those of all. ``kinds`` are bits for the kinds of letters that it has: one of 32,
-    and one above for those that it has twice.
+    and one above for those that it has twice. A *plain* one is short, and has only
+    letters each of which is of a kind of its own.
     """
 
     at: Ints
@@ -25,6 +29,7 @@ class Spelt:
     begin: Ints
     length: Ints
     kinds: NDArray[np.uint64]
+    is_plain: NDArray[np.bool_]
 
     @property
     def word(self) -> Ints:
@@ -41,8 +46,17 @@ def spelt(words: Iterable[tuple[str, ...]]) -> Spelt:
     letters = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4")
     length = np.fromiter(map(len, texts), np.int64, len(texts))
     begin = np.concatenate([[0], length.cumsum()])
+    other = np.flatnonzero((letters < ord("a")) | (letters > ord("z")))
+    is_plain = length <= SHORT
+    is_plain[np.searchsorted(begin, other, "right") - 1] = False
     return Spelt(
-        np.array(at), tuple(texts), letters, begin, length, _kinds(letters, begin)
+        np.array(at),
+        tuple(texts),
+        letters,
+        begin,
+        length,
+        _kinds(letters, begin),
+        is_plain,
     )
 
 
@@ -55,10 +69,10 @@ def _kinds(letters: NDArray[np.uint32], begin: Ints) -> NDArray[np.uint64]:
     )
     once, twice = np.zeros((2, len(length)), np.uint64)
     for place, end in enumerate(ends.tolist()):
-        letter = letters[begin[longest_first[:end]] + place] & 31
+        letter = letters[begin[longest_first[:end]] + place] & KINDS - 1
         bit = np.uint64(1) << letter.astype(np.uint64)
         twice[:end] |= once[:end] & bit
         once[:end] |= bit
     found = np.empty_like(once)
-    found[longest_first] = once | twice << np.uint64(32)
+    found[longest_first] = once | twice << np.uint64(KINDS)
     return found

@@ -46,21 +46,19 @@ def find_all(rows: Rows, keys: NDArray[Any]) -> tuple[Places, Numbers]:
     held: Held = rows.at_once
     beginning = keys >> 32 - held.bits
     # A byte of the marks is sooner asked than a number, and few of a word's probes are.
-    marked = held.marks.view(np.uint8)[beginning >> 3]
+    marked = held.marks.view(np.uint8).take(beginning >> 3)
     inside = np.flatnonzero(marked >> (beginning & 7).astype(np.uint8) & 1)
     number = _number(held, beginning[inside])
-    first, last = held.begin[number], held.begin[number + 1]
+    first, last = held.begin.take(number), held.begin.take(number + 1)
     lengths = (last - first).astype(np.intp)
     at, owner = spread(first.astype(np.intp), lengths), np.repeat(inside, lengths)
-    high = column(rows.high)[at]
-    rest = rows.told - (
-        held.bits + rows.shift - 32
-    )  # bits told that do not begin a key
-    if rest:
-        asked = keys[owner] >> rows.shift - rows.told
+    high = column(rows.high).take(at)
+    # The bits that are told of a key and do not begin it.
+    if rest := rows.told - (held.bits + rows.shift - 32):
+        asked = keys.take(owner) >> rows.shift - rows.told
         same = (high >> rows.over ^ asked) & (1 << rest) - 1 == 0
         at, owner, high = at[same], owner[same], high[same]
-    values = column(rows.low)[at].astype(np.uint32)
+    values = column(rows.low).take(at).astype(np.uint32)
     if rows.over:
         values |= (high.astype(np.uint32) & (1 << rows.over) - 1) << 16
     return owner, values
@@ -99,11 +97,17 @@ def _number(held: Held, beginning: NDArray[Any]) -> Places:
     """Return how many marks are set before those of some beginnings."""
     place = (beginning >> 6).astype(np.intp)
     lower = (np.uint64(1) << (beginning & 63).astype(np.uint64)) - np.uint64(1)
-    return held.before[place].astype(np.intp) + _counted(held.marks[place] & lower)
+    before = held.before.take(place).astype(np.intp)
+    return before + ones(held.marks.take(place) & lower)
 
 
-def _counted(marks: NDArray[np.uint64]) -> Places:
-    """Return how many bits of each number are set: by twos, fours and eights."""
+def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Hash many keys, as ``columns.key`` does one."""
+    return np.fromiter(map(crc32, map(str.encode, texts)), np.int64, len(texts))
+
+
+def ones(marks: NDArray[np.uint64]) -> Places:
+    """Return how many bits of each number are set: summed by twos, fours and eights."""
     marks = marks - (marks >> _ONE & _OF_TWO)
     marks = (marks & _OF_FOUR) + (marks >> _TWO & _OF_FOUR)
     marks = marks + (marks >> _FOUR) & _OF_EIGHT
@@ -114,11 +118,6 @@ _ONE, _TWO, _FOUR = np.array([1, 2, 4], np.uint64)
 _OF_TWO, _OF_FOUR, _OF_EIGHT, _OF_ALL = np.array(
     [int(byte * 8, 16) for byte in ("55", "33", "0f", "01")], np.uint64
 )
-
-
-def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Hash many keys, as ``columns.key`` does one."""
-    return np.fromiter(map(crc32, map(str.encode, texts)), np.int64, len(texts))
 
 
 def spaced(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
