@@ -60,8 +60,10 @@ class Refused:
 
 Texts = Mapping[str, tuple[str, ...]]
 """What the cells of a row say that are not blank, by column."""
-Raw = tuple[int, str, Cells | Refused]
-"""A row that is not judged yet: its line, whose it is if it says so, its cells."""
+Raw = tuple[str, tuple[int, Cells] | Refused]
+"""A row that is not judged yet: whose it is if it says so, its line and its cells."""
+Batch = list[Raw]
+"""Rows that follow one another in a file."""
 
 
 def check_columns(file: str, columns: Sequence[str]) -> None:
