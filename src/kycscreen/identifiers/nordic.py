@@ -7,6 +7,7 @@ in the tests.
 
 import re
 from datetime import date
+from operator import mul
 
 Fit = tuple[str, str]
 """A type of identifier and a country."""
@@ -121,14 +122,13 @@ _DOUBLED = bytes.maketrans(bytes(range(10)), bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9
 
 
 def _weighs(number: str, *weights: int) -> bool:
-    total = sum([int(d) * weight for d, weight in zip(number, weights, strict=True)])
-    return total % 11 == 0
+    return sum(map(mul, number.encode().translate(_VALUES), weights)) % 11 == 0
 
 
 def _is_date(
     day: str, month: str, days: tuple[int, ...], *, months: tuple[int, ...] = (0,)
 ) -> bool:
     """Ask for a day and a month, each with one of the numbers a register adds."""
-    return any(1 <= int(day) - added <= 31 for added in days) and any(
-        1 <= int(month) - added <= 12 for added in months
+    return any([1 <= int(day) - added <= 31 for added in days]) and any(
+        [1 <= int(month) - added <= 12 for added in months]
     )
