@@ -54,14 +54,7 @@ class _Table:
         """Yield the rows that begin in each piece of the file."""
         try:
             for block in self._blocks:
-                text = self._text(block)
-                if '"' in text:
-                    yield self._quoted(text)
-                    continue
-                # Where nothing is quoted, a row is a line.
-                lines = text.removesuffix("\n").split("\n")
-                for at in range(0, len(lines), AT_ONCE):
-                    yield self._simple(lines[at : at + AT_ONCE])
+                yield from self._of(self._text(block))
         except csv.Error:
             # What follows a broken quote cannot be told apart into rows.
             raise BookError(
@@ -70,7 +63,16 @@ class _Table:
                 " or is too long; double the quotes that belong to a value",
             ) from None
 
+    def _of(self, text: str) -> Iterator[Batch]:
+        if '"' in text:
+            yield self._quoted(text)
+            return
+        lines = text.removesuffix("\n").split("\n")
+        for at in range(0, len(lines), AT_ONCE):
+            yield self._simple(lines[at : at + AT_ONCE])
+
     def _simple(self, lines: list[str]) -> Batch:
+        """Read lines of which each is a row, for nothing is quoted."""
         rows: list[list[str]] = []
         try:  # where this breaks off, the rows before have been added
             rows.extend(csv.reader(lines, delimiter=self._separator, strict=True))

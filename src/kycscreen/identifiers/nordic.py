@@ -122,7 +122,8 @@ _DOUBLED = bytes.maketrans(bytes(range(10)), bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9
 
 
 def _weighs(number: str, *weights: int) -> bool:
-    return sum(map(mul, number.encode().translate(_VALUES), weights)) % 11 == 0
+    total: int = sum(map(mul, number.encode().translate(_VALUES), weights))
+    return total % 11 == 0
 
 
 def _is_date(
