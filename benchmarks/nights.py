@@ -1,102 +1,120 @@
-"""What a whole book costs: ``python -m benchmarks.nights``.
+"""What a whole book costs: ``python -m benchmarks.nights [PART …]``.
 
-Clients of a made book (``books``) are read beforehand and screened against OFAC, EU and
-UN with all reasons, in processes of their own that run in turn with what they are
-compared with: ``rapidfuzz.process.cdist`` with ``token_sort_ratio`` and a cutoff of 85,
-for some of the same parties and all of the same names. CPU time, medians of ``RUNS``.
-``--parties N`` takes a smaller book.
+Clients of a made book (``books``) are read and screened with all reasons, in processes
+of their own that run in turn with what they are compared with:
+``rapidfuzz.process.cdist`` with ``token_sort_ratio`` and a cutoff of 85, for some of
+the same parties and all of the same names. CPU time. The parts:
+
+* ``cdist``: against OFAC, EU and UN; ``--runs`` times, medians;
+* ``lists``: by the size of the list, up to a million names (``scaled``);
+* ``thresholds``: by the score that alerts;
+* ``books``: by the size of the book, up to ``--parties``.
+
+Each takes some minutes; ``--parties N`` takes a smaller book. Building the index of a
+million names takes five minutes more, once: it is kept (``--folder``).
 """
 
-import argparse
 import json
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from benchmarks import books, material
+from benchmarks import costs
+from benchmarks.costs import Figures, rounded
 from kycscreen.parties import Client
 
-ROOT = Path(__file__).parent.parent
-RUNS = 5
 PARTIES = 1_000_000
+RUNS = 5
 COMPARED = 1_000
 """Parties that ``cdist`` is given: its time grows with their number."""
-THRESHOLDS = (90, 80, 70, 65)
+THRESHOLDS = (90, 85, 80, 75, 70, 65)
+ALERT_AT = 65
 ON = date(2026, 3, 1)
 
 
-def main() -> None:
-    """Measure, print and freeze."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--parties", type=int, default=PARTIES)
-    parties = asked.parse_args().parties
-    lines = [
-        f"a book of {parties:,} parties against OFAC, EU and UN, µs of CPU a party"
-    ]
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        lists, book = folder / "lists", folder / "book.csv"
-        _prepare(lists, book, parties)
-        lines += _against_cdist(lists, book)
-        lines += _by_threshold(lists, book, parties)
-        lines += _by_size(lists, book, parties)
-    material.freeze("nights", lines)
+def against_cdist(asked: Namespace) -> Figures:
+    """Screen a whole book against three lists."""
+    lists = costs.three_lists(asked.folder)
+    path = costs.book(asked.folder, asked.parties)
+    return {"parties": asked.parties, **_in_turn(lists, path, 0, COMPARED, asked.runs)}
 
 
-def _prepare(lists: Path, book: Path, parties: int) -> None:
-    for list_id in material.FILES:
-        command = [sys.executable, "-m", "kycscreen", "lists", "--lists", str(lists)]
-        command += ["add", list_id, str(material.path(list_id))]
-        subprocess.run(command, capture_output=True, check=True)
-    books.write(book, parties)
-    _in_a_process("screened", lists, book, 1_000, 65)  # which builds the index
+def by_list(asked: Namespace) -> Figures:
+    """Screen a tenth of the book against made lists of some sizes."""
+    parties = min(asked.parties, max(1_000, asked.parties // 10))
+    path = costs.book(asked.folder, parties)
+    rows = []
+    for names in asked.names:
+        index = costs.scaled_index(asked.folder, names)
+        # Of parties so many that cdist takes as long with each list.
+        compared = max(50, COMPARED * min(asked.names) // names)
+        found = _in_turn(index, path, parties, compared, asked.runs)
+        rows.append({"names": names, **found})
+    return {"parties": parties, "rows": rows}
 
 
-def _against_cdist(lists: Path, book: Path) -> list[str]:
-    ours, theirs, ratios = [], [], []
-    for _ in range(RUNS):
-        ours.append(_in_a_process("screened", lists, book, 0, 65))
-        theirs.append(_in_a_process("cdist", lists, book, COMPARED, 65))
-        ratios.append(theirs[-1]["cpu"] / ours[-1]["cpu"])
-    screened = ours[0]
-    return [
-        f"  screened with all reasons          {_median(ours, 'cpu'):>9.1f}"
-        f"   {screened['clients']:,.0f} clients, {screened['hits']:,.0f} hits",
-        f"  read from CSV, beforehand          {_median(ours, 'read'):>9.1f}",
-        f"  cdist of {COMPARED:,} parties             {_median(theirs, 'cpu'):>9.1f}",
-        f"  cdist takes so many times as long  {statistics.median(ratios):>9.1f}"
-        f"   {min(ratios):.1f} to {max(ratios):.1f} in {RUNS} runs in turn; bar 60",
-        f"  peak memory, read piece by piece   {_median(ours, 'memory'):>6.0f} MB",
-    ]
-
-
-def _by_threshold(lists: Path, book: Path, parties: int) -> list[str]:
-    lines = ["by the score that alerts, µs a party, and hits"]
+def by_threshold(asked: Namespace) -> Figures:
+    """Screen a fifth of the book at some scores that alert."""
+    lists = costs.three_lists(asked.folder)
+    parties = min(asked.parties, max(1_000, asked.parties // 5))
+    path = costs.book(asked.folder, parties)
+    rows = []
     for alert_at in THRESHOLDS:
-        found = _in_a_process("screened", lists, book, parties // 5, alert_at)
-        lines.append(f"  {alert_at}  {found['cpu']:>8.1f}  {found['hits']:>10,.0f}")
-    return lines
+        found = _screened(lists, path, parties, alert_at)
+        rows.append({"alert_at": alert_at, **found})
+    return {"parties": parties, "rows": rows}
 
 
-def _by_size(lists: Path, book: Path, parties: int) -> list[str]:
-    lines = ["by the size of the book, µs a party"]
-    size = 10_000
-    while size <= parties:
-        found = _in_a_process("screened", lists, book, size, 65)
-        lines.append(f"  {size:>9,}  {found['cpu']:>8.1f}  {found['memory']:>6.0f} MB")
-        size *= 10
-    return lines
+def by_book(asked: Namespace) -> Figures:
+    """Screen books of some sizes, of which one is three times the largest before."""
+    lists = costs.three_lists(asked.folder)
+    sizes = [size for size in _SIZES if size < asked.parties] + [asked.parties]
+    rows = []
+    for size in sizes:
+        path = costs.book(asked.folder, size)
+        rows.append({"size": size, **_screened(lists, path, size, ALERT_AT)})
+    return {"rows": rows}
 
 
-def _median(found: list[dict[str, float]], what: str) -> float:
-    return statistics.median(one[what] for one in found)
+_SIZES = (1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+
+PARTS = {
+    "cdist": against_cdist,
+    "lists": by_list,
+    "thresholds": by_threshold,
+    "books": by_book,
+}
+
+
+def _in_turn(lists: Path, path: Path, limit: int, compared: int, runs: int) -> Figures:
+    """Screen and compare in turn; the ratio of each turn, and medians of the rest."""
+    ours, theirs = [], []
+    for _ in range(runs):
+        ours.append(_screened(lists, path, limit, ALERT_AT))
+        theirs.append(costs.in_a_process("nights", "cdist", lists, path, compared, 0))
+    turns = list(zip(ours, theirs, strict=True))
+    return {
+        **{what: statistics.median(one[what] for one in ours) for what in ours[0]},
+        "cdist": statistics.median(rounded(one["cpu"]) for one in theirs),
+        "compared": compared,
+        "ratios": [rounded(b["cpu"] / a["screened"]) for a, b in turns],
+        "ratios_read": [
+            rounded(b["cpu"] / (a["screened"] + a["read"])) for a, b in turns
+        ],
+    }
+
+
+def _screened(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, float]:
+    found = costs.in_a_process("nights", "screened", lists, path, limit, alert_at)
+    return {what: rounded(number) for what, number in found.items()} | {
+        what: int(found[what]) for what in ("hits", "clients")
+    }
 
 
 def screened(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, float]:
@@ -104,8 +122,7 @@ def screened(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, fl
     import kycscreen as kyc
     from kycscreen import book
 
-    policy = kyc.Policy(alert_at=alert_at)
-    screener = kyc.Screener(kyc.load_lists(lists), policy, on=ON)
+    screener = kyc.Screener(costs.opened(lists), kyc.Policy(alert_at=alert_at), on=ON)
     reading = _Timed(_limited(iter(book.read(path).clients), limit))
     began = time.process_time()
     hits = 0
@@ -113,7 +130,7 @@ def screened(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, fl
         hits += len(screening.hits)
     cpu = time.process_time() - began - reading.spent
     return {
-        "cpu": cpu / reading.parties * 1e6,
+        "screened": cpu / reading.parties * 1e6,
         "read": reading.spent / reading.parties * 1e6,
         "hits": hits,
         "clients": reading.clients,
@@ -150,17 +167,16 @@ class _Timed:
             yield client
 
 
-def cdist(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, float]:
-    """Compare some parties with every listed name; ``alert_at`` is not asked."""
+def cdist(lists: Path, path: Path, limit: int, _alert_at: int) -> dict[str, float]:
+    """Compare some parties with every listed name."""
     import numpy as np
     from rapidfuzz import fuzz, process
 
-    import kycscreen as kyc
     from kycscreen import book
 
     names = [
         name.full
-        for watchlist in kyc.load_lists(lists)
+        for watchlist in costs.opened(lists)
         for entity in watchlist.entities
         for name in entity.names
     ]
@@ -174,22 +190,10 @@ def cdist(lists: Path, path: Path, limit: int, alert_at: int) -> dict[str, float
     return {"cpu": (time.process_time() - began) / len(parties) * 1e6}
 
 
-def _in_a_process(
-    what: str, lists: Path, book: Path, limit: int, alert_at: int
-) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.nights", what, str(lists), str(book)]
-    out = subprocess.run(
-        [*command, str(limit), str(alert_at)],
-        capture_output=True, text=True, check=True, cwd=ROOT,
-    )  # fmt: skip
-    found: dict[str, float] = json.loads(out.stdout)
-    return found
-
-
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] in ("screened", "cdist"):
+    if len(sys.argv) > 1 and sys.argv[1] in ("screened", "cdist") and len(sys.argv) > 4:
         measure = {"screened": screened, "cdist": cdist}[sys.argv[1]]
         lists, path = map(Path, sys.argv[2:4])
         sys.stdout.write(json.dumps(measure(lists, path, *map(int, sys.argv[4:]))))
     else:
-        main()
+        costs.main(PARTS, parties=PARTIES, runs=RUNS)

@@ -202,7 +202,7 @@ class Nomenklatura:
 
     def pair(self, ours: Subject, theirs: Subject) -> float:
         """Compare two entities."""
-        return self._score(self._entity(ours), self._entity(theirs))
+        return self.compare(self.entity(ours), self.entity(theirs))
 
     def screen(self, subject: Subject, lists: str, *, candidates: int) -> Found:
         """Compare with every candidate, by name and then with the facts."""
@@ -218,12 +218,12 @@ class Nomenklatura:
 
     def _scored(self, subject: Subject, near: Iterable[Candidate]) -> Found:
         found: dict[str, float] = {}
-        ours = self._entity(subject)
+        ours = self.entity(subject)
         for pool, i, _ in near:
             key = pool.keys[i]
             if key not in self._listed:
-                self._listed[key] = self._entity(pool.subjects[i])
-            found[key] = self._score(ours, self._listed[key])
+                self._listed[key] = self.entity(pool.subjects[i])
+            found[key] = self.compare(ours, self._listed[key])
         return found
 
     def cold(self, ours: Subject, theirs: Subject) -> None:
@@ -234,11 +234,13 @@ class Nomenklatura:
         """Find candidates and compare with them."""
         self._scored(subject, candidates(text_of(subject.name), OFAC, CANDIDATES))
 
-    def _score(self, ours: Any, theirs: Any) -> float:
+    def compare(self, ours: Any, theirs: Any) -> float:
+        """Compare two entities of its own kind."""
         result = self._algorithm.compare(ours, theirs, self._config)
         return round(100 * float(result.score), 6)
 
-    def _entity(self, subject: Subject) -> Any:
+    def entity(self, subject: Subject) -> Any:
+        """Return a subject as an entity of its own kind, under a new id."""
         self._made += 1
         entity = followthemoney.model.make_entity(subject.schema)
         entity.id = f"{self.name}-{self._made}"

@@ -5,16 +5,19 @@ import csv
 import hashlib
 import io
 import json
+import pickle
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kycscreen import book
+from kycscreen.book import reading, rows, tables
 from kycscreen.errors import BookError
 from kycscreen.facts import Kind
-from kycscreen.parties import Role
+from kycscreen.parties import Party, Role
 
 CASES = Path(__file__).parent / "cases" / "books.csv"
 HEADER = "client_id,party_id,kind,role,name,birth_date,identifiers\n"
@@ -245,3 +248,78 @@ def test_rows_in_are_rows_accepted_and_rows_refused(
     assert grouped + len(read.unclaimed) == read.rows
     parties = sum(len(client.parties) for client in read.clients)
     assert parties + len(read.refused) <= read.rows
+
+
+TEXTS = st.sampled_from(
+    [
+        "", " ", "Jean Exemple", "EXEMPLE Jean", "Åsa Öberg", "#N/A", "a|b", " b | c ",
+        "x\0", "Oy \ud800", "p" * 10_001, "fi", "fi se", "Costa Rica", "nowhere",
+        "x #1", "1962-03-14", "1962", " 1962-03 ", "22719", "1962-02-30", "M", "female",
+        "person", "organisation", "Person ", "robot", "client",
+        "Board Member|shareholder", "1234567-1", "131052-308T", "556056-6258", "1.2E+9",
+        "--", "Espoo, Finland",
+    ]
+) | st.none()  # fmt: skip
+LIKELY = {
+    "client_id": "C-1",
+    "kind": "person",
+    "role": "client",
+    "name": "Jean Exemple",
+}
+CELLS = st.one_of(TEXTS, st.sampled_from([False, (), ("fi", "se"), ("x", False)]))
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_row_is_read_quickly_as_it_is_read_plainly(data: st.DataObject) -> None:
+    columns = tuple(data.draw(st.permutations(rows.COLUMNS)))
+    columns = columns[: data.draw(st.integers(1, len(columns)))]
+    columns = tuple(dict.fromkeys((*columns, *LIKELY)))
+    odd = data.draw(st.dictionaries(st.sampled_from(columns), CELLS, max_size=5))
+    cells = [(LIKELY | odd).get(column, "") for column in columns]
+    plainly = rows.row(1, columns, cells)
+    quickly = reading.reader(columns)(cells)
+    if quickly is not None:
+        assert isinstance(plainly, rows.Row)
+        assert attrs.astuple(quickly) == attrs.astuple(plainly.party)
+        assert repr(quickly) == repr(plainly.party)
+    if not odd:
+        assert quickly is not None
+
+
+def test_a_made_party_is_written_as_one_that_is_read_quickly(tmp_path: Path) -> None:
+    text = f"{HEADER}C-1,7,person,client,Jean Exemple,1962-03-14,131052-308T\n"
+    (client,) = book.read(write(tmp_path, text)).clients
+    made = Party.person(
+        "Jean Exemple", role=Role.CLIENT, birth_date="1962-03-14", id="7",
+        identifiers=["131052-308T"],
+    )  # fmt: skip
+    assert client.parties == (made,)
+    assert hash(client.parties[0]) == hash(made)
+    assert pickle.loads(pickle.dumps(client)) == client
+
+
+WRITTEN = st.sampled_from(["a", "b c", "", "ab"]) | st.text('ab,"\n\r ;', max_size=5)
+
+
+@settings(deadline=None)
+@given(
+    table=st.lists(st.tuples(WRITTEN, WRITTEN, WRITTEN, WRITTEN), max_size=8),
+    cuts=st.lists(st.booleans(), min_size=60, max_size=60),
+)
+def test_a_table_is_read_in_pieces_as_it_is_whole(
+    table: list[tuple[str, ...]], cuts: list[bool]
+) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(table)
+    lines = io.StringIO(text.getvalue(), newline="\n").readlines()
+    reader, expected, first = csv.reader(lines, strict=True), [], 2
+    for cells in reader:
+        if any(map(str.strip, cells)):
+            expected.append((first, cells))
+        first = reader.line_num + 2
+    blocks = ["client_id,kind,role,name\n"]
+    for line, is_cut in zip(lines, cuts, strict=False):
+        blocks = [*blocks, line] if is_cut else [*blocks[:-1], blocks[-1] + line]
+    _, batches = tables.raw("book.csv", iter(blocks))
+    assert [of for batch in batches for _, of in batch] == expected

@@ -22,7 +22,10 @@ Decoder = Callable[[Any], Any]
 Writer = Callable[[Any], str]
 
 SHARED = {"shared": True}
-"""Metadata of a field in which many values hold the same object: it is written once."""
+"""Metadata of a field in which many values hold the same object: it is written once.
+
+What it holds must never change."""
+_REMEMBERED = 1 << 15  # objects of a shared field: birth dates have some 30,000 days
 
 
 def to_plain(value: Any) -> Any:
@@ -171,49 +174,76 @@ def _attrs_writer(cls: Any, schema: str = "") -> Writer:
     The lines of a function are written out field by field, as attrs writes those that
     compare: a million parties have thirteen fields each, of which few are told.
     """
-    known: dict[str, Any] = {"quoted": encode_basestring, "text": _text}
-    lines = ["def write(value):", " told = []"]
+    known: dict[str, Any] = {"quoted": encode_basestring, "writers": _WRITERS}
+    lines = ["def write(value):", " told = []", " tell = told.append"]
     fields = {field.name: field for field in attrs.fields(cls) if field.init}
     for name in sorted({*fields, "schema"} if schema else fields):
         if name not in fields:
             constant = f'"schema":{canonical(schema)}'
-            lines.append(f" told.append({constant!r})")
+            lines.append(f" tell({constant!r})")
             continue
-        default = known[f"default_{name}"] = fields[name].default
-        write = "quoted(member) if type(member) is str else text(member)"
-        if fields[name].metadata == SHARED:
-            known["once"], write = _once(), "once(member)"
         lines.append(f" member = value.{name}")
+        indent, default = " ", fields[name].default
         if default is not attrs.NOTHING:
+            known[f"default_{name}"] = default
+            lines.append(f" if {_differs(name, default)}:")
+            indent = "  "
+        key = canonical(name) + ":"
+        if fields[name].metadata == SHARED:
+            known[f"once_{name}"] = _Once(key)
+            tell = f"tell(once_{name}[id(member)][0])"
+            lines += [
+                f"{indent}try: {tell}",
+                f"{indent}except KeyError: tell(once_{name}.write(member))",
+            ]
+        elif fields[name].type is str:
+            write = "quoted(member) if type(member) is str else "
             lines.append(
-                f" if member is not default_{name} and member != default_{name}:"
+                f"{indent}tell({key!r} + ({write}writers[type(member)](member)))"
             )
-        indent = " " if default is attrs.NOTHING else "  "
-        lines.append(f"{indent}told.append('{canonical(name)}:' + ({write}))")
+        else:
+            lines.append(f"{indent}tell({key!r} + writers[type(member)](member))")
     lines.append(" return '{' + ','.join(told) + '}'")
     exec("\n".join(lines), known)
     made: Writer = known["write"]
     return made
 
 
+def _differs(name: str, default: Any) -> str:
+    """Ask in the cheapest way whether a member is not its default."""
+    if default is None:
+        return "member is not None"
+    return f"member is not default_{name} and member != default_{name}"
+
+
+class _Writers(dict[Any, Writer]):
+    """The way to canonical JSON by the class of a value: the quickest to look up."""
+
+    def __missing__(self, cls: Any) -> Writer:
+        found = self[cls] = _writer(cls)
+        return found
+
+
+_WRITERS = _Writers()
+
+
 def _text(value: Any) -> str:
-    cls: Any = type(value)
-    return _writer(cls)(value)
+    return _WRITERS[type(value)](value)
 
 
-def _once() -> Writer:
-    """Return a writer that writes one object once, as long as it is shown no other."""
-    last: tuple[Any, str] = (None, "null")
+class _Once(dict[int, tuple[str, Any]]):
+    """What objects are as text behind their key, by id: none of them ends meanwhile."""
 
-    def write(value: Any) -> str:
-        nonlocal last
-        known, text = last
-        if known is not value:
-            text = _text(value)
-            last = value, text
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+
+    def write(self, value: Any) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        text = self._key + _text(value)
+        self[id(value)] = text, value
         return text
-
-    return write
 
 
 @cache

@@ -10,13 +10,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 import attrs
 
 from kycscreen.book import passes
-from kycscreen.book.groups import Group, Rows
-from kycscreen.book.rows import Cells, Raw, Refused, row
+from kycscreen.book.groups import Group
+from kycscreen.book.rows import Batch, Cells, Refused, row
 from kycscreen.errors import BookError
 
 _PARTS = 256  # so that a part is small when it is searched for what it holds twice
@@ -44,14 +46,15 @@ def survey(path: Path) -> Survey:
     hashes = [array("q") for _ in range(_PARTS)]
     unclaimed: list[Refused] = []
     rows, last = 0, ""
-    with passes.opened(path, digest.update) as (columns, raw):
-        for line, client_id, cells in raw:
-            rows += 1
-            if client_id and client_id != last:
-                last, number = client_id, hash(client_id)
-                hashes[number % _PARTS].append(number)
-            elif not client_id:
-                unclaimed.append(_refused(line, columns, cells))
+    with passes.opened(path, digest.update) as (columns, batches):
+        for batch in batches:
+            rows += len(batch)
+            for client_id, of in groupby(batch, key=itemgetter(0)):
+                if not client_id:
+                    unclaimed.extend(_refused(columns, raw) for _, raw in of)
+                elif client_id != last:
+                    last, number = client_id, hash(client_id)
+                    hashes[number % _PARTS].append(number)
     if not rows:
         raise BookError(path.name, "holds no clients")
     return Survey(
@@ -64,8 +67,8 @@ def survey(path: Path) -> Survey:
     )
 
 
-def _refused(line: int, columns: tuple[str, ...], cells: Cells | Refused) -> Refused:
-    judged = cells if isinstance(cells, Refused) else row(line, columns, cells)
+def _refused(columns: tuple[str, ...], of: tuple[int, Cells] | Refused) -> Refused:
+    judged = of if isinstance(of, Refused) else row(of[0], columns, of[1])
     assert isinstance(judged, Refused)  # a row is nobody's only if nobody is named
     return judged
 
@@ -85,16 +88,14 @@ class FileGroups:
         """Gather the rows that stand apart from others of their client."""
         self._path, self._survey = path, survey
         self._apart: dict[str, list[bytes]] = {}
-        begun, last = 0, ""
+        begun = 0
         if survey.repeated:
-            with self._again() as raw:
-                for line, client_id, cells in raw:
-                    # Two clients of one hash are both held, each by its own id.
-                    if client_id and hash(client_id) in survey.repeated:
-                        begun += client_id != last
-                        packed = pickle.dumps((line, cells))
-                        self._apart.setdefault(client_id, []).append(packed)
-                    last = client_id or last
+            for client_id, of in self._runs():
+                # Two clients of one hash are both held, each by its own id.
+                if hash(client_id) in survey.repeated:
+                    begun += 1
+                    packed = self._apart.setdefault(client_id, [])
+                    packed.extend(map(pickle.dumps, of))
         self._clients = survey.begun - begun + len(self._apart)
 
     def __len__(self) -> int:
@@ -105,39 +106,31 @@ class FileGroups:
         """Read the file once more."""
         columns, apart = self._survey.columns, self._apart
         told: set[str] = set()
-        current = ""
-        rows: list[tuple[int, Cells] | Refused] = []
-        with self._again() as raw:
-            for line, client_id, cells in raw:
-                if client_id != current and client_id:
-                    if rows:
-                        yield Group(current, columns, tuple(rows))
-                    current, rows = client_id, []
-                    if client_id in apart and client_id not in told:
-                        told.add(client_id)
-                        yield Group(client_id, columns, _unpacked(apart[client_id]))
-                if client_id and client_id not in apart:
-                    rows.append(_kept(line, cells))
-            if rows:
-                yield Group(current, columns, tuple(rows))
+        for client_id, of in self._runs():
+            if client_id not in apart:
+                yield Group(client_id, columns, tuple(of))
+            elif client_id not in told:
+                told.add(client_id)
+                rows = tuple(map(pickle.loads, apart[client_id]))
+                yield Group(client_id, columns, rows)
+
+    def _runs(self) -> Iterator[tuple[str, Iterator[tuple[int, Cells] | Refused]]]:
+        """Give the rows of each client that stand together; those of nobody do not."""
+        whose, what = itemgetter(0), itemgetter(1)
+        with self._again() as batches:
+            claimed = filter(whose, chain.from_iterable(batches))
+            for client_id, of in groupby(claimed, key=whose):
+                yield client_id, map(what, of)
 
     @contextmanager
-    def _again(self) -> Iterator[Iterator[Raw]]:
+    def _again(self) -> Iterator[Iterator[Batch]]:
         digest = hashlib.sha256()
-        with passes.opened(self._path, digest.update) as (columns, raw):
+        with passes.opened(self._path, digest.update) as (columns, batches):
             if columns == self._survey.columns:
-                yield raw
+                yield batches
         if digest.hexdigest() != self._survey.sha256:
             raise BookError(
                 self._path.name,
                 "was changed while it was read; begin again with a copy that nobody"
                 " writes to",
             )
-
-
-def _unpacked(rows: list[bytes]) -> Rows:
-    return tuple(_kept(*pickle.loads(row)) for row in rows)
-
-
-def _kept(line: int, cells: Cells | Refused) -> tuple[int, Cells] | Refused:
-    return cells if isinstance(cells, Refused) else (line, cells)

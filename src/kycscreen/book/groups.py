@@ -11,6 +11,7 @@ from typing import Protocol
 import attrs
 
 from kycscreen import codec
+from kycscreen.book import reading
 from kycscreen.book.rows import Cell, Cells, Refused, Row, filled, row
 from kycscreen.errors import PartyError
 from kycscreen.parties import Client, Party
@@ -42,7 +43,12 @@ def client_of(group: Group) -> tuple[Client, tuple[Refused, ...]]:
     """Read a group: the client, and those of its rows that are not used."""
     parties: dict[str, Party] = {}
     refused: list[Refused] = []
+    read = reading.reader(group.columns)
     for of in group.rows:
+        if isinstance(of, tuple):
+            party = read(of[1])
+            if party is not None and parties.setdefault(party.id, party) is party:
+                continue
         one = row(of[0], group.columns, of[1]) if isinstance(of, tuple) else of
         wrong = one if isinstance(one, Refused) else _join(one, parties)
         if wrong is not None:

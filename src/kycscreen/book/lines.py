@@ -4,14 +4,17 @@ import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from kycscreen.book.rows import COLUMNS, Raw, Refused, plain, whose
+from kycscreen.book.rows import COLUMNS, Batch, Raw, Refused, plain, whose
 from kycscreen.errors import BookError
 
 CHUNK = 1 << 18
 """Bytes that are read at once: no more than a line may have."""
 MAX_LINE = 1 << 20
+AT_ONCE = 512
+"""Rows that are told together, so few that holding them is nothing."""
 
-Blocks = Iterator[str | None]
+Block = str | None
+Blocks = Iterator[Block]
 
 
 def blocks(file: str, chunks: Iterable[bytes]) -> Blocks:
@@ -55,19 +58,24 @@ def _decoded(file: str, raw: bytes, begin: int) -> str:
         ) from None
 
 
-def raw(blocks: Blocks) -> Iterator[Raw]:
+def raw(blocks: Blocks) -> Iterator[Batch]:
     """Read one party a line; the keys are the columns of a CSV book."""
     line = 0
     for block in blocks:
         if block is None:
             line += 1
-            yield line, "", Refused(line, "", "is longer than 1 MB")
+            yield [_refused(line, "is longer than 1 MB")]
             continue
+        batch: Batch = []
         # Not splitlines: it would also cut at letters that may stand in a value.
         for text in StringIO(block, newline="\n"):
             line += 1
             if not text.isspace():
-                yield _raw(line, text)
+                batch.append(_raw(line, text))
+            if len(batch) == AT_ONCE:
+                yield batch
+                batch = []
+        yield batch
 
 
 def _raw(line: int, text: str) -> Raw:
@@ -76,16 +84,20 @@ def _raw(line: int, text: str) -> Raw:
             text, object_pairs_hook=_once, parse_constant=_no, parse_float=_no
         )
     except _NoRowError as wrong:
-        return line, "", Refused(line, "", str(wrong))
+        return _refused(line, str(wrong))
     except (ValueError, RecursionError):
-        return line, "", Refused(line, "", "is not JSON, or is nested too deeply")
+        return _refused(line, "is not JSON, or is nested too deeply")
     if not isinstance(cells, dict):
-        return line, "", Refused(line, "", "is not a JSON object")
+        return _refused(line, "is not a JSON object")
     client_id = whose(cells.get("client_id"))
     if not cells.keys() <= _KNOWN:
         problem = f"has a key we do not know; known are {', '.join(COLUMNS)}"
-        return line, client_id, Refused(line, "", problem, client_id)
-    return line, client_id, tuple([plain(cells.get(column)) for column in COLUMNS])
+        return _refused(line, problem, client_id)
+    return client_id, (line, tuple([plain(cells.get(column)) for column in COLUMNS]))
+
+
+def _refused(line: int, problem: str, client_id: str = "") -> Raw:
+    return client_id, Refused(line, "", problem, client_id)
 
 
 _KNOWN = frozenset(COLUMNS)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import IO, Any
 
 from kycscreen.book.lines import CHUNK
-from kycscreen.book.rows import MANY, Cell, Raw, check_columns, plain, whose
+from kycscreen.book.rows import MANY, Batch, Cell, check_columns, plain, whose
 from kycscreen.errors import BookError
 
 _AT_ONCE = 1024
@@ -26,7 +26,7 @@ Column = Callable[[Any], list[Cell]]
 
 def raw(
     file: str, stream: IO[bytes], seen: Callable[[bytes], object]
-) -> tuple[tuple[str, ...], Iterator[Raw]]:
+) -> tuple[tuple[str, ...], Iterator[Batch]]:
     """Return the columns of a Parquet file and its rows."""
     try:
         import pyarrow
@@ -86,18 +86,20 @@ def _damaged(file: str) -> BookError:
 
 def _rows(
     columns: tuple[str, ...], batches: Iterator[list[list[Cell]]]
-) -> Iterator[Raw]:
+) -> Iterator[Batch]:
     place, line = columns.index("client_id"), 0
     last: Cell = ""
     client_id = ""
     for batch in batches:
+        rows: Batch = []
         for cells in zip(*batch, strict=True):
             line += 1
             if cells[place] != last:
                 last = cells[place]
                 client_id = whose(last)
             if client_id or not all(map(_is_blank, cells)):
-                yield line, client_id, cells
+                rows.append((client_id, (line, cells)))
+        yield rows
 
 
 def _is_blank(cell: Cell) -> bool:

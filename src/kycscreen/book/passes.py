@@ -1,4 +1,4 @@
-"""One pass over a book's file, whatever its form: its columns, and row after row."""
+"""One pass over a book's file, of any form: its columns, and some rows at a time."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from kycscreen.book.rows import COLUMNS, Raw
+from kycscreen.book.rows import COLUMNS, Batch
 from kycscreen.errors import BookError
 
 Seen = Callable[[bytes], object]
-Pass = tuple[tuple[str, ...], Iterator[Raw]]
+Pass = tuple[tuple[str, ...], Iterator[Batch]]
 
 _TEXTS = (".csv", ".jsonl", ".ndjson")
 FORMS = (*_TEXTS, *(f"{suffix}.gz" for suffix in _TEXTS), ".parquet")

@@ -60,8 +60,10 @@ class Refused:
 
 Texts = Mapping[str, tuple[str, ...]]
 """What the cells of a row say that are not blank, by column."""
-Raw = tuple[int, str, Cells | Refused]
-"""A row that is not judged yet: its line, whose it is if it says so, its cells."""
+Raw = tuple[str, tuple[int, Cells] | Refused]
+"""A row that is not judged yet: whose it is if it says so, its line and its cells."""
+Batch = list[Raw]
+"""Rows that follow one another in a file."""
 
 
 def check_columns(file: str, columns: Sequence[str]) -> None:
@@ -116,7 +118,7 @@ def whose(cell: object) -> str:
 
 def filled(columns: Sequence[str], cells: Cells) -> Texts:
     """Return what the cells say that say something; ``PartyError`` names a bad one."""
-    take = _parts if _are_plain(cells) else _texts
+    take = parts_of if _are_plain(cells) else _texts
     return {
         column: texts
         for column, cell in zip(columns, cells, strict=True)
@@ -130,6 +132,11 @@ def _are_plain(cells: Cells) -> bool:
         row = "".join(filter(None, cells))  # type: ignore[arg-type]  # what is no text
     except TypeError:
         return False
+    return is_plain(row)
+
+
+def is_plain(row: str) -> bool:
+    """Tell of the text of a whole row that every cell of it can be taken as it is."""
     return (
         len(row) <= _MAX_TEXT
         and "#" not in row
@@ -150,10 +157,10 @@ def _texts(column: str, cell: object) -> tuple[str, ...]:
         for value in cell:
             _check(column, value)
         return tuple(value for value in cell if value.strip())
-    return _parts(column, cell)
+    return parts_of(column, cell)
 
 
-def _parts(column: str, cell: object) -> tuple[str, ...]:
+def parts_of(column: str, cell: object) -> tuple[str, ...]:
     """Take a cell apart; one text may hold several values between ``|``."""
     if not isinstance(cell, str):
         if cell == () and column in _SEVERAL:
@@ -203,7 +210,7 @@ def _party(texts: Texts) -> Party:
     party_id = _one(texts, "party_id").strip() or None
     roles = _roles(texts.get("role", ()))
     countries = _countries(texts.get("countries", ()))
-    identifiers = tuple(_number(number) for number in texts.get("identifiers", ()))
+    identifiers = tuple(plain_number(number) for number in texts.get("identifiers", ()))
     if kind == "organisation":
         _refuse_of_persons(texts)
         return Party.organisation(
@@ -218,7 +225,7 @@ def _party(texts: Texts) -> Party:
         return Party.person(
             name,
             role=roles,
-            birth_date=_birth_date(_one(texts, "birth_date").strip()),
+            birth_date=iso_date(_one(texts, "birth_date").strip()),
             birth_place=_one(texts, "birth_place"),
             countries=countries,
             nationalities=_countries(texts.get("nationalities", ())),
@@ -263,7 +270,8 @@ def _countries(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _number(text: str) -> str:
+def plain_number(text: str) -> str:
+    """Return a number as it is written; refuse what a spreadsheet made of it."""
     mantissa, exponent, power = text.strip().upper().partition("E+")
     if exponent and power.isdigit() and mantissa.replace(".", "").isdigit():
         raise PartyError(
@@ -273,7 +281,8 @@ def _number(text: str) -> str:
     return text
 
 
-def _birth_date(text: str) -> str | None:
+def iso_date(text: str) -> str | None:
+    """Return a birth date as it is written; refuse what a spreadsheet made of it."""
     whole, _, fraction = text.partition(".")
     if len(whole) == 5 and whole.isdigit() and not fraction.strip("0"):
         raise PartyError(

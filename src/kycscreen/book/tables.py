@@ -7,88 +7,155 @@ a birth date left unread could be a false clear.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain
+from itertools import chain, count
+from operator import itemgetter
 
-from kycscreen.book.lines import MAX_LINE, Blocks
-from kycscreen.book.rows import COLUMNS, Raw, Refused, check_columns, whose
+from kycscreen.book.lines import AT_ONCE, MAX_LINE, Block, Blocks
+from kycscreen.book.rows import (
+    COLUMNS,
+    Batch,
+    Raw,
+    Refused,
+    check_columns,
+    whose,
+)
 from kycscreen.errors import BookError
 
 
-def raw(file: str, blocks: Blocks) -> tuple[tuple[str, ...], Iterator[Raw]]:
-    """Return the columns of a CSV file and its rows.
+def raw(file: str, blocks: Blocks) -> tuple[tuple[str, ...], Iterator[Batch]]:
+    """Return the columns of a CSV file and its rows, some at a time.
 
     ``BookError`` where its structure is broken.
     """
-    feed = _Feed(file, blocks)
-    lines = chain.from_iterable(map(StringIO, feed.texts()))
-    columns, separator, above = _header(file, lines)
-    return columns, _raw(file, columns, separator, above, feed, lines)
+    columns, separator, above, rest = _header(file, blocks)
+    return columns, _Table(file, columns, separator, above, rest).batches()
 
 
-class _Feed:
-    """The text that a reader of rows asks for, and where the reader is."""
+class _Table:
+    """The rows of a table, and where in the file its reader is."""
 
-    def __init__(self, file: str, blocks: Blocks) -> None:
-        self._file, self._blocks = file, blocks
-        self.start = 1
+    def __init__(
+        self,
+        file: str,
+        columns: tuple[str, ...],
+        separator: str,
+        above: int,
+        blocks: Blocks,
+    ) -> None:
+        self._file, self._columns, self._separator = file, columns, separator
+        self._place, self._wide = columns.index("client_id"), len(columns)
+        self._blocks = blocks
+        self._next = above + 1
+        self._is_at_end = True
 
-    def texts(self) -> Iterator[str]:
-        """Yield piece after piece, while no row is too long to be held."""
-        start = held = 0
-        for text in self._blocks:
-            # A row that began before the piece is not longer than what came since.
-            held = held if start == self.start else 0
-            if text is None or held > MAX_LINE:
-                raise BookError(
-                    self._file, f"line {self.start}: the row is longer than 1 MB"
-                )
-            held, start = held + len(text), self.start
-            yield text
+    def batches(self) -> Iterator[Batch]:
+        """Yield the rows that begin in each piece of the file."""
+        try:
+            for block in self._blocks:
+                yield from self._of(self._text(block))
+        except csv.Error:
+            # What follows a broken quote cannot be told apart into rows.
+            raise BookError(
+                self._file,
+                f"line {self._next}: a quoted cell is not closed, is followed by text,"
+                " or is too long; double the quotes that belong to a value",
+            ) from None
 
+    def _of(self, text: str) -> Iterator[Batch]:
+        if '"' in text:
+            yield self._quoted(text)
+            return
+        lines = text.removesuffix("\n").split("\n")
+        for at in range(0, len(lines), AT_ONCE):
+            yield self._simple(lines[at : at + AT_ONCE])
 
-def _raw(
-    file: str,
-    columns: tuple[str, ...],
-    separator: str,
-    above: int,
-    feed: _Feed,
-    lines: Iterator[str],
-) -> Iterator[Raw]:
-    reader = csv.reader(lines, delimiter=separator, strict=True)
-    wide, place = len(columns), columns.index("client_id")
-    feed.start = start = above + 1
-    last, client_id = "", ""
-    try:
+    def _simple(self, lines: list[str]) -> Batch:
+        """Read lines of which each is a row, for nothing is quoted."""
+        rows: list[list[str]] = []
+        try:  # where this breaks off, the rows before have been added
+            rows.extend(csv.reader(lines, delimiter=self._separator, strict=True))
+        finally:
+            first, self._next = self._next, self._next + len(rows)
+        if set(map(len, rows)) == {self._wide}:
+            ids = _whose(map(itemgetter(self._place), rows))
+            if all(ids):
+                return list(zip(ids, zip(count(first), rows), strict=False))
+        told = map(self._told, count(first), rows)
+        return [raw for raw in told if raw is not None]
+
+    def _quoted(self, text: str) -> Batch:
+        """Read rows until one ends where a piece does."""
+        rows: Batch = []
+        reader = csv.reader(self._asked(text), delimiter=self._separator, strict=True)
+        first = self._next
         for cells in reader:
-            line, feed.start = start, (start := reader.line_num + above + 1)
-            if len(cells) == wide:
-                cell = cells[place]
-                if cell != last:  # the parties of a client stand together, mostly
-                    last, client_id = cell, whose(cell)
-                if client_id or any(map(str.strip, cells)):
-                    yield line, client_id, cells
-            elif any(map(str.strip, cells)):
-                yield _misshapen(line, columns, cells)
-    except csv.Error:
-        # What follows a broken quote cannot be told apart into rows.
-        raise BookError(
-            file,
-            f"line {start}: a quoted cell is not closed, is followed by text, or"
-            " is too long; double the quotes that belong to a value",
-        ) from None
+            line, self._next = self._next, first + reader.line_num
+            if (told := self._told(line, cells)) is not None:
+                rows.append(told)
+            if self._is_at_end:
+                break
+        return rows
+
+    def _asked(self, text: str) -> Iterator[str]:
+        """Yield line after line, of further pieces too while a row is not at its end.
+
+        And while no row is too long to be held.
+        """
+        begun, held = self._next, 0
+        while True:
+            *lines, last = StringIO(text, newline="\n")
+            self._is_at_end = False
+            yield from lines
+            self._is_at_end = True
+            yield last
+            # A row that began before the piece is not longer than what came since.
+            held = held + len(text) if begun == self._next else 0
+            begun = self._next
+            if (block := next(self._blocks, "")) == "":
+                return
+            text = self._text(block, held)
+
+    def _text(self, block: Block, held: int = 0) -> str:
+        if block is None or held > MAX_LINE:
+            raise BookError(
+                self._file, f"line {self._next}: the row is longer than 1 MB"
+            )
+        return block
+
+    def _told(self, line: int, cells: list[str]) -> Raw | None:
+        """Return a row; nothing for one that is blank."""
+        is_whole = len(cells) == self._wide
+        client_id = whose(cells[self._place]) if is_whole else ""
+        if not client_id and not any(map(str.strip, cells)):
+            return None
+        if is_whole:
+            return client_id, (line, cells)
+        refused = _misshapen(line, self._columns, cells)
+        return refused.client_id, refused
 
 
-def _header(file: str, lines: Iterator[str]) -> tuple[tuple[str, ...], str, int]:
-    """Return the columns, the separator and how many lines they took.
+def _whose(cells: Iterable[str]) -> list[str]:
+    """Say whose rows are: the parties of a client stand together, mostly."""
+    ids = []
+    last = client_id = ""
+    for cell in cells:
+        if cell != last:
+            last, client_id = cell, whose(cell)
+        ids.append(client_id)
+    return ids
+
+
+def _header(file: str, blocks: Blocks) -> tuple[tuple[str, ...], str, int, Blocks]:
+    """Return the columns, the separator, how many lines they took, and what follows.
 
     Of the separators, the one under which most of the columns are known.
     """
-    first, above = next(lines, ""), 1
+    (first, blocks), above = _line(file, 1, blocks), 1
     separators = _separator(first)
     if len(separators) == 1:
-        first, above = next(lines, ""), 2
+        (first, blocks), above = _line(file, 1, blocks), 2
     if not first:
         raise BookError(file, "is empty")
 
@@ -107,7 +174,16 @@ def _header(file: str, lines: Iterator[str]) -> tuple[tuple[str, ...], str, int]
             file, f"has no header line; its columns are {', '.join(COLUMNS)}"
         )
     check_columns(file, columns)
-    return columns, separator, above
+    return columns, separator, above, blocks
+
+
+def _line(file: str, number: int, blocks: Blocks) -> tuple[str, Blocks]:
+    """Take the next line off a text."""
+    block = next(blocks, "")
+    if block is None:
+        raise BookError(file, f"line {number}: the row is longer than 1 MB")
+    line, end, rest = block.partition("\n")
+    return line + end, chain((rest,), blocks) if rest else blocks
 
 
 def _separator(line: str) -> str:
@@ -118,10 +194,10 @@ def _separator(line: str) -> str:
     return named if told.startswith("sep=") and named in (",", ";", "\t") else ",;\t"
 
 
-def _misshapen(line: int, columns: tuple[str, ...], cells: list[str]) -> Raw:
+def _misshapen(line: int, columns: tuple[str, ...], cells: list[str]) -> Refused:
     # Beyond the fault every cell may stand under another column's name, and a
     # short row may be the tail of a value that holds an unquoted line break.
     is_told = columns[0] == "client_id" and len(cells) > len(columns)
     client_id = whose(cells[0]) if is_told else ""
     problem = f"has {len(cells)} cells and the header {len(columns)}"
-    return line, client_id, Refused(line, "", problem, client_id)
+    return Refused(line, "", problem, client_id)

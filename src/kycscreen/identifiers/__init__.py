@@ -11,6 +11,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import attrs
 
@@ -77,6 +78,8 @@ _CHECKS = {
     "lei": worldwide.lei_holds,
 }
 _FAILS = "check digit fails"
+# Looked up once: a member takes as long to reach as a number to recognise.
+_PERSON, _ORGANISATION, _VESSEL = Kind.PERSON, Kind.ORGANISATION, Kind.VESSEL
 # Lists copy passports by eye: these Cyrillic letters are drawn as Latin ones.
 _LOOKALIKES = str.maketrans("АВЕІКМНОРСТХ‐‑‒–—−", "ABEIKMHOPCTX------")
 
@@ -91,7 +94,7 @@ def parse(
     """
     value = " ".join(text.split())
     tight = _tight(value)
-    if not re.search("[A-Z0-9]", tight):
+    if not nordic.pattern("[A-Z0-9]").search(tight):
         raise ValueError("has no letters or digits")
     return _worldwide(value, tight, kind) or _nordic(value, tight, kind, countries)
 
@@ -230,12 +233,14 @@ def _tight(value: str) -> str:
 
 def _worldwide(value: str, tight: str, kind: Kind) -> Identifier | None:
     """Recognise what looks the same in every country."""
+    if len(tight) < 15 and kind is not _VESSEL and not tight.startswith("IMO"):
+        return None  # all others are longer, as most numbers of a book are not
     if worldwide.lei_holds(tight.removeprefix("LEI").removeprefix(":")):
         return Identifier("lei", tight[-20:])
     if tight.startswith("IMO") and re.fullmatch("IMO[:-]?[0-9]{7}", tight):
         note = "" if worldwide.imo_holds(tight[-7:]) else _FAILS
         return Identifier("imo", value, note=note)
-    if kind is Kind.VESSEL and worldwide.ship_holds(tight):
+    if kind is _VESSEL and worldwide.ship_holds(tight):
         return Identifier("imo", value)
     if worldwide.iban_holds(tight):
         return Identifier("iban", value, tight[:2].lower())
@@ -247,13 +252,9 @@ def _nordic(
 ) -> Identifier:
     """Recognise what one of the party's countries gives; else it stays ``other``."""
     fits = []
-    types = _given_to(kind)
-    for fit, form in nordic.FORMS.items():
-        if fit[0] not in types:
-            continue
-        told = fit[1] in countries and nordic.pattern(form).fullmatch(tight)
-        alone = nordic.UNMISTAKABLE.get(fit)
-        if told or (alone is not None and nordic.pattern(alone).fullmatch(tight)):
+    for fit, told_form, alone_form in _forms(_given_to(kind), countries):
+        told = told_form is not None and told_form.fullmatch(tight)
+        if told or (alone_form is not None and alone_form.fullmatch(tight)):
             holds = nordic.holds(fit, nordic.bare(fit, tight))
             # Bare digits that fail their check are another register's.
             if holds or (told and not tight.isdigit()):
@@ -265,10 +266,28 @@ def _nordic(
     return Identifier(type_, value, country, note="" if holds else _FAILS)
 
 
+@lru_cache(maxsize=1024)
+def _forms(
+    types: tuple[str, ...], countries: tuple[str, ...]
+) -> tuple[tuple[nordic.Fit, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    """Return what a party's numbers may be: by its countries, and without a word."""
+    return tuple(
+        (
+            fit,
+            nordic.pattern(form) if fit[1] in countries else None,
+            nordic.pattern(nordic.UNMISTAKABLE[fit])
+            if fit in nordic.UNMISTAKABLE
+            else None,
+        )
+        for fit, form in nordic.FORMS.items()
+        if fit[0] in types and (fit[1] in countries or fit in nordic.UNMISTAKABLE)
+    )
+
+
 def _given_to(kind: Kind) -> tuple[str, ...]:
-    if kind is Kind.PERSON:
+    if kind is _PERSON:
         return ("national_id",)
-    if kind is Kind.ORGANISATION:
+    if kind is _ORGANISATION:
         return ("company_reg",)
     return ("national_id", "company_reg")
 

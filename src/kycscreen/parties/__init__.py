@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 
 import attrs
 
-from kycscreen import dates
+from kycscreen import codec, dates
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import Place
 from kycscreen.errors import PartyError
@@ -46,16 +46,24 @@ class Party:
     """
 
     id: str
-    kind: Kind
+    kind: Kind = attrs.field(metadata=codec.SHARED)
     name: str = attrs.field(repr=False)
-    roles: frozenset[Role]
+    roles: frozenset[Role] = attrs.field(metadata=codec.SHARED)
     name_parts: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
     other_names: tuple[str, ...] = attrs.field(default=(), repr=False)
-    birth_date: DateSpan | None = attrs.field(default=None, repr=False)
+    birth_date: DateSpan | None = attrs.field(
+        default=None, repr=False, metadata=codec.SHARED
+    )
     birth_place: Place | None = attrs.field(default=None, repr=False)
-    countries: tuple[str, ...] = attrs.field(default=(), repr=False)
-    nationalities: tuple[str, ...] = attrs.field(default=(), repr=False)
-    genders: tuple[str, ...] = attrs.field(default=(), repr=False)
+    countries: tuple[str, ...] = attrs.field(
+        default=(), repr=False, metadata=codec.SHARED
+    )
+    nationalities: tuple[str, ...] = attrs.field(
+        default=(), repr=False, metadata=codec.SHARED
+    )
+    genders: tuple[str, ...] = attrs.field(
+        default=(), repr=False, metadata=codec.SHARED
+    )
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), repr=False)
     positions: tuple[str, ...] = attrs.field(default=(), repr=False)
 
