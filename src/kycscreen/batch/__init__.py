@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from kycscreen import identifiers, sketches
-from kycscreen.batch.facts import Wanted, of_parties
+from kycscreen.batch.facts import Wanted, of_index, of_parties
 from kycscreen.batch.listed import Ints, listed
 from kycscreen.batch.named import Chunk, named
 from kycscreen.batch.words import Words
@@ -41,7 +41,7 @@ class Batch:
         ``weak`` are ranges of entities whose weak aliases count as names.
         """
         self._index = index
-        self._wanted = Wanted(index, policy, weak)
+        self._wanted = Wanted(of_index(index), policy, weak)
         self._words = {space: Words(listed(index, space)) for space in index.spaces}
         self._identifiers = Rows(index.file, "identifiers")
 
