@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from kycscreen import codec, rescreen, runs
-from kycscreen.book import Book, Group, Refused
+from kycscreen.book import Book, Refused
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.lists import Watchlist
@@ -19,6 +19,7 @@ from kycscreen.lists.loading import Fault, indexed
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Night, Transition, changes, plans
+from kycscreen.rescreen.reached import Asked
 from kycscreen.screen import Screener, Screening
 
 ON = date(2026, 6, 1)
@@ -424,16 +425,14 @@ def test_a_sample_of_those_whom_nothing_concerns_is_screened(nights: Nights) -> 
     assert {screening.client_id for screening in screenings} != sample
 
 
-def nobody(groups: Iterable[Group], *_rest: object) -> Iterator[str]:
-    for _ in groups:
-        pass
-    yield from ()
+def nobody(*_of: object) -> set[bytes]:
+    return set()
 
 
 def test_a_sample_that_differs_makes_the_night_full_and_an_error(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plans, "affected", nobody)
+    monkeypatch.setattr(Asked, "concern", nobody)
     night = nights.night(entities=(*LISTED, entity("3", STRANGER)))
     assert night.why == ("proof",)
     assert night.proof.differ == ("C-2",)
@@ -446,7 +445,7 @@ def test_a_sample_that_differs_makes_the_night_full_and_an_error(
 def test_what_an_earlier_night_missed_is_an_error_on_a_full_one(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plans, "affected", nobody)
+    monkeypatch.setattr(Asked, "concern", nobody)
     monkeypatch.setattr(plans, "SAMPLE", 0)
     more = (*CLIENTS, client("C-4", "Primer Muster"))
     missed = nights.night(entities=(*LISTED, entity("3", STRANGER)), clients=more)

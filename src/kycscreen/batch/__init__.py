@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from kycscreen import identifiers
-from kycscreen.batch.facts import Wanted, of_parties
+from kycscreen.batch.facts import Wanted, of_index, of_parties
 from kycscreen.batch.listed import Ints, listed
 from kycscreen.batch.named import Chunk, named
 from kycscreen.batch.reading import Reader
@@ -42,7 +42,7 @@ class Batch:
         ``weak`` are ranges of entities whose weak aliases count as names.
         """
         self._index = index
-        self._wanted = Wanted(index, policy, weak)
+        self._wanted = Wanted(of_index(index), policy, weak)
         self._words = {space: Words(listed(index, space)) for space in index.spaces}
         self._readers = {space: Reader(words) for space, words in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")

@@ -158,18 +158,18 @@ def _folded(bits: int) -> int:
 
 
 class Wanted:
-    """The score that names need, of a policy, beside the entities of an index.
+    """The score that names need, of a policy, beside entities that state something.
 
     ``whole`` are ranges of entities whose weak aliases count as names.
     """
 
     def __init__(
-        self, index: Index, policy: Policy, whole: Sequence[tuple[int, int]]
+        self, theirs: Sketches, policy: Policy, whole: Sequence[tuple[int, int]]
     ) -> None:
-        """Read what every listed entity states."""
+        """Take what every listed entity states."""
         self._policy = policy
-        self._theirs = of_index(index)
-        self._whole = np.zeros(len(index), np.bool_)
+        self._theirs = theirs
+        self._whole = np.zeros(len(theirs.states), np.bool_)
         for first, last in whole:
             self._whole[first:last] = True
         everything = Room(_EVERYTHING, policy, on_day=True)

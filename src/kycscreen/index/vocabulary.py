@@ -44,7 +44,7 @@ class Vocabulary:
 
     def _add(self, name: Name) -> None:
         self._name_tokens.extend([self._number(token) for token in name.tokens])
-        self._joins.add(map(columns.key, set(_joins(name))), len(self._name_whose))
+        self._joins.add(map(columns.key, set(joins(name))), len(self._name_whose))
         self._name_at.append(len(self._name_tokens))
         self._name_weight.append(name.weight)
 
@@ -95,7 +95,7 @@ class Vocabulary:
                 yield number, token
 
 
-def _joins(name: Name) -> Iterator[str]:
+def joins(name: Name) -> Iterator[str]:
     """Yield what a name's neighbours, or all their initials, read as or mean as one."""
     for _, parts, _ in joining.runs(name.tokens):
         yield from joining.keys(parts)

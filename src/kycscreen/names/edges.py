@@ -218,6 +218,10 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 SLIP = Edge("typo", 92, _slip, _slip_keys, _slip_probes, direct=True)
 """The one edge whose keys lead to many words, few of which it relates."""
+TRUNCATED = Edge(
+    "truncated", 88, damage.truncated, damage.beginnings, damage.beginning, direct=True
+)
+"""The one edge that is not symmetric: only ours may be cut off."""
 EDGES: tuple[Edge, ...] = (
     Edge("spelling", 100, _spelling, _readings, _readings),
     Edge("sound", 97, _sound, _sounds, _sounds),
@@ -230,14 +234,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("sound", 90, _loose, _loosely, _loosely),
     Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
     Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
-    Edge(
-        "truncated",
-        88,
-        damage.truncated,
-        damage.beginnings,
-        damage.beginning,
-        direct=True,
-    ),
+    TRUNCATED,
     Edge("consonants", 86, _consonants, _skeletons, _skeletons),
     Edge("nickname", 85, kinship.nickname, kinship.groups, kinship.groups),
     Edge("typo", SYLLABLE, _never, _syllables, _syllables),

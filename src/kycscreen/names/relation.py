@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 
 from kycscreen.names import kinship
-from kycscreen.names.edges import EDGES, syllables
+from kycscreen.names.edges import EDGES, SLIP, TRUNCATED, syllables
 from kycscreen.names.outlines import strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
 
@@ -94,6 +94,35 @@ def keys(token: Token) -> set[str]:
     return set().union(*[keys_of(token) for keys_of in _KEYS])
 
 
+def keys_of_ours(token: Token) -> set[str]:
+    """Return every key under which a party's word is held, to be met by a listed one.
+
+    As ``relate`` is symmetric but for words cut off, any other edge leads from the one
+    to the other as well as back.
+    """
+    return set().union(*[keys_of(token) for keys_of in _KEYS_OF_OURS])
+
+
+def probes_of_theirs(token: Token) -> dict[str, int]:
+    """Return every key under which a party's word may be held that meets a listed one.
+
+    With each how alike the two are at most by the edges that it is of; those of slips
+    alone, which are many, are not among them (``SLIP.probes``).
+    """
+    # Such words are related as a whole, whichever edge leads from one to another.
+    whole = token.kind == "number" or token.script in SYLLABARIES
+    found: dict[str, int] = {}
+    for edge in EDGES:  # the strongest first
+        if edge is not SLIP:
+            probes_of = edge.keys if edge is TRUNCATED else edge.probes
+            for probe in probes_of(token):
+                found.setdefault(probe, 100 if whole else edge.most)
+    return found
+
+
 # Some edges share their keys.
 _PROBES = tuple(dict.fromkeys(edge.probes for edge in EDGES))
 _KEYS = tuple(dict.fromkeys(edge.keys for edge in EDGES))
+_KEYS_OF_OURS = tuple(
+    dict.fromkeys(edge.probes if edge is TRUNCATED else edge.keys for edge in EDGES)
+)

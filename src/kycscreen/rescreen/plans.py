@@ -11,10 +11,11 @@ from kycscreen import codec
 from kycscreen.book import Book, Group, digest
 from kycscreen.parties import Client
 from kycscreen.rescreen import changes
-from kycscreen.rescreen.affected import affected
 from kycscreen.rescreen.changes import ListChange, Marks, Record
 from kycscreen.rescreen.known import Stands
 from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.reached import Asked
+from kycscreen.rescreen.shelf import Shelf
 from kycscreen.rescreen.states import State
 from kycscreen.rescreen.turns import Tonight
 from kycscreen.screen import Gap, Screener
@@ -176,24 +177,34 @@ def planned(
         return Plan()
     records = frozenset(r for change in found.lists for r in change.records)
     entities = [entity for change in found.lists for entity in change.entities]
+    shelf = Shelf(state.path)
+    asked = Asked(entities, screener.policy) if entities else None
+    near = shelf.concern(asked) if asked else set()
     chosen: set[str] = set()
-    unchanged: list[int] = [0]
+    of_them: set[str] = set()
+    fresh: dict[bytes, str] = {}
+    unchanged = 0
     draw = _Draw(f"{run} {found.key}")
-
-    def as_they_were() -> Iterator[Group]:
-        for group, was in _with_known(book.groups, state):
-            if _is_concerned(group, was, records, found.lost):
-                chosen.add(group.client_id)
-            else:
-                unchanged[0] += 1
-                draw.take(group)
-                yield group
-
-    of_them = set(affected(as_they_were(), entities, screener.policy))
+    for group, was in _with_known(book.groups, state):
+        told = digest(group)
+        is_held = shelf.covers(group, told)
+        if _is_concerned(told, was, records, found.lost):
+            chosen.add(group.client_id)
+            continue
+        unchanged += 1
+        draw.take(group)
+        if told in near:
+            of_them.add(group.client_id)
+        elif not is_held:
+            fresh[told] = group.client_id
+    part = shelf.keep()
+    if asked is not None:
+        late = shelf.unread | (set() if part is None else asked.concern(part))
+        of_them.update(fresh[told] for told in late & fresh.keys())
     sample = draw.drawn(of_them)
     chosen |= of_them | {group.client_id for group in sample}
     return Plan(
-        chosen=frozenset(chosen), sample=sample, carried=unchanged[0] - len(of_them)
+        chosen=frozenset(chosen), sample=sample, carried=unchanged - len(of_them)
     )
 
 
@@ -208,13 +219,13 @@ def _with_known(
 
 
 def _is_concerned(
-    group: Group, was: Stands | None, records: frozenset[Record], lost: frozenset[str]
+    told: bytes, was: Stands | None, records: frozenset[Record], lost: frozenset[str]
 ) -> bool:
     """Tell whether a client changed, was not screened, or has a hit that may have."""
     return (
         was is None
         or was.standing == "error"
-        or was.digest != digest(group)
+        or was.digest != told
         or any(
             hit.pending
             or hit.list_id in lost

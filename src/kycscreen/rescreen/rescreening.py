@@ -9,7 +9,7 @@ import attrs
 
 from kycscreen import runs
 from kycscreen.book import Book
-from kycscreen.rescreen import plans, states
+from kycscreen.rescreen import plans, shelf, states
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.states import State
 from kycscreen.rescreen.work import NIGHT, Answers, Finish, Tell, Work
@@ -53,6 +53,8 @@ def rescreen(
             plan = plans.planned(book, screener, held, found, work.run)
             night = work.done(place, plan, tell=tell, finish=finish, clock=now)
         held.commit(night)
+        if night.is_full:  # what follows tonight's is sooner told whom it concerns
+            shelf.cover(state, book.groups)
     return night
 
 
