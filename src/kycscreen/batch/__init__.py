@@ -14,6 +14,7 @@ import numpy as np
 
 from kycscreen import identifiers, sketches
 from kycscreen.batch.facts import Wanted, of_parties
+from kycscreen.batch.kernels import Kernels, chosen
 from kycscreen.batch.listed import Ints, listed
 from kycscreen.batch.named import Chunk, named
 from kycscreen.batch.words import Words
@@ -34,12 +35,20 @@ class Batch:
     """An index and a policy, ready for many parties at once."""
 
     def __init__(
-        self, index: Index, policy: Policy, weak: Sequence[tuple[int, int]] = ()
+        self,
+        index: Index,
+        policy: Policy,
+        weak: Sequence[tuple[int, int]] = (),
+        *,
+        kernels: Kernels | None = None,
     ) -> None:
         """Read the columns of an index that has been checked.
 
-        ``weak`` are ranges of entities whose weak aliases count as names.
+        ``weak`` are ranges of entities whose weak aliases count as names; ``kernels``
+        what sifts pairs, or what is quickest for as many parties as come.
         """
+        self._kernels = kernels
+        self._parties = 0
         self._index = index
         self._wanted = Wanted(index, policy, weak)
         self._words = {space: Words(listed(index, space)) for space in index.spaces}
@@ -54,6 +63,8 @@ class Batch:
             return self._propose(parties)
 
     def _propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
+        kernels = self._kernels or chosen(self._parties)
+        self._parties += len(parties)
         pairs = [self._numbered(parties)]
         alone: set[int] = set()
         for space, words in self._words.items():
@@ -61,7 +72,7 @@ class Batch:
                 words.clear()
             chunk, long = _chunk(parties, space)
             alone |= long
-            pairs.append(named(chunk, words, self._wanted, self._index))
+            pairs.append(named(chunk, words, self._wanted, self._index, kernels))
         found: list[set[int]] = [set() for _ in parties]
         for owners, positions in pairs:
             each = zip(owners.tolist(), positions.tolist(), strict=True)
