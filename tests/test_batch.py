@@ -1,6 +1,7 @@
 """A batch finds what one party after the other finds: the same hits, the same bytes."""
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from kycscreen import match, screen, sketches
 from kycscreen.batch import Batch
 from kycscreen.batch.facts import Wanted, of_parties
+from kycscreen.batch.kernels import COLUMNS, LARGE, Kernels, chosen, loops
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.index import Index, building
@@ -36,8 +38,13 @@ def index() -> Index:
     return lists_once().index
 
 
-def batch(policy: Policy) -> Batch:
-    return Batch(index(), policy, index().of_lists(policy.weak_alone))
+def batch(policy: Policy, kernels: Kernels = COLUMNS) -> Batch:
+    weak = index().of_lists(policy.weak_alone)
+    return Batch(index(), policy, weak, kernels=kernels)
+
+
+def every_kernel() -> tuple[Kernels, ...]:
+    return (COLUMNS, loops()) if find_spec("numba") else (COLUMNS,)
 
 
 def hits(
@@ -58,9 +65,10 @@ def hits(
 def test_a_batch_loses_nothing_whatever_the_policy(
     parties: list[Party], policy: Policy
 ) -> None:
-    proposed = batch(policy).propose(parties)
-    for party, positions in zip(parties, proposed, strict=True):
-        assert hits(party, positions, policy) == brute_force(party, policy)
+    for kernels in every_kernel():
+        proposed = batch(policy, kernels).propose(parties)
+        for party, positions in zip(parties, proposed, strict=True):
+            assert hits(party, positions, policy) == brute_force(party, policy)
 
 
 @pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
@@ -72,8 +80,24 @@ def test_every_listed_name_finds_in_a_batch_what_brute_force_finds(
         *(Party.person(name, role=Role.CLIENT) for name in PERSONS),
         *(Party.organisation(name, role=Role.CLIENT) for name in ORGANISATIONS),
     ]
-    for party, positions in zip(made, batch(policy).propose(made), strict=True):
-        assert hits(party, positions, policy) == brute_force(party, policy)
+    for kernels in every_kernel():
+        proposed = batch(policy, kernels).propose(made)
+        for party, positions in zip(made, proposed, strict=True):
+            assert hits(party, positions, policy) == brute_force(party, policy)
+
+
+@pytest.mark.skipif(find_spec("numba") is None, reason="numba is not installed")
+@pytest.mark.parametrize("alert_at", [1, *THRESHOLDS])
+def test_loops_propose_what_columns_propose(alert_at: int) -> None:
+    policy = Policy(alert_at=alert_at)
+    parties = [client.parties[0] for client in everyone()[:: 7 if alert_at == 1 else 1]]
+    by_columns = batch(policy).propose(parties)
+    assert batch(policy, loops()).propose(parties) == by_columns
+
+
+def test_a_short_book_is_not_worth_the_time_that_loops_take_to_begin() -> None:
+    assert chosen(LARGE - 1) is COLUMNS
+    assert chosen(LARGE) is every_kernel()[-1]
 
 
 @pytest.mark.parametrize("name", ["V Exempel", "Exempel V", "V. Mission", "Muster I"])

@@ -20,7 +20,7 @@ PROMISED = {
     "Policy", "Reason", "Role", "Screener", "Screening", "Strength", "Topic",
     "Watchlist", "load_lists", "names",
 }  # fmt: skip
-HEAVY = ("numpy", "lxml", "requests", "click", "rich", "stdnum", "unidecode")
+HEAVY = ("numpy", "lxml", "requests", "click", "rich", "stdnum", "unidecode", "numba")
 PUBLIC = [
     (module, name) for module, (_, names) in api.MODULES.items() for name in names
 ]

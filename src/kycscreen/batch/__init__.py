@@ -14,6 +14,7 @@ import numpy as np
 
 from kycscreen import identifiers
 from kycscreen.batch.facts import Wanted, of_index, of_parties
+from kycscreen.batch.kernels import Kernels, chosen
 from kycscreen.batch.listed import Ints, listed
 from kycscreen.batch.named import Chunk, named
 from kycscreen.batch.reading import Reader
@@ -35,12 +36,20 @@ class Batch:
     """An index and a policy, ready for many parties at once."""
 
     def __init__(
-        self, index: Index, policy: Policy, weak: Sequence[tuple[int, int]] = ()
+        self,
+        index: Index,
+        policy: Policy,
+        weak: Sequence[tuple[int, int]] = (),
+        *,
+        kernels: Kernels | None = None,
     ) -> None:
         """Read the columns of an index that has been checked.
 
-        ``weak`` are ranges of entities whose weak aliases count as names.
+        ``weak`` are ranges of entities whose weak aliases count as names; ``kernels``
+        what sifts pairs, or what is quickest for as many parties as come.
         """
+        self._kernels = kernels
+        self._parties = 0
         self._index = index
         self._wanted = Wanted(of_index(index), policy, weak)
         self._words = {space: Words(listed(index, space)) for space in index.spaces}
@@ -67,16 +76,18 @@ class Batch:
     def _look_up(
         self, parties: Sequence[Party]
     ) -> tuple[list[list[int] | None], list[bool]]:
+        kernels = self._kernels or chosen(self._parties)
+        self._parties += len(parties)
         pairs = [self._numbered(parties)]
         alone: list[int] = []
         are_clear = np.zeros(len(parties), np.bool_)
         for space, words in self._words.items():
-            chosen = [n for n, p in enumerate(parties) if space_of(p.kind) == space]
-            chunk, long, unclear = _chunk(parties, chosen, self._readers[space])
+            of_space = [n for n, p in enumerate(parties) if space_of(p.kind) == space]
+            chunk, long, unclear = _chunk(parties, of_space, self._readers[space])
             alone += long
-            are_clear[chosen] = True
+            are_clear[of_space] = True
             are_clear[unclear] = False
-            pairs.append(named(chunk, words, self._wanted, self._index))
+            pairs.append(named(chunk, words, self._wanted, self._index, kernels))
         found: list[list[int] | None] = [[] for _ in parties]
         owners, positions = map(np.concatenate, zip(*pairs, strict=True))
         for pair in np.unique(owners << 32 | positions).tolist():

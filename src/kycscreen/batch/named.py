@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from kycscreen.batch import bounds, company, sieve
+from kycscreen.batch import bounds, company
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.company import Company
 from kycscreen.batch.facts import Births, Sketches, Wanted
+from kycscreen.batch.kernels import Kernels
 from kycscreen.batch.listed import PART, Flags, Ints, Listed
 from kycscreen.batch.names import Names, by_length
 from kycscreen.batch.reading import Read
@@ -36,14 +37,14 @@ class Chunk:
 
 
 def named(
-    chunk: Chunk, words: Words, wanted: Wanted, index: Index
+    chunk: Chunk, words: Words, wanted: Wanted, index: Index, kernels: Kernels
 ) -> tuple[Ints, Ints]:
     """Pair owners with the entities that have a name which reaches what it needs."""
     if not len(chunk.names):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     found, at = chunk.names.words, chunk.names.at
     together = company.together(index.spaces[words.listed.space], words, found, at)
-    search = _Search(chunk, words, together, wanted, index)
+    search = _Search(chunk, words, together, wanted, index, kernels)
     rows = by_length(
         words, found, at, wanted.usual(chunk.ours), wanted.least(chunk.ours)
     )
@@ -61,10 +62,13 @@ class _Search:
         together: Company,
         wanted: Wanted,
         index: Index,
+        kernels: Kernels,
     ) -> None:
         self._chunk, self._words, self._wanted = chunk, words, wanted
         self._listed = words.listed
         self._space = index.spaces[words.listed.space]
+        self._kernels = kernels
+        self._related = bounds.Related(self._space)
         self._company = together
         self._row = np.full(len(chunk.names), -1)
         none = np.zeros(0, np.int64)
@@ -76,7 +80,7 @@ class _Search:
         """Yield the pairs that may reach the score they need, of some names."""
         self._row[:] = -1
         self._row[names.number] = np.arange(len(names))
-        for row, name in sieve.candidates(self._words, names, self._agree):
+        for row, name in self._kernels.candidates(self._words, names, self._agree):
             yield self._bounded(names, row, name)
         row, name, together = self._together(names)
         yield self._bounded(names, row, name, together)
@@ -134,8 +138,12 @@ class _Search:
         possible = np.flatnonzero(needed <= 100)
         row, name, needed = row[possible], name[possible], needed[possible]
         of = None if together is None else together.of(possible)
-        kept = bounds.reach(self._words, names, row, name, needed, of)
-        return number[possible][kept], name[kept], needed[kept]
+        number = number[possible]
+        for reach in (self._kernels.reach, self._related.reach):
+            kept = np.flatnonzero(reach(self._words, names, row, name, needed, of))
+            number, row, name, needed = (x[kept] for x in (number, row, name, needed))
+            of = None if of is None else of.of(kept)
+        return number, name, needed
 
     def _together(self, names: Names) -> tuple[Ints, Ints, Together]:
         """Pair rows with the listed names in which words of them meet in company.
@@ -202,7 +210,7 @@ def _united(
     pairs = (row << 32 | name)[order]
     at = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
     if not len(at):
-        return row, name, Together(places, likeness, weight, taken)
+        return row, name, Together(places, likeness, weight, taken, taken > 0)
     return (
         pairs[at] >> 32,
         pairs[at] & 0xFFFFFFFF,
@@ -211,5 +219,6 @@ def _united(
             np.maximum.reduceat(likeness[order], at),
             np.add.reduceat(weight[order], at),
             np.add.reduceat(taken[order], at),
+            np.diff(at, append=len(pairs)) == 1,
         ),
     )

@@ -1,6 +1,7 @@
 """The names of a chunk of a book, as rows of numbers, and what each needs."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -33,6 +34,12 @@ class Names:
     def count(self) -> int:
         """How many words each has."""
         return int(self.word.shape[1])
+
+    @cached_property
+    def spared(self) -> Ints:
+        """What the lightest words weigh, for each count of words and each name."""
+        lightest = np.sort(self.weight, axis=1).cumsum(1)
+        return np.concatenate([np.zeros((len(self), 1), np.int64), lightest], axis=1)
 
 
 def by_length(
