@@ -28,6 +28,7 @@ from kycscreen.sketches import (
     NUMBER,
     PLACE,
     WEAK,
+    Sketch,
     sketch,
     states_of,
 )
@@ -119,6 +120,17 @@ def of_parties(parties: Sequence[Party]) -> tuple[Sketches, Births]:
         np.fromiter([days for _, days in births], np.uint64, many),
         np.fromiter([countries for _, countries in stated], np.uint64, many),
     ), Births(first, last, month)
+
+
+def of_sketches(sketches: Sequence[Sketch]) -> Sketches:
+    """Set sketches in columns."""
+    return Sketches(
+        np.array([sketch.states for sketch in sketches], np.int64),
+        np.array([sketch.first_year for sketch in sketches], np.int64),
+        np.array([sketch.last_year for sketch in sketches], np.int64),
+        np.array([sketch.days for sketch in sketches], np.uint64),
+        np.array([_folded(sketch.countries) for sketch in sketches], np.uint64),
+    )
 
 
 _UNBORN = (0, 0, 0, 0, 0, 0), 0

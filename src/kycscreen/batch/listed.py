@@ -1,7 +1,9 @@
 """The listed names of one space as columns of numbers, as a batch reads the index."""
 
 from array import array
+from collections.abc import Sequence
 from typing import TypeVar
+from zlib import crc32
 
 import attrs
 import numpy as np
@@ -11,6 +13,7 @@ from kycscreen.batch.spellings import Spelt, spelt
 from kycscreen.index import Index
 from kycscreen.index.columns import Halves, Rows
 from kycscreen.index.lookups import whole
+from kycscreen.names import damage
 from kycscreen.names.edges import spellings
 
 Ints = NDArray[np.int64]
@@ -27,6 +30,8 @@ class Listed:
     a name's words weigh at most. Columns ``…_at`` say where each one's part of another
     column begins. ``marks`` are bits: one of 64 for a word, and for a name those of
     its words, so that a name without the bit of any of some words has none of these.
+    ``thin`` are what words that look as if they had lost their vowels have left, and
+    ``drawn`` the letters of all words, as ``drawn`` draws them, in order.
     """
 
     space: str
@@ -35,6 +40,8 @@ class Listed:
     word_weight: Ints
     word_marks: tuple[Bits, ...]
     spelt: Spelt
+    thin: frozenset[str]
+    drawn: Ints
     posting_at: Ints
     postings: Ints
     name_at: Ints
@@ -60,10 +67,12 @@ def listed(index: Index, space: str) -> Listed:
     words, name_at = halves("name_tokens"), numbers("name_at")
     whose = numbers("name_whose")
     weights = array("q")
+    readings: set[str] = set()
     each: list[tuple[str, ...]] = []
     for number in range(len(column(f"{space}.token_at")) - 1):
         token = index.spaces[space].token(number)
         weights.append(token.weight)
+        readings.update(token.readings)
         each.append(spellings(token))
     word_weight = np.array(weights)
     word_marks = tuple(_marks(len(weights), spread) for spread in _SPREADS)
@@ -74,6 +83,8 @@ def listed(index: Index, space: str) -> Listed:
         word_weight=word_weight,
         word_marks=word_marks,
         spelt=spelt(each),
+        thin=frozenset(map(damage.unvoiced, filter(damage.thin, readings))),
+        drawn=np.unique(drawn(sorted(readings))),
         posting_at=numbers("posting_at"),
         postings=halves("postings"),
         name_at=name_at,
@@ -87,6 +98,14 @@ def listed(index: Index, space: str) -> Listed:
     )
 
 
+def drawn(words: Sequence[str]) -> Ints:
+    """Draw a number of the letters of each word, the same in whatever order."""
+    letters = np.frombuffer("".join(word + "\n" for word in words).encode(), np.uint8)
+    ends = np.flatnonzero(letters == ord("\n"))
+    return np.add.reduceat(_DRAWN[letters], np.append(0, ends + 1)[:-1])
+
+
+_DRAWN = np.array([crc32(bytes([letter])) for letter in range(256)], np.int64)
 PART = 5
 """Words of a name that one word is at most, but for the initials of all."""
 

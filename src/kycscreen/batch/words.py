@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
+from kycscreen.batch.probes import met
 from kycscreen.batch.slipping import slipped
 from kycscreen.index.lookups import find_all, hashed
 from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import Token, joining, phrases
-from kycscreen.names.edges import EDGES, SLIP
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
-from kycscreen.names.tokens import ORGANISATION, SYLLABARIES
+from kycscreen.names.tokens import ORGANISATION
 
 STRONG = 93
 """How alike words are that a pass for most weight needs; below, a slip is likely."""
@@ -97,7 +97,7 @@ class Words:
         """Put new words behind those that are looked up."""
         first, listed = len(self), self.listed
         weight = np.array([token.weight for token in new])
-        keys, likeness = _strongest(*_met(new, listed), *slipped(new, listed))
+        keys, likeness = _strongest(*met(new, listed), *slipped(new, listed))
         owner, word = keys >> 32, keys & _LOW
         weights = np.minimum(weight[owner], listed.word_weight[word])
         at = np.searchsorted(owner, np.arange(len(new) + 1))
@@ -190,26 +190,6 @@ def _strongest(
     first = np.ones(len(keys), np.bool_)
     first[1:] = keys[1:] != keys[:-1]
     return keys[first], likenesses[order][first]
-
-
-def _met(new: list[Token], listed: Listed) -> tuple[Ints, Ints]:
-    """Pair words with those listed under a key of any edge but that of slips."""
-    keys: list[str] = []
-    owners: list[int] = []
-    mosts: list[int] = []
-    for owner, token in enumerate(new):
-        # Such words are related as a whole, whichever edge leads from one to another.
-        whole = token.kind == "number" or token.script in SYLLABARIES
-        probes: dict[str, int] = {}
-        for edge in EDGES:  # the strongest first
-            if edge is not SLIP:
-                for probe in edge.probes(token):
-                    probes.setdefault(probe, 100 if whole else edge.most)
-        keys.extend(probes)
-        owners.extend([owner] * len(probes))
-        mosts.extend(probes.values())
-    at, words = find_all(listed.tokens, hashed(keys))
-    return _pairs(owners, at, words), np.array(mosts, np.int64)[at]
 
 
 def _pairs(owners: list[int], at: Ints, found: NDArray[np.uint32]) -> Ints:

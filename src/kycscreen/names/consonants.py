@@ -48,26 +48,31 @@ _BARE = (
 @lru_cache(maxsize=20_000)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
-    table = _rules(bare)
+    table = letters(bare)
     heard = single(rules.marked(table, reading))
     if heard.isascii():
-        return _ends(_bones(heard))
-    found = map(_bones, rules.spoken(table, heard))
-    return tuple(dict.fromkeys([end for bones in found for end in _ends(bones)]))[:MOST]
+        return ends_of(bones_of(heard))
+    found = map(bones_of, rules.spoken(table, heard))
+    return tuple(dict.fromkeys([end for bones in found for end in ends_of(bones)]))[
+        :MOST
+    ]
 
 
-def _ends(bones: str) -> tuple[str, ...]:
+def ends_of(bones: str) -> tuple[str, ...]:
     """Take a last h for one (Salih), and for the end of a woman's name (Fatimah)."""
     return (bones[:-1], bones) if bones[1:].endswith("h") else (bones,)
 
 
-def _bones(heard: str) -> str:
+def bones_of(heard: str) -> str:
+    """Keep the consonants of what is heard, and what is in front."""
     front = heard[:1]
-    return ("A" if front in _VOWELS else front) + heard[1:].translate(_SILENT)
+    return ("A" if front and front in VOWELS else front) + heard[1:].translate(_UNSAID)
 
 
-_VOWELS = frozenset("aeiou")
-_SILENT = rules.exchange("", "", "aeiouVY'")
+VOWELS = "aeiou"
+SILENT = VOWELS + "VY'"
+"""Letters that leave no trace but in front."""
+_UNSAID = rules.exchange("", "", SILENT)
 
 
 def voices(bare: str, latin: str) -> bool:
@@ -106,7 +111,7 @@ def _voices(bare: str, latin: str) -> bool:
 def _vowels(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Return what stands between the consonants, y and w as vowels."""
     once = compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)
-    consonants = _rules(bare, voiced=True).pattern
+    consonants = letters(bare, voiced=True).pattern
     return tuple(
         compiled("[^aeiouywv]").split(consonants.sub("|", once).replace("'", ""))
     )
@@ -132,7 +137,7 @@ def _agree(written: str, spoken: str) -> bool:
 
 
 @cache
-def _rules(bare: bool, *, voiced: bool = False) -> rules.Rules:
+def letters(bare: bool, *, voiced: bool = False) -> rules.Rules:
     """Return the rules of bare or Latin readings; ``voiced`` without w, v and y."""
     table: tuple[tuple[str, str], ...] = _BARE if bare else _LATIN
     if voiced:

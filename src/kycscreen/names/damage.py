@@ -27,7 +27,7 @@ def thinned(word: str) -> tuple[str, ...]:
 
 
 def _thinned(word: str) -> tuple[str, ...]:
-    first = word[:1] + word[1:-1].translate(_DROPPED)
+    first = word[:1] + unvoiced(word[1:-1])
     kept = first + word[-1:]
     if word[-1:] not in _VOWELS:
         first = kept
@@ -43,8 +43,13 @@ def thin(word: str) -> bool:
     return len(word) >= 2 and _VOWELS.isdisjoint(word[1:-1])
 
 
+def unvoiced(text: str) -> str:
+    """Drop all vowels; of a word, or of many, one a line."""
+    return text.translate(_DROPPED)
+
+
 def scanned(word: str) -> str:
-    """Write a word as a scanner may read it: rn is m, cl is d, vv is w."""
+    """Write a word as a scanner may read it (rn is m, cl is d, vv is w), or many."""
     return word.replace("rn", "m").replace("cl", "d").replace("vv", "w")
 
 

@@ -1,7 +1,8 @@
 """Letters and how they are heard: tables of rules, some of which are ambiguous.
 
 A rule is letters (a pattern) and their sound. What may be heard in several ways has
-them after slashes, and a reading with such letters is spelt once in each way.
+them after slashes, and a reading with such letters is spelt once in each way. A text
+may be of many words, one a line: no rule looks beyond its line.
 
 >>> table = rules((("ch", "C/S"), ("ou", "u")))
 >>> spoken(table, marked(table, "chou"))
@@ -14,7 +15,8 @@ from functools import cache
 
 import attrs
 
-_FIRST_MARK = 0xE000
+_FIRST_MARK = 0xE080
+"""Letters of nobody, whose low bytes no ASCII has: a text of both fits into bytes."""
 _TWICE = r"(.)\1+"
 
 
@@ -62,7 +64,8 @@ def rules(
             "|".join(
                 f"{letter}(?:{'|'.join(f'{rest}()' for rest, _ in held)})"
                 for letter, held in by_letter.items()
-            )
+            ).replace("[^", r"[^\n"),
+            re.MULTILINE,
         ),
         lambda found: marks[found.lastindex],
         tuple(

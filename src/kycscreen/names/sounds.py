@@ -109,13 +109,15 @@ _SLAVIC = (
     "skyy", "skij", "skiy", "skii", "skaya", "skaja", "ska", "ych", "slav", "dan",
 )  # fmt: skip
 _GERMAN = ("ow", "owa", "ew", "ewa", "owski", "ewski", "skij", "skyj", "skaja", "enko")
-_VOICED_S, _VOICED_SCH, _SOUTHERN_H, _DUTCH_OE = "\ue100\ue101\ue102\ue103"
+_VOICED_S, _VOICED_SCH, _SOUTHERN_H, _DUTCH_OE = "\ue0fc\ue0fd\ue0fe\ue0ff"
 _MARKED = {
     _VOICED_S: "s/s/z/s", _VOICED_SCH: "S/S/S/J", _SOUTHERN_H: "h/h/h/g",
     _DUTCH_OE: "o/o/u/o",
 }  # fmt: skip
+NOTED_ENDS = _LAST_LETTERS | {end[-2:] for end in (*_SLAVIC, *_GERMAN, "in")}
+"""How every word ends whose ending may count."""
 # Family names of the North, where e is e.
-_NORTHERN = (
+NORTHERN = (
     "nen", "sen", "son", "berg", "man", "mann", "la", "er", "ers", "gren", "kvist",
     "strom", "lund",
 )  # fmt: skip
@@ -128,6 +130,18 @@ def sounds_of(reading: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _sounds_of(reading: str) -> tuple[str, ...]:
+    table = letters()
+    heard = rules.marked(table, with_usual_ends(reading))
+    if heard.isascii():
+        return (_settled(heard),)
+    if is_syllable(reading):
+        # Of those each letter counts: Jun is not Yun.
+        return (_settled(heard.translate(table.ways[0])),)
+    return tuple(dict.fromkeys(map(_settled, rules.spoken(table, heard))))
+
+
+def with_usual_ends(reading: str) -> str:
+    """Write in one way the endings that are spelt as a whole, and a beginning."""
     heard = reading
     if "yy" in heard:
         heard = compiled("yy+").sub("y", heard)
@@ -144,14 +158,12 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
         heard = heard.replace("oe", _DUTCH_OE)
     if "h" in heard and heard.endswith(_SLAVIC):
         heard = compiled("(?<![bcdfgjkpstwxz])h").sub(_SOUTHERN_H, heard)
-    table = _rules()
-    heard = rules.marked(table, heard)
-    if heard.isascii():
-        return (_settled(heard),)
-    if len(reading) <= 5 and compiled(_SYLLABLE).fullmatch(reading):
-        # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
-        return (_settled(heard.translate(table.ways[0])),)
-    return tuple(dict.fromkeys(map(_settled, rules.spoken(table, heard))))
+    return heard
+
+
+def is_syllable(reading: str) -> bool:
+    """Ask whether a reading may be a Chinese or Korean syllable."""
+    return len(reading) <= 5 and bool(compiled(_SYLLABLE).fullmatch(reading))
 
 
 def _servant(found: re.Match[str]) -> str:
@@ -175,23 +187,33 @@ def loose(reading: str) -> str:
 def _all_loose(reading: str) -> Iterator[str]:
     if len(reading) < 4:
         return
-    open_e = not reading.endswith(_NORTHERN)
+    open_e = not reading.endswith(NORTHERN)
     for key in sounds_of(reading):
         if careless := roughly(key):
             yield careless
-        if open_e and len(key) > 4 and "e" in key[1:-1]:
-            # Arabic a is often written e: Ahmed, Jamel.
-            heard = key[0] + key[1:-1].replace("e", "a") + key[-1]
-            if careless := _careless(heard):
-                yield careless
+        if open_e and "e" in key and (careless := _careless(with_open_e(key))):
+            yield careless
+
+
+def with_open_e(key: str) -> str:
+    """Write a for each e inside: Arabic a is often written so (Ahmed, Jamel)."""
+    inside = key[1:-1]
+    if len(key) > 4 and "e" in inside:
+        return key[0] + inside.replace("e", "a") + key[-1]
+    return ""
 
 
 @lru_cache(maxsize=20_000)
 def roughly(sound: str) -> str:
     """Return what a careless ear hears of a sound; nothing where too little is left."""
-    if sound.startswith(("el", "il", "ul")) and len(sound) > _ARTICLED:
-        sound = "al" + sound[2:]  # the Arabic article, written as one
-    return _careless(sound)
+    return _careless(with_article(sound))
+
+
+def with_article(sound: str) -> str:
+    """Write the Arabic article in one way, where it is written as one with a name."""
+    if len(sound) > _ARTICLED and sound.startswith(("el", "il", "ul")):
+        return "al" + sound[2:]
+    return sound
 
 
 _ARTICLED = 6
@@ -204,18 +226,24 @@ def sound(reading: str) -> str:
 
 def _settled(heard: str) -> str:
     """Write doubled letters once, and what follows a hush in one way."""
-    heard = single(heard)
-    if "ov" in heard:
-        heard = compiled("([CSJ])j?ov").sub(r"\1ev", heard)
-    return heard
+    return behind_hushes(single(heard))
+
+
+def behind_hushes(heard: str) -> str:
+    """Write what follows a hush in one way; of a sound, or of many, one a line."""
+    return compiled("([CSJ])j?ov").sub(r"\1ev", heard) if "ov" in heard else heard
 
 
 def _careless(heard: str) -> str:
     """Reduce a sound key to what a careless ear tells apart."""
-    heard = heard.translate(_LOOSE)
+    heard = heard.translate(LOOSE)
     if "h" in heard:
         heard = heard[:1] + heard[1:].replace("h", "")
-    heard = single(heard)
+    return ended(single(heard))
+
+
+def ended(heard: str) -> str:
+    """Take off what a careless ear does not hear of an end."""
     if len(heard) >= 6:
         heard = heard.replace("S", "s")
         if heard[-1] in "sndti":
@@ -231,9 +259,10 @@ def _careless(heard: str) -> str:
 
 _SYLLABLE = "[^aeiouy]*[aeiouy]+[^aeiouy]*"
 _BALTIC = "(?:(?<=[aiu]v)|(?<=in))(?:[aiu]?s|i[ndt]i?)$|(?<=sk)(?:[aiu]s|i[ndt]i?)$"
-_LOOSE = rules.exchange("YeozJCp", "iiusjSb")
+LOOSE = rules.exchange("YeozJCp", "iiusjSb")
 
 
 @cache
-def _rules() -> rules.Rules:
+def letters() -> rules.Rules:
+    """Return letters and their sounds."""
     return rules.rules(_RULES, words=_MARKED)

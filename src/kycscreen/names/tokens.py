@@ -80,7 +80,7 @@ class Token:
     def sounds(self) -> tuple[str, ...]:
         """How the word sounds."""
         spoken = self.readings if self.kind in PLAIN else ()
-        return _distinct([sounds.sounds_of(reading) for reading in spoken])
+        return distinct([sounds.sounds_of(reading) for reading in spoken])
 
     @cached_property
     def loose(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class Token:
         spelt = self.readings
         if self.space == ORGANISATION:
             spelt = (*spelt, *_places(spelt))
-        return _distinct([sounds.loose_of(reading) for reading in spelt])
+        return distinct([sounds.loose_of(reading) for reading in spelt])
 
     @cached_property
     def skeletons(self) -> tuple[str, ...]:
@@ -98,9 +98,9 @@ class Token:
         if not is_spelt(self):
             return ()
         if self.script in consonants.BARE and (letters := bare(self.text)):
-            return _distinct([consonants.skeletons_of(letters, bare=True)])
-        most = len(self.readings) if self.script in _MIXED else _BONES
-        return _distinct([consonants.skeletons_of(r) for r in self.readings[:most]])
+            return distinct([consonants.skeletons_of(letters, bare=True)])
+        spelt = self.readings[: most_bones(self)]
+        return distinct([consonants.skeletons_of(reading) for reading in spelt])
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class Token:
         A lone ``=`` is a name without other forms; ``&`` are syllables, ``+`` a
         Japanese word.
         """
-        return _groups(self) + self.syllables
+        return groups_of(self)
 
     @cached_property
     def outline(self) -> Outline:
@@ -165,9 +165,19 @@ def token(
     return Token(word, space, kind, weight, found, script, cut, syllables)
 
 
+def most_bones(token: Token) -> int:
+    """Return of how many readings, the first ones, a word has the consonants."""
+    return len(token.readings) if token.script in _MIXED else _BONES
+
+
 _BONES = 2
 _MIXED = frozenset({"Thai"})
 """Scripts whose names are spelt half as they sound, half as they are written."""
+
+
+def has_places(token: Token) -> bool:
+    """Ask whether a word may be an adjective of a place, and is heard as that too."""
+    return token.space == ORGANISATION and bool(_places(token.readings))
 
 
 def _places(found: tuple[str, ...]) -> list[str]:
@@ -207,36 +217,46 @@ SYLLABARIES = SYLLABIC | {"Kana"}
 _SYLLABLES = 3
 
 
-def _distinct(found: list[tuple[str, ...]]) -> tuple[str, ...]:
+def distinct(found: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the keys of several readings, of each of which they are distinct."""
     if len(found) == 1 and "" not in found[0]:
         return found[0]
     return tuple(dict.fromkeys([key for keys in found for key in keys if key]))
 
 
-def _groups(token: Token) -> tuple[str, ...]:
-    found = (token.text, *token.readings)
-    if token.kind == "legal_form":
-        forms = [row for key in found[:2] for row in tables.legal_forms().get(key, ())]
-        return tuple(
-            dict.fromkeys([f"#{kin}" for phrase, _, kin in forms if len(phrase) == 1])
-        )
+def groups_of(token: Token) -> tuple[str, ...]:
+    """Return what a word is a form of, and the syllables that it may spell."""
     if token.kind not in PLAIN:
-        return ()
+        kin = _classes(token) if token.kind == "legal_form" else ()
+        return kin + token.syllables
     find = tables.groups(token.space).find
-    if found[0] == found[-1] and len(found) == 2:
-        marks = find(found[0])
+    text, readings = token.text, token.readings
+    if len(readings) == 1 and readings[0] == text:
+        marks = find(text)
     else:
-        marks = " ".join(filter(None, map(find, dict.fromkeys(found))))
+        marks = " ".join(filter(None, map(find, dict.fromkeys((text, *readings)))))
     if token.space == ORGANISATION:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
     elif not _has_forms(marks):
-        for base in endings.bases(token.readings[0]):
+        for base in endings.bases(readings[0]):
             if _has_forms(known := find(base)):
                 marks = known
                 break
-    return tuple(dict.fromkeys(marks.split())) if marks else ()
+    if not marks:
+        return token.syllables
+    return tuple(dict.fromkeys(marks.split())) + token.syllables
+
+
+def _classes(token: Token) -> tuple[str, ...]:
+    """Return the classes of a legal form."""
+    forms = tables.legal_forms()
+    found = [
+        row for key in (token.text, token.readings[0]) for row in forms.get(key, ())
+    ]
+    return tuple(
+        dict.fromkeys([f"#{kin}" for words, _, kin in found if len(words) == 1])
+    )
 
 
 def _has_forms(marks: str) -> bool:

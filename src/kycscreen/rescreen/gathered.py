@@ -80,7 +80,7 @@ class Gathered:
         )
 
     def _state(self) -> None:
-        self._stated.append(facts.of_parties(self._sketches))
+        self._stated.append(facts.of_sketches(self._sketches))
         self._sketches = []
 
     def write(self, file: IO[bytes], engine: str) -> None:

@@ -42,7 +42,7 @@ class Asked:
         """Read their names, numbers and births."""
         self._entities = tuple(entities)
         self._spaces = [sought(self._entities, space, policy) for space in COMPARED]
-        theirs = facts.of_parties([sketches.of_entity(one) for one in self._entities])
+        theirs = facts.of_sketches([sketches.of_entity(one) for one in self._entities])
         whole = [
             (number, number + 1)
             for number, one in enumerate(self._entities)
