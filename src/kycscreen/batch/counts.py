@@ -31,7 +31,7 @@ def counted(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Ints:
         for first in range(0, len(chosen), _AT_ONCE):
             some = chosen[first : first + _AT_ONCE]
             at = theirs.begin[other[some]] + np.arange(length)[:, None]
-            rows = one[some] * KINDS + (theirs.letters[at] & KINDS - 1)
+            rows = one[some] * KINDS + (theirs.letters.take(at) & KINDS - 1)
             found[some] = _distances(places, rows, ours.length[one[some]])
     rest = np.flatnonzero(steps == 0)
     found[rest] = process.cpdist(
@@ -43,7 +43,7 @@ def counted(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Ints:
     return np.minimum(found, MOST + 1)
 
 
-_AT_ONCE = 16_384
+_AT_ONCE = 4_096
 
 
 def _places(spelt: Spelt) -> Places:

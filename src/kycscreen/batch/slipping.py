@@ -41,30 +41,28 @@ def slipped(new: Sequence[Token], listed: Listed) -> tuple[Ints, Ints]:
     one, other = (every := np.concatenate(pairs)) >> 32, every & 0xFFFFFFFF
     likeness = _left(ours, one, theirs, other)
     like = likeness > 0
-    return (
-        ours.word[one[like]] << 32 | theirs.word[other[like]],
-        likeness[like],
-    )
+    words = ours.word[one[like]] << 32 | theirs.word[other[like]]
+    return words, likeness[like]
 
 
 def _found(ours: Spelt, rows: Rows) -> Iterator[tuple[Ints, Ints]]:
     """Yield spellings with the words that a probe of them leads to, part by part."""
     wide = np.flatnonzero(ours.letters >= _ASCII)
-    plain = np.zeros(len(ours.length), np.bool_)
-    plain[np.searchsorted(ours.begin, wide, "right") - 1] = True
+    alone = np.zeros(len(ours.length), np.bool_)
+    alone[np.searchsorted(ours.begin, wide, "right") - 1] = True
     for length in range(slips.ONE_FROM, slips.LONGEST + 1):
-        chosen = np.flatnonzero((ours.length == length) & ~plain)
+        chosen = np.flatnonzero((ours.length == length) & ~alone)
         if len(chosen) < _FEW:
-            plain[chosen] = True
+            alone[chosen] = True
             continue
         for first in range(0, len(chosen), _AT_ONCE):
             some = chosen[first : first + _AT_ONCE]
             places = ours.begin[some] + np.arange(length)[:, None]
             at, words = find_all(rows, hashed_probes(ours.letters[places]).ravel())
             yield some[at % len(some)], words.astype(np.int64)
-    some = np.flatnonzero(plain)
+    some = np.flatnonzero(alone)
     each = [slips.probes(ours.texts[number]) for number in some.tolist()]
-    owners = np.repeat(some, [len(keys) for keys in each])
+    owners = np.repeat(some, np.fromiter(map(len, each), np.intp, len(each)))
     at, words = find_all(rows, hashed(tuple(chain.from_iterable(each))))
     yield owners[at], words.astype(np.int64)
 
