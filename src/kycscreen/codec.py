@@ -55,9 +55,9 @@ def changed(value: T, /, **facts: object) -> T:
 
     A fraction of what making it anew costs, for what a book has millions of.
     """
-    cls = type(value)
+    cls: Any = type(value)
     names, told = _facts(cls)
-    made = object.__new__(cls)
+    made: T = object.__new__(cls)
     keep = object.__setattr__  # as attrs makes what is frozen
     for name, fact in zip(names, told(value), strict=True):
         keep(made, name, fact)
