@@ -4,7 +4,7 @@ A damaged word is mostly looked up under a key that leads nowhere. What words th
 ones could be damaged to is known before, and so is which keys need not be made.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import ne
 
@@ -34,23 +34,23 @@ def met(new: Sequence[Token], listed: Listed) -> tuple[Ints, Ints]:
     whole = np.array([_is_whole(token) for token in new], np.bool_)
     keys: list[str] = []
     owners: list[Ints] = []
-    mosts: list[int] = []
+    mosts: list[Ints] = []
     asked = {SLIP.probes}
     for edge in EDGES:  # the strongest first
         if edge.probes in asked:
             continue
         asked.add(edge.probes)
         gate = _GATES.get(edge.probes)
-        some = words if gate is None else words.of(gate(words.readings, listed))
+        some = words if gate is None else words.of(gate(words, listed))
         for asking in (some, rest):
-            number, found = asking.flat([tuple(edge.probes(t)) for t in asking.tokens])
+            number, found = asking.flat([edge.probes(t) for t in asking.tokens])
             owners.append(number)
+            mosts.append(np.full(len(found), edge.most))
             keys += found
-            mosts += [edge.most] * len(found)
     owner = np.concatenate(owners)
     at, other = find_all(listed.tokens, hashed(keys))
     owner = owner[at]
-    most = np.where(whole[owner], 100, np.array(mosts, np.int64)[at])
+    most = np.where(whole[owner], 100, np.concatenate(mosts)[at])
     return owner << 32 | other, most
 
 
@@ -62,7 +62,7 @@ class _Words:
     tokens: Sequence[Token]
     readings: list[str]
 
-    def flat(self, each: Sequence[Sequence[str]]) -> Probes:
+    def flat(self, each: Sequence[Collection[str]]) -> Probes:
         """Return what there is of each word, and of which word it is."""
         many = np.fromiter(map(len, each), np.int64, len(each))
         return np.repeat(self.number, many), [*chain.from_iterable(each)]
@@ -70,7 +70,9 @@ class _Words:
     def of(self, passed: Flags) -> "_Words":
         """Keep the words of which some reading has passed."""
         many = [len(token.readings) for token in self.tokens]
-        kept = np.unique(np.repeat(np.arange(len(many)), many)[passed])
+        chosen = np.zeros(len(many), np.bool_)
+        chosen[np.repeat(np.arange(len(many)), many)[passed]] = True
+        kept = np.flatnonzero(chosen)
         return _words(self.number[kept], [self.tokens[at] for at in kept.tolist()])
 
 
@@ -93,26 +95,35 @@ def _is_whole(token: Token) -> bool:
     return token.kind == "number" or token.script in SYLLABARIES
 
 
-def _scanned(readings: list[str], listed: Listed) -> Flags:
+def _scanned(words: _Words, listed: Listed) -> Flags:
     # What no scanner would read in another way is asked for as a reading.
-    text = "\n".join(readings)
-    otherwise = damage.scanned(text).split("\n")
-    return np.fromiter(map(ne, otherwise, readings), np.bool_, len(readings))
+    otherwise = damage.scanned("\n".join(words.readings)).split("\n")
+    return _flags(map(ne, otherwise, words.readings), words)
 
 
-def _thinned(readings: list[str], listed: Listed) -> Flags:
+def _thinned(words: _Words, listed: Listed) -> Flags:
     # What is left of our word is a listed one, whose other letters are no vowels; the
     # reverse, that ours is left of a listed one, is asked for as a reading.
-    left = damage.unvoiced("\n".join(readings)).split("\n")
-    return np.fromiter(map(listed.thin.__contains__, left), np.bool_, len(readings))
+    left = damage.unvoiced("\n".join(words.readings)).split("\n")
+    return _flags(map(listed.thin.__contains__, left), words)
 
 
-def _jumbled(readings: list[str], listed: Listed) -> Flags:
-    return np.isin(drawn(readings), listed.drawn)
+def _jumbled(words: _Words, listed: Listed) -> Flags:
+    return np.isin(drawn(words.readings), listed.drawn)
 
 
-_Gate = Callable[[list[str], Listed], Flags]
-_GATES: Mapping[Callable[[Token], Iterable[str]], _Gate] = {
+def _cut(words: _Words, listed: Listed) -> Flags:
+    each = (token.cut for token in words.tokens for _ in token.readings)
+    return _flags(each, words)
+
+
+def _flags(each: Iterable[bool], words: _Words) -> Flags:
+    return np.fromiter(each, np.bool_, len(words.readings))
+
+
+_Gate = Callable[[_Words, Listed], Flags]
+_GATES: Mapping[Callable[[Token], Collection[str]], _Gate] = {
+    damage.beginning: _cut,
     damage.scan_keys: _scanned,
     damage.vowel_keys: _thinned,
     damage.letter_keys: _jumbled,

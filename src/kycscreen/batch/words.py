@@ -5,12 +5,14 @@ word is not found out but bounded: by the edges whose keys lead there and, for s
 by how many there are. What is left over at the end is compared by the one relation.
 """
 
+from typing import TypeVar
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
-from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
+from kycscreen.batch.listed import Bits, Flags, Ints, Listed, greatest, united
 from kycscreen.batch.probes import met
 from kycscreen.batch.slipping import slipped
 from kycscreen.index.lookups import find_all, hashed
@@ -20,6 +22,7 @@ from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
 
+Column = TypeVar("Column", Ints, Bits, Flags)
 STRONG = 93
 """How alike words are that a pass for most weight needs; below, a slip is likely."""
 
@@ -117,7 +120,7 @@ class Words:
         self.loose = _both(self.loose, reach(~strong))
         self.weight = _behind(self.weight, weight)
         initials = [token.kind == "initial" for token in new]
-        self.is_initial = np.concatenate([self.is_initial, initials])
+        self.is_initial = _behind(self.is_initial, initials)
         self.near_at = _behind(self.near_at, at[1:] + self.near_at[-1])
         self.near_key = _behind(self.near_key, keys + (first << 32))
         self.near_word = _behind(self.near_word, word)
@@ -161,22 +164,33 @@ _LEAST_SEEN, _SPARSE = 1 << 16, 16
 
 def _both(one: Reach, more: Reach) -> Reach:
     return Reach(
-        tuple(map(_and_marks, one.marks, more.marks)),
+        tuple(map(_behind, one.marks, more.marks)),
         _behind(one.likeness, more.likeness),
         _behind(one.weight, more.weight),
         _behind(one.theirs, more.theirs),
     )
 
 
-def _and_marks(one: Bits, more: Bits) -> Bits:
-    return np.concatenate([one, more])
-
-
 _LOW = 0xFFFFFFFF
 
 
-def _behind(column: Ints, more: object) -> Ints:
-    return np.concatenate([column, np.asarray(more, np.int64)])
+def _behind(column: Column, more: object) -> Column:
+    """Put more behind a column, in room that doubles: what is there moves seldom.
+
+    Only the last of the columns that lie in one room may be lengthened.
+    """
+    many = np.asarray(more, column.dtype)
+    before, size = len(column), len(column) + len(many)
+    room = column.base
+    if not isinstance(room, np.ndarray) or len(room) < size:
+        room = np.empty(max(2 * size, _LEAST_ROOM), column.dtype)
+        room[:before] = column
+    room[before:size] = many
+    lengthened: Column = room[:size]
+    return lengthened
+
+
+_LEAST_ROOM = 1 << 10
 
 
 def _strongest(

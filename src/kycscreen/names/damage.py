@@ -4,7 +4,7 @@
 (('exmpl', 'xmpl'), True, 'bames')
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from kycscreen.names import kinship
@@ -61,7 +61,7 @@ def scan(a: Token, b: Token) -> int:
     return 93 if any(word in found for word in scan_keys(a)) else 0
 
 
-def scan_keys(token: Token) -> Iterable[str]:
+def scan_keys(token: Token) -> Collection[str]:
     """Return a word as a scanner may read it."""
     return [scanned(r) for r in token.readings] if is_spelt(token) else ()
 
@@ -87,7 +87,7 @@ def _vocalised(token: Token) -> bool:
     return is_spelt(token) and token.script not in BARE
 
 
-def vowel_keys(token: Token) -> Iterable[str]:
+def vowel_keys(token: Token) -> Collection[str]:
     """Return a word, and what is left of it without vowels."""
     if not _vocalised(token):
         return ()
@@ -108,7 +108,7 @@ def truncated(a: Token, b: Token) -> int:
 _BEGINNING = 4
 
 
-def beginnings(token: Token) -> Iterable[str]:
+def beginnings(token: Token) -> Collection[str]:
     """Return how a word begins: two letters of it, and four."""
     if not is_spelt(token):
         return ()
@@ -116,7 +116,7 @@ def beginnings(token: Token) -> Iterable[str]:
     return ["<" + r[:n] for r in token.readings for n in lengths if n < len(r)]
 
 
-def beginning(token: Token) -> Iterable[str]:
+def beginning(token: Token) -> Collection[str]:
     """Return how a word that was cut off begins."""
     if not (token.cut and is_spelt(token)):
         return ()
@@ -143,7 +143,7 @@ def letters(a: Token, b: Token) -> int:
     return best
 
 
-def letter_keys(token: Token) -> Iterable[str]:
+def letter_keys(token: Token) -> Collection[str]:
     """Return the letters of a word, sorted."""
     if not is_spelt(token):
         return ()

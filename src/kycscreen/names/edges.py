@@ -10,7 +10,7 @@ Most keys are spellings without a mark of their own: what two edges share is hel
 once, and that a key leads to words of another edge costs only a second look.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from itertools import product
 
 import attrs
@@ -32,8 +32,8 @@ class Edge:
     label: str
     most: int
     likeness: Callable[[Token, Token], int]
-    keys: Callable[[Token], Iterable[str]]
-    probes: Callable[[Token], Iterable[str]]
+    keys: Callable[[Token], Collection[str]]
+    probes: Callable[[Token], Collection[str]]
     direct: bool = False
 
 
@@ -41,7 +41,7 @@ def _spelling(a: Token, b: Token) -> int:
     return 100 if _shared(a.readings, b.readings) else 0
 
 
-def _readings(token: Token) -> Iterable[str]:
+def _readings(token: Token) -> Collection[str]:
     return token.readings
 
 
@@ -49,7 +49,7 @@ def _sound(a: Token, b: Token) -> int:
     return 97 - kinship.opposite(a, b) if _shared(a.sounds, b.sounds) else 0
 
 
-def _sounds(token: Token) -> Iterable[str]:
+def _sounds(token: Token) -> Collection[str]:
     return token.sounds
 
 
@@ -67,7 +67,7 @@ def _loose(a: Token, b: Token) -> int:
 _HEARD = frozenset({kinship.OPPOSITE, kinship.OTHER_SYLLABLES})
 
 
-def _loosely(token: Token) -> Iterable[str]:
+def _loosely(token: Token) -> Collection[str]:
     return token.loose
 
 
@@ -103,11 +103,11 @@ def spellings(token: Token) -> tuple[str, ...]:
     return usual if token.script == "Latn" else (*usual, token.text)
 
 
-def _slip_keys(token: Token) -> Iterable[str]:
+def _slip_keys(token: Token) -> Collection[str]:
     return frozenset().union(*map(slips.keys, spellings(token)))
 
 
-def _slip_probes(token: Token) -> Iterable[str]:
+def _slip_probes(token: Token) -> Collection[str]:
     return frozenset().union(*map(slips.probes, spellings(token)))
 
 
@@ -119,13 +119,13 @@ def _initial(a: Token, b: Token) -> int:
     return 0
 
 
-def _initial_keys(token: Token) -> Iterable[str]:
+def _initial_keys(token: Token) -> Collection[str]:
     if token.kind == "initial":
         return ("." + token.readings[0][0],)
     return ["^" + r[0] for r in token.readings] if token.kind in PLAIN else ()
 
 
-def _initial_probes(token: Token) -> Iterable[str]:
+def _initial_probes(token: Token) -> Collection[str]:
     if token.kind == "initial":
         return ("^" + token.readings[0][0],)
     return ["." + r[0] for r in token.readings] if token.kind in PLAIN else ()
@@ -178,7 +178,7 @@ def _consonants(a: Token, b: Token) -> int:
     return 86 if letters > 3 else 80
 
 
-def _skeletons(token: Token) -> Iterable[str]:
+def _skeletons(token: Token) -> Collection[str]:
     return ["*" + bones for bones in token.skeletons if len(bones) >= 2]
 
 
@@ -198,7 +198,7 @@ SYLLABLE = 72
 """How alike words of syllables are at most where one is another."""
 
 
-def _syllables(token: Token) -> Iterable[str]:
+def _syllables(token: Token) -> Collection[str]:
     if token.script not in SYLLABARIES:
         return ()
     text = token.text

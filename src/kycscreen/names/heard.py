@@ -10,7 +10,7 @@ True
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 import numpy as np
@@ -52,16 +52,30 @@ def hear(words: Sequence[Token]) -> None:
     heard = sounds_of_all(readings)
     roughly = loose_of_all(readings, heard)
     bones = skeletons_of_all(readings)
-    last = 0
-    for word in spelt:
-        first, last = last, last + len(word.readings)
-        with_heard(
-            word,
-            distinct(heard[first:last]),
-            word.loose if has_places(word) else distinct(roughly[first:last]),
-            distinct(bones[first : min(last, first + most_bones(word))]),
-            groups_of(word),
-        )
+    last = [*accumulate([len(word.readings) for word in spelt])]
+    first = [0, *last[:-1]]
+    boned = [
+        min(b, a + most_bones(w)) for w, a, b in zip(spelt, first, last, strict=True)
+    ]
+    for word, spoken, loose, skeletons in zip(
+        spelt,
+        _of_each(heard, first, last),
+        _of_each(roughly, first, last),
+        _of_each(bones, first, boned),
+        strict=True,
+    ):
+        careless = word.loose if has_places(word) else loose
+        with_heard(word, spoken, careless, skeletons, groups_of(word))
+
+
+def _of_each(
+    found: list[tuple[str, ...]], first: Sequence[int], last: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """Return the keys of words whose readings stand together."""
+    return [
+        found[a] if b == a + 1 and "" not in found[a] else distinct(found[a:b])
+        for a, b in zip(first, last, strict=True)
+    ]
 
 
 def sounds_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
@@ -104,8 +118,11 @@ def loose_of_all(
     spoken[1:] |= codes[:-1] == _END  # only in front it is heard
     spoken[:1] = True
     careless = [*map(sounds.ended, _lines(_single(codes[spoken])))]
+    found = [(key,) if key else () for key in careless]
     return [
-        tuple(dict.fromkeys(filter(None, careless[first:last])))[: sounds.MOST]
+        found[first]
+        if last == first + 1  # as most have
+        else tuple(dict.fromkeys(filter(None, careless[first:last])))[: sounds.MOST]
         for first, last in pairwise(ends)
     ]
 

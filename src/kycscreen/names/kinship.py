@@ -15,7 +15,7 @@ syllables that a word of a name may spell, ``+`` is a Japanese word (``romanised
 45
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from kycscreen.names import tables
@@ -70,7 +70,7 @@ def _common_group(a: Token, b: Token, marks: str) -> bool:
 _OWN = "="
 
 
-def groups(token: Token) -> Iterable[str]:
+def groups(token: Token) -> Collection[str]:
     """Return the groups by which a word may meet others."""
     found = token.groups
     return [group for group in found if group != _OWN] if _OWN in found else found

@@ -191,7 +191,8 @@ def _all_loose(reading: str) -> Iterator[str]:
     for key in sounds_of(reading):
         if careless := roughly(key):
             yield careless
-        if open_e and "e" in key and (careless := _careless(with_open_e(key))):
+        opened = with_open_e(key) if open_e and "e" in key else ""
+        if opened and (careless := _careless(opened)):
             yield careless
 
 
@@ -226,12 +227,13 @@ def sound(reading: str) -> str:
 
 def _settled(heard: str) -> str:
     """Write doubled letters once, and what follows a hush in one way."""
-    return behind_hushes(single(heard))
+    heard = single(heard)
+    return behind_hushes(heard) if "ov" in heard else heard
 
 
 def behind_hushes(heard: str) -> str:
     """Write what follows a hush in one way; of a sound, or of many, one a line."""
-    return compiled("([CSJ])j?ov").sub(r"\1ev", heard) if "ov" in heard else heard
+    return compiled("([CSJ])j?ov").sub(r"\1ev", heard)
 
 
 def _careless(heard: str) -> str:
