@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kycscreen import match, screen, sketches
 from kycscreen.batch import Batch
-from kycscreen.batch.facts import Wanted, of_parties
+from kycscreen.batch.facts import Wanted, of_index, of_parties
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.index import Index, building
@@ -169,7 +169,7 @@ def test_a_short_book_reads_no_columns() -> None:
 def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
     parties: list[Party], policy: Policy
 ) -> None:
-    wanted = Wanted(index(), policy, ())
+    wanted = Wanted(of_index(index()), policy, ())
     ours = of_parties([sketches.of_party(party) for party in parties])
     places = np.arange(len(parties))
     for position, entity in enumerate(entities_once()):
