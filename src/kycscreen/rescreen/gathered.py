@@ -144,11 +144,15 @@ class Part:
 
     def stated(self, parties: Ints) -> facts.Sketches:
         """Return what some parties state."""
+        states, first, last, days, countries = (
+            of[parties] for of in self._stated.values()
+        )
         return facts.Sketches(
-            *(
-                of[parties] if of.itemsize == 8 else of[parties].astype(np.int64)
-                for of in self._stated.values()
-            )
+            states.astype(np.int64),
+            first.astype(np.int64),
+            last.astype(np.int64),
+            days,
+            countries,
         )
 
 
@@ -222,10 +226,8 @@ class _Words:
     def write(self, writer: Writer) -> None:
         """Write the columns of this space."""
         of = self.space
-        at, words = np.array(self._name_at), np.array(self._name_words)
-        name = np.repeat(
-            np.arange(len(at) - 1, dtype=np.uint32), np.diff(at.astype(np.int64))
-        )
+        at, words = np.array(self._name_at, np.int64), np.array(self._name_words)
+        name = np.repeat(np.arange(len(at) - 1, dtype=np.uint32), at[1:] - at[:-1])
         order = np.argsort(words, kind="stable")
         begins = np.searchsorted(words[order], np.arange(len(self._weight) + 1))
         writer.rows(f"{of}.tokens", self._tokens, code="B")

@@ -94,7 +94,7 @@ def _left(one: list[str], other: list[str]) -> Ints:
     )
     lengths = [np.fromiter(map(len, of), np.int64, len(of)) for of in (one, other)]
     shorter = np.minimum(np.minimum(*lengths), _LONG)
-    return _LEFT[np.minimum(counted, _MOST_SLIPS + 1), shorter]
+    return np.asarray(_LEFT[np.minimum(counted, _MOST_SLIPS + 1), shorter])
 
 
 _MOST_SLIPS, _LONG = 2, 15
@@ -127,7 +127,9 @@ _Asked = tuple[Iterable[str], int, int, int]
 
 
 def in_company(names: Sequence[Name], words: Rows, joins: Rows) -> tuple[Meant, Meant]:
-    """Find words of a book that several listed ones may be, and names several words of
+    """Find what several words may be as one.
+
+    Words of a book that are several listed ones, and names of it several words of
     which are a listed one, or several.
     """
     return _found(words, names, _as_words), _found(joins, names, _as_names)
@@ -137,23 +139,25 @@ def _found(
     rows: Rows, names: Sequence[Name], ask: Callable[[Name], Iterator[_Asked]]
 ) -> Meant:
     keys: list[str] = []
-    asked: list[tuple[int, int, int, int, int]] = []
+    asked: list[tuple[int, int, int, int]] = []
+    many: list[int] = []
     for number, name in enumerate(names):
-        for under, *more in ask(name):
+        for under, places, likeness, ours in ask(name):
             before = len(keys)
             keys.extend(under)
-            asked.append((len(keys) - before, number, *more))
-    many, number, places, likeness, ours = (
-        zip(*asked, strict=True) if asked else [()] * 5
-    )
+            many.append(len(keys) - before)
+            asked.append((number, places, likeness, ours))
     at, found = find_all(rows, hashed(keys))
-    who = np.repeat(np.arange(len(asked)), np.array(many, np.int64))[at]
+    who = np.repeat(np.arange(len(asked)), many)[at] if asked else at
+    # The places of 64 words are more than a signed number holds.
+    columns = np.array(asked, np.uint64).reshape(-1, 4)[who].T
+    name_, places_, likeness_, ours_ = columns
     return Meant(
-        np.array(number, np.int64)[who],
+        name_.astype(np.int64),
         found.astype(np.int64),
-        np.array(places, np.uint64)[who],
-        np.array(likeness, np.int64)[who],
-        np.array(ours, np.int64)[who],
+        places_,
+        likeness_.astype(np.int64),
+        ours_.astype(np.int64),
     )
 
 
@@ -182,13 +186,13 @@ def _as_names(name: Name) -> Iterator[_Asked]:
     for place, token in enumerate(name.tokens):
         bit = 1 << place
         yield joining.probes(token), bit, joining.JOINED, JOINED
-        groups = token.groups
+        meant = token.groups
         if token.space != ORGANISATION:
-            groups = tuple(group for group in groups if group[0] == SYLLABLES)
+            meant = tuple(group for group in meant if group[0] == SYLLABLES)
         elif phrases.is_acronym(token):
             acronym = token.readings[0]
             yield (ACRONYM + acronym,), bit, phrases.likeness(acronym), INITIALS
-        yield groups, bit, EQUIVALENT, PHRASE
+        yield meant, bit, EQUIVALENT, PHRASE
 
 
 def _bits(first: int, count: int) -> int:

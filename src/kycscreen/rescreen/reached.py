@@ -163,7 +163,7 @@ class _Search:
         of both may meet, each word wholly. What is left over is so for certain.
         """
         weight = self.words.name_weight
-        theirs, ours = np.zeros((2, len(weight)), np.int32)
+        theirs, ours = np.zeros((2, len(weight)), np.int64)
         found = [
             (number << 32 | near)
             for number in range(len(self.names.at) - 1)
@@ -200,11 +200,11 @@ class _Search:
                 # Of several that are near one word, the last and heaviest counts.
                 theirs[of] += names.weight[word]
                 ours[of] += weights
-        met = theirs[candidates].astype(np.int64) + sure_theirs
-        met_ours = ours[candidates].astype(np.int64) + sure_ours
+        met = theirs[candidates] + sure_theirs
+        met_ours = ours[candidates] + sure_ours
         for of, _ in near:
             theirs[of] = ours[of] = 0
-        least = int(names.least[number])
+        least = names.least[number : number + 1]
         left = int(names.weight[names.word[begin:end]].sum()) - met
         over = np.maximum(self.words.name_weight[candidates] - met_ours, 0)
         costs = COSTS[names.space]

@@ -23,7 +23,7 @@ from kycscreen.rescreen.reached import Asked
 FOLDER = ".index"
 """What the name of the folder ends with; in front stands the state's."""
 _SUFFIX, _UNDONE = ".kyc", ".part"
-_MOST = 8
+MOST = 8
 """Files that are kept apart; of more the small ones become one."""
 _LARGER = 4
 """A file is no small one that has so many times as many clients as all smaller ones."""
@@ -110,7 +110,7 @@ def _kept(folder: Path) -> Iterator[tuple[Path, Part]]:
     parts = [(path, part) for path, part in opened if part is not None]
     parts.sort(key=lambda one: len(one[1]))
     small = 0
-    is_small = len(parts) > _MOST
+    is_small = len(parts) > MOST
     for path, part in parts:
         is_small = is_small and (not small or len(part) <= _LARGER * small)
         small += len(part)

@@ -1,0 +1,186 @@
+"""What a delta night costs beside a full run: ``python -m benchmarks.deltas``.
+
+A made book (``books``) is rescreened against OFAC, EU and UN in a process of its own:
+in full, and on the next night with one party in a thousand changed and 300 entities
+amended. CPU time of matching, and apart from it of reading and hashing the book, of
+gathering it, and of the sample that proves the night. ``--parties N`` takes another.
+"""
+
+import argparse
+import csv
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import kycscreen as kyc
+from benchmarks import books, material
+from kycscreen import book, rescreen, runs
+from kycscreen.entities import ListedName
+from kycscreen.lists import Watchlist
+from kycscreen.rescreen import Night, reached, shelf, work
+
+PARTIES = 100_000
+CHANGED, ENTITIES = 1_000, 300
+"""One party in so many changes, and so many entities of the lists."""
+BAR = 50
+ON = date(2026, 3, 1)
+
+
+def main() -> None:
+    """Measure, print and freeze."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--parties", type=int, default=PARTIES)
+    parties = asked.parse_args().parties
+    with tempfile.TemporaryDirectory() as place:
+        lines = _measured(Path(place), parties)
+    material.freeze("deltas", lines)
+
+
+def _measured(folder: Path, parties: int) -> list[str]:
+    path = folder / "book.csv"
+    books.write(path, parties)
+    spent = _Spent()
+    full, whole = _night(folder, path, _lists(0), spent)
+    _change(path)
+    delta, some = _night(folder, path, _lists(ENTITIES), spent)
+    assert not delta.is_full
+    assert not delta.proof.differ
+    ratio = whole[MATCHING] / some[MATCHING]
+    changed = sum(one.listed + one.amended + one.delisted for one in delta.lists)
+    return [
+        f"a book of {parties:,} parties against OFAC, EU and UN, seconds of CPU",
+        f"{'':30}{'full':>10}{'delta':>10}",
+        *(f"  {what:<28}{whole[what]:>10.2f}{some[what]:>10.2f}" for what in whole),
+        f"  a delta night matches so many times as fast: {ratio:.0f}; bar {BAR}",
+        f"  in the delta {delta.totals.changed:,} clients had changed,"
+        f" {changed:,} entities; {delta.totals.screened:,} of"
+        f" {full.totals.clients:,} clients were screened,"
+        f" {delta.proof.clients:,} of them as a proof",
+    ]
+
+
+class _Spent:
+    """CPU time by what it was spent on; all that a proof does is the proof's."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+        self._is_proving = False
+        for of, name, what in (
+            (reached.Asked, "__init__", MATCHING),
+            (reached.Asked, "concern", MATCHING),
+            (shelf.Shelf, "keep", GATHERING),
+            (shelf.Gathered, "add", GATHERING),
+        ):
+            setattr(of, name, self._timed(getattr(of, name), what))
+        prove = self._timed(work.Work._proof, PROVING)
+
+        def proof(*given: Any) -> Any:
+            self._is_proving = True
+            try:
+                return prove(*given)
+            finally:
+                self._is_proving = False
+
+        work.Work._proof = proof  # type: ignore[method-assign]  # to time it
+
+    def _timed(self, call: Callable[..., Any], what: str) -> Callable[..., Any]:
+        def timed(*given: Any, **named: Any) -> Any:
+            began = time.process_time()
+            try:
+                return call(*given, **named)
+            finally:
+                self.seconds[what] += time.process_time() - began
+
+        return timed
+
+    def screen_all(self, screener: kyc.Screener, clients: Any) -> Iterator[Any]:
+        """Screen clients, and time it without the reading of them."""
+        reading = 0.0
+
+        def read() -> Iterator[Any]:
+            nonlocal reading
+            left = iter(clients)
+            while True:
+                began = time.process_time()
+                client = next(left, None)
+                reading += time.process_time() - began
+                if client is None:
+                    return
+                yield client
+
+        found = screener.screen_all(read())
+        while True:
+            began, before = time.process_time(), reading
+            screening = next(found, None)
+            taken = time.process_time() - began - (reading - before)
+            if not self._is_proving:
+                self.seconds[MATCHING] += taken
+            if screening is None:
+                return
+            yield screening
+
+
+MATCHING, GATHERING = "matching", "gathering the book"
+PROVING, READING = "the sample's proof", "all else: reading, hashing"
+
+
+def _night(
+    folder: Path, path: Path, lists: list[Watchlist], spent: _Spent
+) -> tuple[Night, dict[str, float]]:
+    screener = kyc.Screener(lists, on=ON)
+    spent.seconds.clear()
+    began = time.process_time()
+    night = rescreen.rescreen(
+        book.read(path),
+        screener,
+        state=folder / "state.sqlite",
+        output=folder / "run",
+        numbered=True,
+        answers=lambda of, told: runs.answers(
+            lambda clients: spent.screen_all(screener, clients), of, tell=told
+        ),
+    )
+    whole = time.process_time() - began
+    named = {what: spent.seconds[what] for what in (MATCHING, GATHERING, PROVING)}
+    return night, {**named, READING: whole - sum(named.values())}
+
+
+def _lists(amended: int) -> list[Watchlist]:
+    """Return the lists, some entities of which have one name more."""
+    lists = [material.watchlist(list_id) for list_id in material.FILES]
+    if not amended:
+        return lists
+    places = [(n, at) for n, of in enumerate(lists) for at in range(len(of.entities))]
+    changed = random.Random(1).sample(places, amended)
+    found = []
+    for number, of in enumerate(lists):
+        entities = list(of.entities)
+        for n, at in changed:
+            if n == number:
+                names = (*entities[at].names, ListedName(f"Exempel {at}"))
+                entities[at] = attrs.evolve(entities[at], names=names)
+        told = {"published": of.published, "checked": of.checked}
+        found.append(Watchlist.of(of.list_id, entities, **told))
+    return found
+
+
+def _change(path: Path) -> None:
+    """Give one party in so many another middle name."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("name")
+    for number in range(1, len(lines), CHANGED):
+        cells = next(csv.reader([lines[number]]))
+        cells[place] += " Exempel"
+        lines[number] = ",".join(f'"{cell}"' for cell in cells)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
