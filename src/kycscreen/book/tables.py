@@ -9,7 +9,7 @@ a birth date left unread could be a false clear.
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from itertools import chain, count
+from itertools import chain, count, islice
 from operator import itemgetter
 
 from kycscreen.book.lines import AT_ONCE, MAX_LINE, Block, Blocks
@@ -67,9 +67,9 @@ class _Table:
         if '"' in text:
             yield self._quoted(text)
             return
-        lines = text.removesuffix("\n").split("\n")
-        for at in range(0, len(lines), AT_ONCE):
-            yield self._simple(lines[at : at + AT_ONCE])
+        lines = StringIO(text, newline="\n")
+        while some := list(islice(lines, AT_ONCE)):
+            yield self._simple(some)
 
     def _simple(self, lines: list[str]) -> Batch:
         """Read lines of which each is a row, for nothing is quoted."""
