@@ -26,7 +26,7 @@ def texts(page: str) -> dict[Path, str]:
         return f"{mark[1]}{text}{mark[3]}"
 
     drawn = {
-        PAGE.with_name(f"{name}.svg"): PLOTS[name](told)
+        PAGE.with_name(f"speed-{name}.svg"): PLOTS[name](told)
         for name in PLOTS
         if name in told
     }
