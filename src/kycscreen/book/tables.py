@@ -23,7 +23,6 @@ from kycscreen.book.rows import (
 )
 from kycscreen.errors import BookError
 
-
 _AT_ONCE = 1 << 15  # characters, of which the rows are held together
 
 
