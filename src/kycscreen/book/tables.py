@@ -23,7 +23,7 @@ from kycscreen.book.rows import (
 )
 from kycscreen.errors import BookError
 
-_AT_ONCE = 1 << 15  # characters, of which the rows are held together
+_AT_ONCE = 1 << 13  # characters, of which the rows are held together
 
 
 def raw(file: str, blocks: Blocks) -> tuple[tuple[str, ...], Iterator[Batch]]:
