@@ -58,6 +58,10 @@ torture: $(VENV)/.test
 bench: $(VENV)/.test $(PEERS)/.peers
 	$(PEERS)/bin/python -m benchmarks.accuracy --peers
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.nights
+	$(BIN)/python -m benchmarks.workers
+	$(PEERS)/bin/python -m benchmarks.pairs
+	$(BIN)/python -m benchmarks.sizes
 
 docs: $(VENV)/.test
 	$(BIN)/python -m docs.write

@@ -20,6 +20,7 @@ from typing import Any, overload
 import attrs
 
 from benchmarks import books, material, scaled
+from benchmarks.sizes import Streamed
 from kycscreen.entities import ListedEntity
 from kycscreen.index import Index, building
 from kycscreen.lists.loading import Lists, load_lists
@@ -110,20 +111,6 @@ def three_lists(folder: Path) -> Path:
     return lists
 
 
-@attrs.frozen
-class _Streamed:
-    """A list of about so many names, whose entities are made as they are asked for."""
-
-    names: int
-    list_id: str = scaled.MADE
-    sha256: str = ""
-    published: None = None
-
-    @property
-    def entities(self) -> Iterator[ListedEntity]:
-        return scaled.entities(self.names)
-
-
 def scaled_index(folder: Path, names: int) -> Path:
     """Return the index file of a made list of so many names."""
     digest = hashlib.sha256(building.engine().encode()).hexdigest()[:12]
@@ -131,7 +118,7 @@ def scaled_index(folder: Path, names: int) -> Path:
     if not path.exists():
         part = path.with_name(f"part-{path.name}")
         with part.open("w+b") as file:
-            building.write([_Streamed(names)], file)
+            building.write([Streamed(names)], file)
         part.replace(path)
     return path
 

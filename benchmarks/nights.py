@@ -97,7 +97,9 @@ def _in_turn(lists: Path, path: Path, limit: int, compared: int, runs: int) -> F
     ours, theirs = [], []
     for _ in range(runs):
         ours.append(_screened(lists, path, limit, ALERT_AT))
-        theirs.append(costs.in_a_process("nights", "cdist", lists, path, compared, 0))
+        theirs.append(
+            costs.in_a_process("nights", "compared", lists, path, compared, 0)
+        )
     turns = list(zip(ours, theirs, strict=True))
     return {
         **{what: statistics.median(one[what] for one in ours) for what in ours[0]},
@@ -191,8 +193,8 @@ def cdist(lists: Path, path: Path, limit: int, _alert_at: int) -> dict[str, floa
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] in ("screened", "cdist") and len(sys.argv) > 4:
-        measure = {"screened": screened, "cdist": cdist}[sys.argv[1]]
+    if len(sys.argv) > 1 and sys.argv[1] in ("screened", "compared"):
+        measure = {"screened": screened, "compared": cdist}[sys.argv[1]]
         lists, path = map(Path, sys.argv[2:4])
         sys.stdout.write(json.dumps(measure(lists, path, *map(int, sys.argv[4:]))))
     else:

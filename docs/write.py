@@ -2,7 +2,8 @@
 
 ``reference/cli`` comes from the command, ``lists`` from the register of sources,
 ``reasons`` from the codes and their words, ``api`` from signatures and docstrings;
-the figures in the README from the frozen results of the benchmarks.
+the figures in the README and on the page on speed, with its plots, from the frozen
+results of the benchmarks.
 With ``--check`` nothing is written, and a page that differs is an error.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 import attrs
 import click
 
-from docs import api, figures
+from docs import api, figures, speed
 from kycscreen import match, sources
 from kycscreen.cli import main as command
 from kycscreen.explain import losses, words
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
     texts = {REFERENCE / name: write() for name, write in PAGES.items()}
     readme = figures.README.read_text(encoding="utf-8")
     texts[figures.README] = figures.filled(readme)
+    texts |= speed.texts(speed.PAGE.read_text(encoding="utf-8"))
     stale = []
     for path, text in texts.items():
         if path.exists() and path.read_text(encoding="utf-8") == text:

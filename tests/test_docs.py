@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import api, figures, write
+from docs import api, figures, speed, write
 from kycscreen.explain import losses, remedies, words
 from kycscreen.names.alignment import COSTS, SYLLABLES
 from kycscreen.names.edges import EDGES
@@ -71,6 +71,11 @@ def test_reference_pages_are_what_the_code_says(name: str) -> None:
 def test_the_figures_are_the_frozen_ones() -> None:
     text = figures.README.read_text(encoding="utf-8")
     assert text == figures.filled(text), "run make docs"
+
+
+def test_the_page_on_speed_and_its_plots_are_drawn_from_the_frozen_figures() -> None:
+    for path, text in speed.texts(speed.PAGE.read_text(encoding="utf-8")).items():
+        assert path.read_text(encoding="utf-8") == text, "run make docs"
 
 
 def test_the_costs_of_a_name_are_the_ones_in_force() -> None:

@@ -12,7 +12,7 @@ from io import StringIO
 from itertools import chain, count
 from operator import itemgetter
 
-from kycscreen.book.lines import AT_ONCE, MAX_LINE, Block, Blocks
+from kycscreen.book.lines import MAX_LINE, Block, Blocks
 from kycscreen.book.rows import (
     COLUMNS,
     Batch,
@@ -22,6 +22,8 @@ from kycscreen.book.rows import (
     whose,
 )
 from kycscreen.errors import BookError
+
+_AT_ONCE = 1 << 13  # characters, of which the rows are held together
 
 
 def raw(file: str, blocks: Blocks) -> tuple[tuple[str, ...], Iterator[Batch]]:
@@ -67,9 +69,11 @@ class _Table:
         if '"' in text:
             yield self._quoted(text)
             return
-        lines = text.removesuffix("\n").split("\n")
-        for at in range(0, len(lines), AT_ONCE):
-            yield self._simple(lines[at : at + AT_ONCE])
+        begin = 0
+        while begin < len(text):  # not cut in lines at once: most wait for long
+            end = text.find("\n", begin + _AT_ONCE) + 1 or len(text)
+            yield self._simple(text[begin:end].removesuffix("\n").split("\n"))
+            begin = end
 
     def _simple(self, lines: list[str]) -> Batch:
         """Read lines of which each is a row, for nothing is quoted."""
