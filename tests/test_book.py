@@ -7,6 +7,7 @@ import io
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -276,7 +277,8 @@ def test_a_row_is_read_quickly_as_it_is_read_plainly(data: st.DataObject) -> Non
     columns = columns[: data.draw(st.integers(1, len(columns)))]
     columns = tuple(dict.fromkeys((*columns, *LIKELY)))
     odd = data.draw(st.dictionaries(st.sampled_from(columns), CELLS, max_size=5))
-    cells = [(LIKELY | odd).get(column, "") for column in columns]
+    likely: dict[str, Any] = {**LIKELY, **odd}
+    cells = [likely.get(column, "") for column in columns]
     plainly = rows.row(1, columns, cells)
     quickly = reading.reader(columns)(cells)
     if quickly is not None:
