@@ -52,7 +52,10 @@ class Batch:
         self._parties = 0
         self._index = index
         self._wanted = Wanted(of_index(index), policy, weak)
-        self._words = {space: Words(listed(index, space)) for space in index.spaces}
+        self._words = {
+            name: Words(listed(index, name), space)
+            for name, space in index.spaces.items()
+        }
         self._readers = {space: Reader(words) for space, words in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
