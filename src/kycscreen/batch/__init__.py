@@ -42,7 +42,10 @@ class Batch:
         """
         self._index = index
         self._wanted = Wanted(index, policy, weak)
-        self._words = {space: Words(listed(index, space)) for space in index.spaces}
+        self._words = {
+            name: Words(listed(index, name), space)
+            for name, space in index.spaces.items()
+        }
         self._identifiers = Rows(index.file, "identifiers")
 
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:

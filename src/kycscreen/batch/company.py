@@ -4,16 +4,13 @@ How alike they may be, how much weight meets and how many words of theirs take p
 bounded, not found out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from kycscreen.batch.listed import Ints, Listed
-from kycscreen.index.columns import Rows
-from kycscreen.index.lookups import find_all, hashed
+from kycscreen.batch.listed import Ints
 from kycscreen.index.spaces import Space
 from kycscreen.names import Token, joining, phrases
 from kycscreen.names.pairs import EQUIVALENT
@@ -47,56 +44,38 @@ def together(space: Space, words: "Words", found: Ints, at: Ints) -> Company:
 
     ``found`` are the numbers of the words of all names, ``at`` where each name's begin.
     """
-    tokens = [words.tokens[number] for number in found.tolist()]
-    names = [tuple(tokens[a:b]) for a, b in pairwise(at.tolist())]
-    rows = list(_joined(space, words.listed, names))
+    neighbours = words.neighbours
+    neighbours.learn(words.tokens)
+    name = np.repeat(np.arange(len(at) - 1), np.diff(at))
+    parts: list[tuple[Ints, ...]] = [
+        (
+            name[met.position],
+            met.name,
+            (1 << met.count) - 1 << met.position - at[name[met.position]],
+            met.likeness,
+            met.weight,
+            met.theirs,
+        )
+        for met in neighbours.met(words.tokens, found, at)
+    ]
     if space.space == ORGANISATION:
-        for number, name in enumerate(names):
-            rows.extend(_meant(space, number, name))
-    return Company(*np.array(rows, np.int64).reshape(-1, 6).T)
+        rows = [
+            row
+            for number in words.neighbours.meaning(words.tokens, found, at).tolist()
+            for row in _meant(
+                space,
+                number,
+                tuple(
+                    words.tokens[word] for word in found[at[number] : at[number + 1]]
+                ),
+            )
+        ]
+        parts.append(tuple(np.array(rows, np.int64).reshape(-1, 6).T))
+    return Company(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 Row = tuple[int, int, int, int, int, int]
 """A pair, as the columns of ``Company`` have it."""
-
-
-def _joined(
-    space: Space, listed: Listed, names: Sequence[tuple[Token, ...]]
-) -> Iterator[Row]:
-    """Yield what neighbours may meet as one word; each run of words is asked once."""
-    runs: dict[tuple[Token, ...], list[tuple[int, int]]] = {}
-    for number, name in enumerate(names):
-        for first, parts, _ in joining.neighbours(name):
-            runs.setdefault(parts, []).append((number, first))
-    asked = list(runs)
-    heard = [joining.heard_as_one(parts) for parts in asked]
-    for owner, word in _found(
-        listed.tokens, (dict.fromkeys(chain(*each)) for each in heard)
-    ):
-        token = space.token(word)
-        keys = {*token.sounds, *token.loose, *token.groups}
-        if not keys.isdisjoint(chain(*heard[owner])):
-            parts = asked[owner]
-            weight = min(_weight(parts), token.weight)
-            for number, first in runs[parts]:
-                places = _bits(first, len(parts))
-                for listed_name in space.named(word):
-                    yield number, listed_name, places, joining.JOINED, weight, 1
-    for owner, listed_name in _found(
-        listed.joins, (map(joining.key_of, each) for each, *_ in heard)
-    ):
-        parts = asked[owner]
-        for number, first in runs[parts]:
-            places = _bits(first, len(parts))
-            yield number, listed_name, places, joining.JOINED, _weight(parts), JOINED
-
-
-def _found(rows: Rows, keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
-    """Yield what is found under the keys of each, and whose keys they were."""
-    each = [tuple(of) for of in keys]
-    owners = np.repeat(np.arange(len(each)), [len(of) for of in each])
-    at, found = find_all(rows, hashed(tuple(chain(*each))))
-    yield from zip(owners[at].tolist(), found.tolist(), strict=True)
 
 
 def _meant(space: Space, number: int, name: tuple[Token, ...]) -> Iterator[Row]:

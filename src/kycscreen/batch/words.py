@@ -15,7 +15,9 @@ from rapidfuzz.distance import OSA
 
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
+from kycscreen.batch.neighbours import Neighbours
 from kycscreen.index.lookups import find_all, hashed, spread
+from kycscreen.index.spaces import Space
 from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import Token, joining, phrases, slips
 from kycscreen.names.edges import EDGES, SLIP, spellings
@@ -51,13 +53,15 @@ class Words:
     several words of which it may meet as one.
     """
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, listed: Listed, space: Space) -> None:
         """Begin with no words."""
         self.listed = listed
+        self.neighbours = Neighbours(listed, space)
         self.clear()
 
     def clear(self) -> None:
         """Forget every word."""
+        self.neighbours.clear()
         none = np.zeros(0, np.int64)
         no_marks = tuple(np.zeros(0, np.uint64) for _ in self.listed.word_marks)
         self._numbers: dict[tuple[object, ...], int] = {}

@@ -21,12 +21,16 @@ JOINED, JOINED_LOOSELY = 97, 90
 MOST_JOINED = 3
 SHORTEST = 4
 """Sounds of which joined words must have so many to be one word."""
-_LONGEST_OF_THREE = 13
-_LETTERS_APART = 3
-_LOOSELY = 6
-_UNKNOWN = 1000
+LOOSELY = 6
+"""The same of what is heard roughly."""
+LONGEST_OF_THREE = 13
+"""Letters of three neighbours that are joined without a particle."""
+LETTERS_APART = 3
+"""How many letters more or less than one word neighbours may have."""
+UNKNOWN = 1000
 """What a word weighs that is in no table."""
-_ALONE = frozenset({"number", "suffix", "repeated", "acronym"})
+ALONE = frozenset({"number", "suffix", "repeated", "acronym"})
+"""The kinds of words that are never joined."""
 
 Run = tuple[int, tuple[Token, ...], str]
 """Where neighbours begin, which they are, and how they are usually spelt as one."""
@@ -44,17 +48,17 @@ def neighbours(found: tuple[Token, ...]) -> Iterator[Run]:
     Three are joined where one is a particle (Abd al-Rahman) or all are short.
     """
     for first, token in enumerate(found):
-        if token.kind in _ALONE:
+        if token.kind in ALONE:
             continue
         written = token.readings[0]
         particle = token.kind == "particle"
         for last in range(first + 1, min(first + MOST_JOINED, len(found))):
             token = found[last]
-            if token.kind in _ALONE:
+            if token.kind in ALONE:
                 break
             written += token.readings[0]
             particle = particle or token.kind == "particle"
-            if last > first + 1 and len(written) > _LONGEST_OF_THREE and not particle:
+            if last > first + 1 and len(written) > LONGEST_OF_THREE and not particle:
                 break
             yield first, found[first : last + 1], written
 
@@ -64,9 +68,9 @@ def joined(two: Name, one: Name) -> Iterator[Pair]:
     for first, parts, written in runs(two.tokens):
         letters = len(written)
         for j, other in enumerate(one.tokens):
-            if abs(letters - len(other.readings[0])) > _LETTERS_APART:
+            if abs(letters - len(other.readings[0])) > LETTERS_APART:
                 continue
-            if likeness := _as_one(parts, other):
+            if likeness := alike(parts, other):
                 places, weight = together(two, first, len(parts))
                 least = min(weight, other.weight)
                 yield Pair(places, (j,), likeness, least, "joined")
@@ -82,7 +86,7 @@ def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
         if written not in there:
             continue
         other, others, _ = there[written]
-        if all(word.weight < _UNKNOWN for word in (*parts, *others)):
+        if all(word.weight < UNKNOWN for word in (*parts, *others)):
             continue
         if any(relate(a, b)[0] >= EQUIVALENT for a in parts for b in others):
             continue  # they meet word by word
@@ -92,7 +96,8 @@ def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
             yield Pair(mine, yours, JOINED, min(weight, least), "joined")
 
 
-def _as_one(parts: tuple[Token, ...], other: Token) -> int:
+def alike(parts: tuple[Token, ...], other: Token) -> int:
+    """Return how alike neighbours are to one word that sounds like all of them."""
     if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
         return 0
     heard, roughly, syllables = as_one(parts)
@@ -114,7 +119,7 @@ def heard_as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
         loose = sounds.loose(spelt[0]) if lettered else ""
         return (
             (sound,) if len(sound) >= SHORTEST else (),
-            (loose,) if len(loose) >= _LOOSELY else (),
+            (loose,) if len(loose) >= LOOSELY else (),
             syllables,
         )
     several = dict.fromkeys(map(sounds.sound, spelt))
@@ -122,7 +127,7 @@ def heard_as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     if not lettered:
         return heard, (), syllables
     roughly = dict.fromkeys(map(sounds.loose, spelt))
-    return heard, tuple(key for key in roughly if len(key) >= _LOOSELY), syllables
+    return heard, tuple(key for key in roughly if len(key) >= LOOSELY), syllables
 
 
 as_one = lru_cache(maxsize=20_000)(heard_as_one)
@@ -140,16 +145,16 @@ def keys(parts: tuple[Token, ...]) -> set[str]:
 def probes(word: Token) -> set[str]:
     """Return the keys of neighbours that sound like one word, or roughly so."""
     return {key_of(sound) for sound in word.sounds if len(sound) >= SHORTEST}.union(
-        key for key in word.loose if len(key) >= _LOOSELY
+        key for key in word.loose if len(key) >= LOOSELY
     )
 
 
 def key_of(sound: str) -> str:
     """Return the key of neighbours that sound so: how it is heard roughly, if long."""
-    if len(sound) < _LOOSELY:
+    if len(sound) < LOOSELY:
         return sound
     roughly = sounds.roughly(sound)
-    return roughly if len(roughly) >= _LOOSELY else sound
+    return roughly if len(roughly) >= LOOSELY else sound
 
 
 @lru_cache(maxsize=20_000)

@@ -98,7 +98,10 @@ _ENDINGS = (
     (("ye", "ieh", "yah", "yeh", "jeh"), "(?<=..)i(?:[yj]?eh|[yj](?:e|ah))$", "ia"),
     (("vna", "wna"), "(?:a?[eiy]?[yj]?[eo]|i)[vw]na$", "evna"),
 )
-_LAST_LETTERS = frozenset(end[-2:] for ends, *_ in _ENDINGS for end in ends)
+ENDINGS = tuple(sorted({end for ends, *_ in _ENDINGS for end in ends}))
+"""How a reading ends of whose ending much is spelt as a whole."""
+_LAST_LETTERS = frozenset(end[-2:] for end in ENDINGS)
+SERVANT = "abd"
 _SERVANT = "^abd(?:ou|oo|[aeiou])(?:l(?P<alone>$)|l*(?P<god>ah?$)|l*(?=.{4}))"
 
 # In words that end so, Ukrainian h is Russian g, and a Dutch oe is u: Loekasjin. In
@@ -128,15 +131,7 @@ def sounds_of(reading: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _sounds_of(reading: str) -> tuple[str, ...]:
-    heard = reading
-    if "yy" in heard:
-        heard = compiled("yy+").sub("y", heard)
-    if heard.startswith("abd"):
-        heard = compiled(_SERVANT).sub(_servant, heard)
-    if heard[-2:] in _LAST_LETTERS:
-        for endings, letters, sound in _ENDINGS:
-            if heard.endswith(endings):
-                heard = compiled(letters).sub(sound, heard)
+    heard = as_a_whole(reading)
     if "s" in heard and reading.endswith(_GERMAN):
         heard = compiled("(?<!t)sch(?=[aeiou])").sub(_VOICED_SCH, heard)
         heard = compiled("(?<![^aeiou])s(?=[aeioubdglmn])").sub(_VOICED_S, heard)
@@ -152,6 +147,20 @@ def _sounds_of(reading: str) -> tuple[str, ...]:
         # Of Chinese and Korean syllables each letter counts: Jun is not Yun.
         return (_settled(heard.translate(table.ways[0])),)
     return tuple(dict.fromkeys(map(_settled, rules.spoken(table, heard))))
+
+
+def as_a_whole(reading: str) -> str:
+    """Write a beginning and endings that are spelt as a whole in one way."""
+    heard = reading
+    if "yy" in heard:
+        heard = compiled("yy+").sub("y", heard)
+    if heard.startswith(SERVANT):
+        heard = compiled(_SERVANT).sub(_servant, heard)
+    if heard[-2:] in _LAST_LETTERS:
+        for endings, letters, sound in _ENDINGS:
+            if heard.endswith(endings):
+                heard = compiled(letters).sub(sound, heard)
+    return heard
 
 
 def _servant(found: re.Match[str]) -> str:

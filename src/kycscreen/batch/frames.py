@@ -1,0 +1,225 @@
+"""What stays of a spelling however it is heard: its frame, for many at once.
+
+A frame is a letter for each class of sounds that follow one another: b for what is
+heard as b or p, s for s, z and sh, a for vowels. It follows from the letters by few
+rules, so that a million spellings are told apart while some thousands are heard.
+
+>>> framed(["schmidt", "szymon"], as_wholes=True), of_sounds(["Smidt", "simon"])
+(b'smadt\\nsamun\\n', b'smadt\\nsamun\\n')
+
+**What sounds alike has one frame**: the frame of ``sounds.sound(s)`` as a key is the
+frame of the spelling ``s``, or that has a ``?``. For each rule of ``sounds`` makes the
+same classes of the same letters, or stands in ``_RULES``; of others only the first way
+counts, as neighbours are heard as they usually sound. ``h`` is in no frame.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from kycscreen.batch.listed import Bits, Flags, Ints
+from kycscreen.names import rules, sounds
+
+UNSURE = "?"
+"""What a frame has where the end of a word decides how its middle is heard."""
+
+# Of a letter the first rule that holds counts; a blank line stands before and behind
+# each word. What is not here is a class by itself. Sounds written as j are vowels.
+_RULES = rules.rules(
+    (
+        ("aw(?=u|o[ou])", UNSURE),
+        ("cht(?:ch|sch)", "s"), ("cch", "k"), ("ch(?=[rl])", "k"), ("ch(?=m)", ""),
+        ("ch(?=[bdfgknpqtvwxz])", "k"), ("ch", "s"), ("cs", "ks"), ("cz", "s"),
+        ("c(?=[eiy])", "s"),
+        ("dsch(?=[aeiou])", UNSURE), ("d(?:zh|sj|zj|sch|sh)", "j"),
+        ("dje(?=[vw]|ff?\n)", "de"), ("dj", "j"), ("gk", "g"), ("kh", ""),
+        ("mp(?<=\nmp)", "b"), ("nt(?<=\nnt)", "d"), ("ou(?<=\nou)(?=[aei])", "v"),
+        ("ph", "f"), ("rz(?<=[bdgkpt]rz)", "j"),
+        ("s(?:chtsch|chch|tsch|hch|zcz|jtj|jtsj|jtsch|tj(?=[eo][vw]))", "s"),
+        ("skjoe", UNSURE), ("skj(?=[aeo])", "s"), ("sch", "s"), ("s[jz]", "s"),
+        ("t(?:sch|ch|sj)", "s"), ("t[zs]", "s"), ("x(?!h)", "ks"), ("xh", "j"),
+        ("zsch(?=[aeiou])", UNSURE), ("z[hsj]", "j"),
+    )
+)  # fmt: skip
+_OF_LETTERS = {
+    "a": "aeiyYjJ", "u": "ou", "b": "bp", "d": "d", "f": "fvw", "g": "g", "k": "kcq",
+    "l": "l", "m": "m", "n": "n", "r": "r", "s": "szSC", "t": "t", UNSURE: UNSURE,
+    "\n": "\n",
+}  # fmt: skip
+_BEFORE_F = "e"
+"""Vowels before f: there o may be heard as e."""
+_CLASSES = "".join(_OF_LETTERS)[:-1] + _BEFORE_F
+_CLASS = bytes.maketrans(
+    "".join(_OF_LETTERS.values()).encode(),
+    "".join(of * len(letters) for of, letters in _OF_LETTERS.items()).encode(),
+)
+_NONE = bytes(set(range(256)) - set("".join(_OF_LETTERS.values()).encode()))
+
+
+def framed(spelt: Sequence[str], *, as_wholes: bool) -> bytes:
+    """Return the frames of spellings, a line each.
+
+    Beginnings and endings that are spelt as a whole are so only in whole words.
+    """
+    if as_wholes:
+        ends, begin = sounds.ENDINGS, sounds.SERVANT
+        spelt = [
+            sounds.as_a_whole(each)
+            if each.endswith(ends) or each.startswith(begin)
+            else each
+            for each in spelt
+        ]
+    text = "\n" + "\n".join(spelt) + "\n" if spelt else "\n"
+    return _classes(rules.marked(_RULES, text))
+
+
+def of_sounds(keys: Sequence[str]) -> bytes:
+    """Return the frames of keys of words, how they sound or roughly so, a line each."""
+    return _classes("\n" + "\n".join(keys) + "\n" if keys else "\n")
+
+
+def _classes(text: str) -> bytes:
+    """Write the class of each letter, and what follows itself once."""
+    return once(text.encode("ascii", "ignore").translate(_CLASS, _NONE)[1:])
+
+
+def once(classes: bytes) -> bytes:
+    """Write classes that follow themselves once, and vowels as one."""
+    for twice, one in _TWICE:
+        while twice in classes:
+            classes = classes.replace(twice, one)
+    return classes
+
+
+_TWICE = (
+    *((2 * of.encode(), of.encode()) for of in "bdfgklmnrsta"),
+    (b"ua", b"u"), (b"au", b"u"), (b"uu", b"u"), (b"uf", b"ef"), (b"af", b"ef"),
+    (b"ae", b"e"), (b"ue", b"e"),
+)  # fmt: skip
+
+
+@attrs.frozen(eq=False)
+class Frames:
+    """Frames as numbers: what two have together is found without writing it.
+
+    ``begin`` is the hash of all classes but the last one, ``end`` of all but the first;
+    ``first`` and ``last`` say which classes these are, ``count`` how many there are.
+    """
+
+    begin: Bits
+    end: Bits
+    first: Ints
+    last: Ints
+    count: Ints
+    is_sure: Flags
+
+    def __len__(self) -> int:
+        return len(self.count)
+
+    def of(self, chosen: Ints) -> "Frames":
+        """Return some of them."""
+        return Frames(
+            self.begin[chosen],
+            self.end[chosen],
+            self.first[chosen],
+            self.last[chosen],
+            self.count[chosen],
+            self.is_sure[chosen],
+        )
+
+    def and_then(self, more: "Frames") -> "Frames":
+        """Return these and then others."""
+        return Frames(
+            np.concatenate([self.begin, more.begin]),
+            np.concatenate([self.end, more.end]),
+            np.concatenate([self.first, more.first]),
+            np.concatenate([self.last, more.last]),
+            np.concatenate([self.count, more.count]),
+            np.concatenate([self.is_sure, more.is_sure]),
+        )
+
+    def with_others(self, places: Ints, others: "Frames") -> "Frames":
+        """Return these, but others in some places."""
+        which = np.arange(len(self))
+        which[places] = len(self) + np.arange(len(others))
+        return self.and_then(others).of(which)
+
+    @property
+    def whole(self) -> Bits:
+        """The hash of each frame."""
+        return self.begin * _BASE + self.last.astype(np.uint64)
+
+
+def numbered(lines: bytes) -> Frames:
+    """Read frames, a line each."""
+    written = np.frombuffer(lines, np.uint8)
+    stop = np.flatnonzero(written == ord("\n"))
+    count = np.diff(stop, prepend=-1) - 1
+    at = stop - count
+    classes = _NUMBER[written]
+    behind = np.repeat(stop, count + 1) - np.arange(len(written)) - 1
+    powers = np.append(_powers(int(count.max(initial=0))), np.uint64(0))
+    value = classes.astype(np.uint64)
+    # Behind the last class stands -1, as behind the end of a line: that counts nothing.
+    begin, end = value * powers[behind - 1], value * powers[behind]
+    begin[behind < 1] = 0
+    end[at] = 0
+    is_sure = (count > 0) & ~_any(written == ord(UNSURE), at)
+    first, last = classes[at], classes[np.maximum(stop - 1, 0)]
+    last[count == 0] = 0
+    return Frames(_sums(begin, at), _sums(end, at), first, last, count, is_sure)
+
+
+def together(one: Frames, other: Frames) -> tuple[Bits, Ints]:
+    """Return the hashes of frames with others behind them, and how many classes."""
+    met = _MET_COUNT[one.last, other.first]
+    middle = one.begin * _powers(2)[met] + _MET[one.last, other.first]
+    powers = _powers(int(other.count.max(initial=1)))
+    found = middle * powers[other.count - 1] + other.end
+    return found, one.count + other.count - 2 + met
+
+
+def number(of: str) -> int:
+    """Return the number of a class."""
+    return int(_NUMBER[ord(of)])
+
+
+def exchanged(one: str, other: str, count: Ints) -> Bits:
+    """Return what hashes of so many classes gain where the first one is another."""
+    powers = _powers(int(count.max(initial=1)))
+    return powers[count - 1] * (np.uint64(number(other)) - np.uint64(number(one)))
+
+
+def _powers(most: int) -> Bits:
+    return np.multiply.accumulate(np.append(np.uint64(1), np.full(most, _BASE)))
+
+
+def _sums(values: Bits, at: Ints) -> Bits:
+    return np.add.reduceat(values, at) if len(at) else values
+
+
+def _any(flags: Flags, at: Ints) -> Flags:
+    return np.logical_or.reduceat(flags, at) if len(at) else flags
+
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_NUMBER = np.zeros(256, np.int64)
+_NUMBER[list(_CLASSES.encode())] = np.arange(1, len(_CLASSES) + 1)
+
+
+def _met() -> tuple[Bits, Ints]:
+    """Return what the last class of one frame and the first of another are together."""
+    size = len(_CLASSES) + 1
+    found, count = np.zeros((size, size), np.uint64), np.ones((size, size), np.int64)
+    for one in _CLASSES:
+        for other in _CLASSES:
+            both = once((one + other).encode())
+            at = _NUMBER[ord(one)], _NUMBER[ord(other)]
+            count[at] = len(both)
+            numbers = _NUMBER[list(both)].astype(np.uint64)
+            found[at] = numbers @ _powers(2)[: len(both)][::-1]
+    return found, count
+
+
+_MET, _MET_COUNT = _met()
