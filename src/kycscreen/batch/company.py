@@ -5,7 +5,6 @@ bounded, not found out.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -60,11 +59,16 @@ def together(space: Space, words: "Words", found: Ints, at: Ints) -> Company:
         for met in neighbours.met(words.tokens, found, at)
     ]
     if space.space == ORGANISATION:
-        tokens = [words.tokens[number] for number in found.tolist()]
         rows = [
             row
-            for number, (a, b) in enumerate(pairwise(at.tolist()))
-            for row in _meant(space, number, tuple(tokens[a:b]))
+            for number in words.neighbours.meaning(words.tokens, found, at).tolist()
+            for row in _meant(
+                space,
+                number,
+                tuple(
+                    words.tokens[word] for word in found[at[number] : at[number + 1]]
+                ),
+            )
         ]
         parts.append(tuple(np.array(rows, np.int64).reshape(-1, 6).T))
     return Company(*map(np.concatenate, zip(*parts, strict=True)))

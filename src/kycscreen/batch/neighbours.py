@@ -14,6 +14,7 @@ import numpy as np
 from kycscreen.batch import frames
 from kycscreen.batch.heard import Heard, heard
 from kycscreen.batch.listed import Flags, Ints, Listed
+from kycscreen.batch.meant import Meanings
 from kycscreen.batch.spelt import Runs, Spelt, runs, spelt
 from kycscreen.index.lookups import find_all, hashed, spread
 from kycscreen.index.spaces import Space
@@ -46,6 +47,7 @@ class Neighbours:
         self._listed, self._space = listed, space
         tokens = [space.token(number) for number in range(len(listed.word_weight))]
         self._heard = heard(tokens)
+        self._meanings = Meanings(tokens)
         self._theirs = spelt(tokens)
         found = runs(self._theirs, listed.name_words, listed.name_at)
         self._parted = found.of(np.argsort(found.written, kind="stable"))
@@ -54,10 +56,16 @@ class Neighbours:
     def clear(self) -> None:
         """Forget every word of the book."""
         self._words = spelt(())
+        self._meanings.clear()
 
     def learn(self, tokens: Sequence[Token]) -> None:
         """Read those of the words of a book that are new."""
         self._words = self._words.and_then(spelt(tokens[len(self._words) :]))
+
+    def meaning(self, tokens: Sequence[Token], found: Ints, at: Ints) -> Ints:
+        """Return the names of organisations that may hold phrases or initials."""
+        self._meanings.learn(tokens)
+        return self._meanings.asked(found, at)
 
     def met(self, tokens: Sequence[Token], found: Ints, at: Ints) -> tuple[Met, Met]:
         """Return what neighbours are one word, and what are parted elsewhere.

@@ -1,0 +1,109 @@
+"""What is never heard could not have met: frames, borders and who has which."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kycscreen.batch import borders, frames
+from kycscreen.batch.heard import heard
+from kycscreen.batch.neighbours import may_be
+from kycscreen.batch.spelt import runs, spelt
+from kycscreen.names import joining, read_all, sounds
+from kycscreen.names.slips import LONGEST
+from kycscreen.names.tokens import token
+from tests.misspelt import MISSPELLINGS, ORGANISATIONS, PERSONS
+
+# What the rules of sounds are about, and letters that stand between.
+_PIECES = (
+    *"abcdefghijklmnopqrstuvwxyz1", *sounds.ENDINGS, "abd", "abdul", "aw", "awo",
+    "chch", "chm", "chr", "cht", "chtsch", "dje", "djef", "dsch", "dzh", "enko", "hch",
+    "jov", "jtsch", "kh", "mp", "nt", "oe", "ou", "ow", "owa", "rz", "sch", "shch",
+    "sj", "skj", "skjoe", "stj", "sz", "tsch", "uddin", "zcz", "zh", "zsch",
+)  # fmt: skip
+
+
+def spellings() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join)
+
+
+@settings(deadline=None, max_examples=1_000)
+@given(spellings())
+def test_a_spelling_has_the_frame_of_how_it_usually_sounds(spelling: str) -> None:
+    (framed,) = frames.framed([spelling], as_wholes=True).splitlines()
+    (of_sound,) = frames.of_sounds([sounds.sound(spelling)]).splitlines()
+    if len(spelling) <= LONGEST and frames.UNSURE.encode() not in framed:
+        assert framed == of_sound
+
+
+@settings(deadline=None, max_examples=1_000)
+@given(spellings(), spellings())
+def test_frames_of_neighbours_follow_from_their_own(one: str, other: str) -> None:
+    both = spelt([token(one, "person", "word"), token(other, "person", "word")])
+    of = both.readings
+    if of.meet(np.array([0]), np.array([both.reading_at[1]]))[0]:
+        return
+    framed = frames.numbered(
+        frames.framed([both.spellings[0] + both.spellings[both.reading_at[1]]],
+                      as_wholes=True)
+    )  # fmt: skip
+    hashed, count = frames.together(
+        of.leading.of(np.array([0])), of.closing.of(both.reading_at[1:2])
+    )
+    assert (hashed.tolist(), count.tolist()) == (
+        framed.whole.tolist(),
+        framed.count.tolist(),
+    )
+    assert not borders.meets(both.spellings[0], both.spellings[both.reading_at[1]])
+
+
+@settings(deadline=None, max_examples=400)
+@given(spellings())
+def test_no_word_that_sounds_like_neighbours_is_ruled_out(spelling: str) -> None:
+    """However it is parted: where its blank stands changes no sound."""
+    word = token(spelling, "person", "word")
+    listed = heard([word])
+    for at in range(1, len(spelling)):
+        parts = (
+            token(spelling[:at], "person", "word"),
+            token(spelling[at:], "person", "word"),
+        )
+        words = spelt(parts)
+        asked = runs(words, np.arange(2), np.array([0, 2]))
+        if len(asked) and joining.alike(parts, word):
+            assert may_be(words, asked, listed).all()
+
+
+def test_all_neighbours_of_misspelt_names_that_meet_a_word_are_heard() -> None:
+    for space, names in (("person", PERSONS), ("organisation", ORGANISATIONS)):
+        read = [
+            name.tokens
+            for number, spoil in enumerate(MISSPELLINGS)
+            for written in names
+            for name in read_all(spoil(written, number), space)
+        ]
+        every = list(dict.fromkeys(word for words in read for word in words))
+        once = list(dict.fromkeys(word for word in every))
+        place = {word: number for number, word in enumerate(every)}
+        words, listed = spelt(every), heard(once)
+        found = np.array([place[word] for of in read for word in of])
+        at = np.cumsum([0, *map(len, read)])
+        asked = runs(words, found, at)
+        first, _ = asked.distinct()
+        asked = asked.of(first)
+        plain = [run for of in read for run in joining.neighbours(of)]
+        assert len(asked) == len({tuple(parts) for _, parts, _ in plain})
+        possible = may_be(words, asked, listed)
+        keys = {key for word in once for key in (*word.sounds, *word.loose)}
+        several = zip(
+            asked.first.tolist(), asked.second.tolist(), asked.third.tolist(),
+            possible.tolist(), strict=True,
+        )  # fmt: skip
+        for *run, may in several:
+            parts = tuple(every[number] for number in run if number >= 0)
+            if not may and not keys.isdisjoint(sum(joining.heard_as_one(parts), ())):
+                length = sum(len(part.readings[0]) for part in parts)
+                assert not any(
+                    joining.alike(parts, word)
+                    for word in once
+                    if abs(length - len(word.readings[0])) <= joining.LETTERS_APART
+                )
