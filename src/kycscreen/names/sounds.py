@@ -175,20 +175,6 @@ def as_a_whole(reading: str) -> str:
     return heard
 
 
-def as_a_whole(reading: str) -> str:
-    """Write a beginning and endings that are spelt as a whole in one way."""
-    heard = reading
-    if "yy" in heard:
-        heard = compiled("yy+").sub("y", heard)
-    if heard.startswith(SERVANT):
-        heard = compiled(_SERVANT).sub(_servant, heard)
-    if heard[-2:] in _LAST_LETTERS:
-        for endings, letters, sound in _ENDINGS:
-            if heard.endswith(endings):
-                heard = compiled(letters).sub(sound, heard)
-    return heard
-
-
 def _servant(found: re.Match[str]) -> str:
     if found["alone"] is not None:
         return "abdul"
