@@ -49,7 +49,9 @@ def forms() -> tuple[str, ...]:
 @cache
 def reader(space: str) -> Reader:
     """Return one reader for all, so that it knows most pieces from other names."""
-    return Reader(Words(listed(lists_once().index, space)))
+    return Reader(
+        Words(listed(lists_once().index, space), lists_once().index.spaces[space])
+    )
 
 
 def told(tokens: Sequence[Token]) -> list[tuple[object, ...]]:
@@ -122,7 +124,9 @@ def test_every_listed_name_misspelt_is_read_at_once_as_it_is_alone(space: str) -
 
 
 def test_pieces_that_were_forgotten_are_read_again() -> None:
-    small = Reader(Words(listed(lists_once().index, PERSON)))
+    small = Reader(
+        Words(listed(lists_once().index, PERSON), lists_once().index.spaces[PERSON])
+    )
     first, _ = small.read(["Jean Exemple", "Exemple Jean Muster"], most=100)
     again, _ = small.read(["Jean Exemple", "Exemple Jean Muster"], most=0)
     assert first.words.tolist() == again.words.tolist() == [0, 1, 1, 0, 2]
