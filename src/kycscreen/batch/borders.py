@@ -10,7 +10,7 @@ than need be are told, as what meets so is only framed anew.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kycscreen.names import sounds
 
@@ -43,8 +43,7 @@ def not_before(reading: str) -> int:
         return ANY
     if reading[-2:] not in _LAST_LETTERS and reading[-1] != "c":
         return 0
-    fitting = (bits(of) for end, of in _TAILS if reading.endswith(end))
-    return next(fitting, 0)
+    return next((bits(of) for end, of in _TAILS if reading.endswith(end)), 0)
 
 
 def not_behind(reading: str) -> int:
@@ -52,15 +51,17 @@ def not_behind(reading: str) -> int:
 
     An ending that is spelt as a whole may begin in the word before.
     """
-    found = 0
-    if reading[0] in _FIRST_LETTERS:
-        fitting = (bits(of) for begin, of in _HEADS if reading.startswith(begin))
-        found = next(fitting, 0)
+    found = _by_head(reading[:_HEAD])
     if len(reading) < _LONGEST_PART:
         found |= _before_endings().get(reading, 0)
     if len(reading) < _LONG_ENDING and ends_as_a_whole(reading):
         return ANY
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _by_head(head: str) -> int:
+    return next((bits(of) for begin, of in _HEADS if head.startswith(begin)), 0)
 
 
 def ends_as_a_whole(reading: str) -> bool:
@@ -109,7 +110,7 @@ _HEADS = (
     ("wu", "a"), ("wo", "a"),
 )  # fmt: skip
 """How a word begins, and the letters before it that change it."""
-_FIRST_LETTERS = frozenset(begin[0] for begin, _ in _HEADS)
+_HEAD = max(len(begin) for begin, _ in _HEADS)
 _TWO_LAST = frozenset(end for end in sounds.ENDINGS if len(end) == 2)
 _THREE_LAST = frozenset(end[-3:] for end in sounds.ENDINGS if len(end) > 2)
 _LONGEST_PART = max(map(len, sounds.ENDINGS))
