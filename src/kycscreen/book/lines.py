@@ -7,7 +7,7 @@ from io import StringIO
 from kycscreen.book.rows import COLUMNS, Batch, Raw, Refused, plain, whose
 from kycscreen.errors import BookError
 
-CHUNK = 1 << 18
+CHUNK = 1 << 16
 """Bytes that are read at once: no more than a line may have."""
 MAX_LINE = 1 << 20
 AT_ONCE = 512
