@@ -12,7 +12,7 @@ from kycscreen.entities import ListedName, NameKind, Strength
 from kycscreen.facts import Kind
 from kycscreen.sources.combined import split
 from kycscreen.sources.scripts import script
-from tests.pace import allowed
+from tests.pace import within
 
 CASES = Path(__file__).parent / "cases" / "combined.csv"
 
@@ -130,4 +130,4 @@ def test_c07_a_hostile_value_costs_no_time(hostile: str) -> None:
     for value in (hostile, hostile[:1_999]):
         before = time.process_time()
         split(ListedName(value), Kind.PERSON)
-        assert time.process_time() - before < allowed(0.5)
+        assert within(0.5, time.process_time() - before)

@@ -6,7 +6,7 @@ import pytest
 
 from kycscreen.sources import documents
 from kycscreen.sources.entries import enumerated
-from tests.pace import allowed
+from tests.pace import within
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_c07_a_hostile_note_costs_no_time(hostile: str) -> None:
     documents.expiry(hostile)
     documents.is_void(hostile)
     enumerated(hostile)
-    assert time.process_time() - before < allowed(0.5)
+    assert within(0.5, time.process_time() - before)
