@@ -210,10 +210,6 @@ def _strongest(
     return keys[first], likenesses[order][first]
 
 
-def _pairs(owners: list[int], at: Ints, found: NDArray[np.uint32]) -> Ints:
-    return np.array(owners, np.int64)[at] << 32 | found
-
-
 def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
     """Pair words with the names in which they may meet several words as one.
 
