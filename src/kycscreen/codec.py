@@ -6,6 +6,7 @@ that equal values are equal bytes on every machine.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -58,11 +59,10 @@ def changed(value: T, /, **facts: object) -> T:
     cls: Any = type(value)
     names, told = _facts(cls)
     made: T = object.__new__(cls)
-    keep = object.__setattr__  # as attrs makes what is frozen
-    for name, fact in zip(names, told(value), strict=True):
-        keep(made, name, fact)
+    keep = object.__setattr__.__get__(made)  # as attrs makes what is frozen
+    deque(map(keep, names, told(value)), maxlen=0)
     for name, fact in facts.items():
-        keep(made, name, fact)
+        keep(name, fact)
     return made
 
 

@@ -6,9 +6,7 @@ proved that they cannot reach the score they need. What remains is compared by t
 function that scores names. Importing this loads numpy.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -59,7 +57,7 @@ class Batch:
         self._readers = {space: Reader(words) for space, words in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
-    def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
+    def propose(self, parties: Sequence[Party]) -> list[Sequence[int] | None]:
         """Return for each party the positions of all entities that could be hits.
 
         ``None`` for one with a name of so many words that it is looked up alone.
@@ -68,17 +66,11 @@ class Batch:
 
     def look_up(
         self, parties: Sequence[Party]
-    ) -> tuple[list[list[int] | None], list[bool]]:
+    ) -> tuple[list[Sequence[int] | None], list[bool]]:
         """Return what is proposed for each party, and of whom all names are clear.
 
         Of a clear name nothing is to be said (``names.reading.is_clear``).
         """
-        with _unswept():
-            return self._look_up(parties)
-
-    def _look_up(
-        self, parties: Sequence[Party]
-    ) -> tuple[list[list[int] | None], list[bool]]:
         kernels = self._kernels or chosen(self._parties)
         self._parties += len(parties)
         pairs = [self._numbered(parties)]
@@ -91,12 +83,13 @@ class Batch:
             are_clear[of_space] = True
             are_clear[unclear] = False
             pairs.append(named(chunk, words, self._wanted, self._index, kernels))
-        found: list[list[int] | None] = [[] for _ in parties]
         owners, positions = map(np.concatenate, zip(*pairs, strict=True))
+        of_owner: dict[int, list[int]] = {}
         for pair in np.unique(owners << 32 | positions).tolist():
-            of_owner = found[pair >> 32]
-            assert of_owner is not None  # not yet
-            of_owner.append(pair & 0xFFFFFFFF)
+            of_owner.setdefault(pair >> 32, []).append(pair & 0xFFFFFFFF)
+        found: list[Sequence[int] | None] = [()] * len(parties)
+        for owner, several in of_owner.items():
+            found[owner] = several
         for owner in alone:
             found[owner] = None
         return found, are_clear.tolist()
@@ -112,21 +105,6 @@ class Batch:
                     owners.append(owner)
         at, positions = find_all(self._identifiers, hashed(keys))
         return np.array(owners, np.int64)[at], positions.astype(np.int64)
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Put off the search for cycles: a chunk makes many values, and none of these.
-
-    It would be begun again and again, and look through the whole book each time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _chunk(

@@ -190,7 +190,10 @@ def is_personal(identifier: Identifier, *, kind: Kind = Kind.UNKNOWN) -> bool:
         return kind in (Kind.PERSON, Kind.UNKNOWN)
     if (identifier.type, identifier.country) != ("company_reg", "se"):
         return False
-    return bool(nordic.birth_digits(normal(identifier)))
+    number = normal(identifier)
+    if len(number) == 10 and number[2] > "1":
+        return False  # nobody is born in such a month: a company has one
+    return bool(nordic.birth_digits(number))
 
 
 def mask(identifier: Identifier, *, kind: Kind = Kind.UNKNOWN) -> Identifier:

@@ -1,5 +1,6 @@
 """A client against the lists: outcome, hits, gaps, and what it all rests on."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -87,8 +88,10 @@ class Screener:
 
     def screen(self, client: Client) -> Screening:
         """Screen a client: every party against every list."""
-        proposed = [(self._proposed(party), False) for party in client.parties]
-        return self._screening(client, proposed)
+        parties = client.parties
+        return self._screening(
+            client, list(map(self._proposed, parties)), [False] * len(parties)
+        )
 
     def screen_all(self, clients: Iterable[Client]) -> Iterator[Screening]:
         """Screen a book, in its order: many clients at once, with the same result.
@@ -106,13 +109,26 @@ class Screener:
             if self._batch is None and len(parties) < _FEW:
                 yield from map(self.screen, chunk)
                 continue
-            proposed = iter(self._proposed_at_once(parties))
-            for client in chunk:
-                of_client = islice(proposed, len(client.parties))
-                yield self._screening(client, of_client)
+            screened = self._screened(chunk, parties)
+            while some := _taken(screened):
+                yield from some
+
+    def _screened(
+        self, clients: Iterable[Client], parties: Sequence[Party]
+    ) -> Iterator[Screening]:
+        """Screen some clients, whose parties are all looked up at once."""
+        proposed, are_clear = self._proposed_at_once(parties)
+        at = 0
+        for client in clients:
+            end = at + len(client.parties)
+            yield self._screening(client, proposed[at:end], are_clear[at:end])
+            at = end
 
     def _screening(
-        self, client: Client, proposed: Iterable[tuple[Sequence[int], bool]]
+        self,
+        client: Client,
+        proposed: Sequence[Sequence[int]],
+        are_clear: Sequence[bool],
     ) -> Screening:
         """Weigh for each party of a client the entities that the index proposes.
 
@@ -123,7 +139,9 @@ class Screener:
         warnings = list(self._warnings)
         if not client.parties:
             open_.append(Gap("client.empty", client.id, "no party to screen"))
-        for party, (positions, is_clear) in zip(client.parties, proposed, strict=True):
+        for party, positions, is_clear in zip(
+            client.parties, proposed, are_clear, strict=True
+        ):
             if not is_clear:
                 open_.extend(gaps.party_gaps(party))
             if not is_clear or gaps.is_unborn(party, self.on):
@@ -155,14 +173,17 @@ class Screener:
 
     def _proposed_at_once(
         self, parties: Sequence[Party]
-    ) -> Iterator[tuple[list[int], bool]]:
+    ) -> tuple[list[Sequence[int]], list[bool]]:
         from kycscreen.batch import Batch
 
         if self._batch is None:
             self._batch = Batch(self.lists.index, self.policy, self._weak)
         proposed, are_clear = self._batch.look_up(parties)
-        for party, found, is_clear in zip(parties, proposed, are_clear, strict=True):
-            yield self._proposed(party) if found is None else found, is_clear
+        each = [
+            self._proposed(party) if found is None else found
+            for party, found in zip(parties, proposed, strict=True)
+        ]
+        return each, are_clear
 
     def _hits(
         self, client_id: str, party: Party, positions: Iterable[int]
@@ -186,6 +207,25 @@ def _some(clients: Iterator[Client]) -> Iterator[Client]:
     while parties < _AT_ONCE and (client := next(clients, None)) is not None:
         parties += max(1, len(client.parties))
         yield client
+
+
+def _taken(screened: Iterator[Screening]) -> list[Screening]:
+    """Take some screenings, and put off the search for cycles while they are made.
+
+    They hold none, and it would look through the whole book again and again. Whoever
+    takes them one by one does so with the search as they have it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return list(islice(screened, _TAKEN))
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+_TAKEN = 512
+"""Screenings that are made at once: with a loose policy each has thousands of hits."""
 
 
 def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:
