@@ -1,6 +1,5 @@
 """A batch finds what one party after the other finds: the same hits, the same bytes."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,7 +48,7 @@ def every_kernel() -> tuple[Kernels, ...]:
 
 
 def hits(
-    party: Party, positions: Sequence[int] | None, policy: Policy
+    party: Party, positions: list[int] | None, policy: Policy
 ) -> set[tuple[str, str, int]]:
     """Weigh what was proposed, as a screener does."""
     assert positions is not None

@@ -57,12 +57,13 @@ class Batch:
         self._readers = {space: Reader(words) for space, words in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
-    def propose(self, parties: Sequence[Party]) -> list[Sequence[int] | None]:
+    def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
         """Return for each party the positions of all entities that could be hits.
 
         ``None`` for one with a name of so many words that it is looked up alone.
         """
-        return self.look_up(parties)[0]
+        found, _ = self.look_up(parties)
+        return [None if each is None else [*each] for each in found]
 
     def look_up(
         self, parties: Sequence[Party]
