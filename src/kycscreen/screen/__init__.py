@@ -135,26 +135,26 @@ class Screener:
         Of one whose names are told to be clear they are not read again.
         """
         hits: list[Hit] = []
-        open_ = list(self._gaps)
-        warnings = list(self._warnings)
+        open_, warnings = self._gaps, self._warnings
         if not client.parties:
-            open_.append(Gap("client.empty", client.id, "no party to screen"))
+            open_ = (*open_, Gap("client.empty", client.id, "no party to screen"))
         for party, positions, is_clear in zip(
             client.parties, proposed, are_clear, strict=True
         ):
             if not is_clear:
-                open_.extend(gaps.party_gaps(party))
-            if not is_clear or gaps.is_unborn(party, self.on):
-                warnings.extend(gaps.party_warnings(party, self.on))
+                open_ = (*open_, *gaps.party_gaps(party))
+            if not is_clear or gaps.is_unborn(party.birth_date, self.on):
+                warnings = (*warnings, *gaps.party_warnings(party, self.on))
             if positions:
                 hits.extend(self._hits(client.id, party, positions))
-        hits.sort(key=lambda hit: hit.rank)
+        if hits:
+            hits.sort(key=lambda hit: hit.rank)
         return Screening(
             client_id=client.id,
             outcome=concluded(hits, open_),
             hits=tuple(hits),
-            gaps=tuple(open_),
-            warnings=tuple(warnings),
+            gaps=open_,
+            warnings=warnings,
             parties=tuple(map(match.masked, client.parties)),
             provenance=self.provenance,
         )
