@@ -5,14 +5,14 @@ word is not found out but bounded: by the edges whose keys lead there and, for s
 by how many there are. What is left over at the end is compared by the one relation.
 """
 
-from typing import TypeVar
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from kycscreen.batch.columns import behind as _behind
+from kycscreen.batch.columns import slot
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
-from kycscreen.batch.listed import Bits, Flags, Ints, Listed, greatest, united
+from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
 from kycscreen.batch.neighbours import Neighbours
 from kycscreen.batch.probes import met
 from kycscreen.batch.slipping import slipped
@@ -25,7 +25,6 @@ from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
 
-Column = TypeVar("Column", Ints, Bits, Flags)
 STRONG = 93
 """How alike words are that a pass for most weight needs; below, a slip is likely."""
 
@@ -149,12 +148,6 @@ class Words:
         self.seen[slot(keys, size)] = True
 
 
-def slot(keys: Ints, size: int) -> Ints:
-    """Return where in a table of ``size``, a power of two, keys are seen."""
-    spread_out = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return (spread_out >> np.uint64(65 - size.bit_length())).astype(np.int64)
-
-
 _LEAST_SEEN, _SPARSE = 1 << 16, 16
 """The places of the table of what is near, at least, and for each pair."""
 
@@ -169,25 +162,6 @@ def _both(one: Reach, more: Reach) -> Reach:
 
 
 _LOW = 0xFFFFFFFF
-
-
-def _behind(column: Column, more: object) -> Column:
-    """Put more behind a column, in room that doubles: what is there moves seldom.
-
-    Only the last of the columns that lie in one room may be lengthened.
-    """
-    many = np.asarray(more, column.dtype)
-    before, size = len(column), len(column) + len(many)
-    room = column.base
-    if not isinstance(room, np.ndarray) or len(room) < size:
-        room = np.empty(max(2 * size, _LEAST_ROOM), column.dtype)
-        room[:before] = column
-    room[before:size] = many
-    lengthened: Column = room[:size]
-    return lengthened
-
-
-_LEAST_ROOM = 1 << 10
 
 
 def _strongest(
