@@ -77,7 +77,7 @@ class Stated:
     @cached_property
     def material(self) -> str:
         """The material facts, to which decisions bind, as canonical JSON."""
-        return codec.canonical(self.facts())
+        return codec.to_json(self.facts())
 
 
 T = TypeVar("T")
