@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import attrs
@@ -79,6 +80,14 @@ def test_D07_any_number_of_workers_answers_as_one_process_does(
     asked = work(folder, book, tell=standings)
     many = list(workers.answers(asked, runs.asked(book), workers=number))
     assert many == one
+
+
+def test_workers_that_open_the_lists_themselves_answer_the_same(
+    folder: Path, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_CONTEXT", get_context("spawn"))  # as off Linux
+    many = list(workers.answers(work(folder, book), runs.asked(book), workers=2))
+    assert many == list(runs.answers(screener(folder).screen_all, book))
 
 
 def dies(flag: Path, number: signal.Signals | None, screening: Screening) -> None:

@@ -40,14 +40,16 @@ class Batch:
         weak: Sequence[tuple[int, int]] = (),
         *,
         kernels: Kernels | None = None,
+        parties: int = 0,
     ) -> None:
         """Read the columns of an index that has been checked.
 
         ``weak`` are ranges of entities whose weak aliases count as names; ``kernels``
-        what sifts pairs, or what is quickest for as many parties as come.
+        what sifts pairs, or what is quickest for as many parties as come;
+        ``parties`` of them are known to.
         """
         self._kernels = kernels
-        self._parties = 0
+        self._parties = parties
         self._index = index
         self._wanted = Wanted(of_index(index), policy, weak)
         self._words = {

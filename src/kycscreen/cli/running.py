@@ -97,7 +97,9 @@ def _answers(
     """Screen what is not finished yet, in this process or in several."""
     limit = None if journal.asked is None else journal.asked.limit
     after = journal.finished.clients
+    parties = book.rows - journal.finished.rows if limit is None else limit
     if journal.asked is None or wanted.workers == 1:
+        screener.prepare(parties)
         return runs.answers(
             screener.screen_all, book, tell=tell, limit=limit, after=after
         )
@@ -108,6 +110,7 @@ def _answers(
         policy=screener.policy,
         on=screener.on,
         rests_on=journal.asked.rests_on,
+        parties=parties,
         of_all=runs.refusals("", book.unclaimed),
         tell=tell,
     )

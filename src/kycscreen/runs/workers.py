@@ -1,7 +1,8 @@
 """Processes that screen pieces of one book, whose answers come in its order.
 
-Each worker opens the lists itself, so that all map the one index file. What passes
-between it and us, packed, over two pipes:
+The lists are opened once, before the first worker is forked, so that all share what
+was read of them; where processes cannot be forked, each worker opens them itself. What
+passes between it and us, packed, over two pipes:
 
 * to it: pieces, each a tuple of groups, never more than two at once; nothing (no
   byte) when there are no more;
@@ -15,6 +16,8 @@ import marshal
 import os
 import pickle
 import signal
+import sys
+import warnings
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -40,6 +43,11 @@ _PICKLED = pickle.PROTO  # how all of that protocol begins, and nothing else of 
 _SEARCHED = 16  # pieces after which cycles are looked for all the same
 _AHEAD = 3  # pieces a worker, from the first that is not answered to the last sent
 
+if sys.platform == "linux":
+    _CONTEXT = get_context("fork")
+else:  # a fork may hang, or there is none
+    _CONTEXT = get_context("spawn")
+
 
 class WorkerError(KycScreenError):
     """A worker could not screen a piece of a book."""
@@ -54,13 +62,14 @@ class Work:
     """What a worker has to know to screen any piece of a book.
 
     ``rests_on`` is what every screening says that it rests on, and ``of_all`` what
-    nobody of the book is clear for.
+    nobody of the book is clear for; so many ``parties`` of it are known to come.
     """
 
     folder: Path
     policy: Policy
     on: date
     rests_on: str
+    parties: int = 0
     of_all: tuple[Gap, ...] = ()
     tell: Told | None = None
 
@@ -129,6 +138,7 @@ class _Crew:
         self._next = next(self._pieces, None)
         self._most = workers
         self._workers: list[_Worker] = []
+        self._screen_all: ScreenAll | None = None
 
     @property
     def has_work(self) -> bool:
@@ -139,7 +149,7 @@ class _Crew:
         while self._next is not None and self._next.number < due + _AHEAD * self._most:
             worker = min(self._workers, key=_load, default=None)
             if worker is None or (worker.sent and len(self._workers) < self._most):
-                worker = _Worker(self._work)
+                worker = self._new()
                 self._workers.append(worker)
             if len(worker.sent) >= _AT_ONCE:
                 return
@@ -171,10 +181,15 @@ class _Crew:
                 f"ended twice{where} ({_cause(code)}): if memory is short, use fewer"
                 " --workers; then go on with --resume"
             )
-        worker = _Worker(self._work, again=piece.number)
+        worker = self._new(again=piece.number)
         self._workers[self._workers.index(dead)] = worker
         for left in dead.sent:
             worker.send(left)
+
+    def _new(self, again: int = -1) -> "_Worker":
+        if self._screen_all is None and _CONTEXT.get_start_method() == "fork":
+            self._screen_all = _screen_all(self._work)
+        return _Worker(self._work, self._screen_all, again)
 
     def end(self) -> None:
         """Let the workers go, who have nothing to do any more."""
@@ -204,19 +219,21 @@ def _cause(code: int | None) -> str:
 class _Worker:
     """A process, the pipes to and from it, and what it was sent and has not answered.
 
-    ``again`` is the piece of which another worker died.
+    ``again`` is the piece of which another worker died, and ``screen_all`` what was
+    opened before it is forked.
     """
 
-    def __init__(self, work: Work, again: int = -1) -> None:
-        context = get_context("spawn")  # the same everywhere, and safe with threads
-        theirs, self._pieces = context.Pipe(duplex=False)
-        self.told, answers = context.Pipe(duplex=False)
+    def __init__(self, work: Work, screen_all: ScreenAll | None, again: int) -> None:
+        theirs, self._pieces = _CONTEXT.Pipe(duplex=False)
+        self.told, answers = _CONTEXT.Pipe(duplex=False)
         self.sent: deque[_Piece] = deque()
         self.again = again
-        self.process = context.Process(
-            target=_work, args=(work, theirs, answers), daemon=True
+        self.process = _CONTEXT.Process(
+            target=_work, args=(work, screen_all, theirs, answers), daemon=True
         )
-        with _deaf():
+        with _deaf(), warnings.catch_warnings():
+            # Threads that others began hold nothing that a worker uses.
+            warnings.simplefilter("ignore", DeprecationWarning)
             self.process.start()
         theirs.close()  # else we would not see it end, nor it us
         answers.close()
@@ -251,17 +268,21 @@ def _deaf() -> Iterator[None]:
 
 
 def _work(
-    work: Work, pieces: "connection.Connection", answers: "connection.Connection"
+    work: Work,
+    screen_all: ScreenAll | None,
+    pieces: "connection.Connection",
+    answers: "connection.Connection",
 ) -> None:
     """Screen what comes until nothing more does: what a worker is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()  # our values have no cycles; looking for some is a tenth of the time
+    if screen_all is not None:
+        _leave(pieces, answers)
     inbox: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(pieces, inbox), daemon=True).start()
     # A piece makes many values and no cycles: looking for some takes a quarter longer.
     gc.disable()
     try:
-        screen_all = _screen_all(work)
+        screen_all = screen_all or _screen_all(work)
         for number, packed in enumerate(iter(inbox.get, b""), start=1):
             if number % _SEARCHED == 0:
                 gc.collect()
@@ -270,6 +291,23 @@ def _work(
     except Exception as wrong:
         with suppress(OSError):  # nobody listens any more
             answers.send_bytes(pickle.dumps(_error(wrong), _PROTOCOL))
+    os._exit(0)  # what a fork took along, such as text to be printed, is not ours
+
+
+def _leave(*pipes: "connection.Connection") -> None:
+    """Let go of what a fork takes along of us: signals, open files, values.
+
+    Locks of ours end with us, and pipes of others with these; and pages stay shared
+    only as long as no search for cycles writes to them.
+    """
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(told) is not signal.SIG_IGN:
+            signal.signal(told, signal.SIG_DFL)
+    kept = {0, 1, 2, *(pipe.fileno() for pipe in pipes)}
+    for number in {*map(int, os.listdir("/proc/self/fd"))} - kept:
+        with suppress(OSError):  # that of the listing itself
+            os.close(number)
+    gc.freeze()
 
 
 def _listen(pieces: "connection.Connection", inbox: "SimpleQueue[bytes]") -> None:
@@ -289,6 +327,7 @@ def _screen_all(work: Work) -> ScreenAll:
         raise ListError(
             str(work.folder), "was changed since the run began; screen the book anew"
         )
+    screener.prepare(work.parties)
     return screener.screen_all
 
 

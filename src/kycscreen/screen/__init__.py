@@ -115,6 +115,25 @@ class Screener:
             while some := _taken(islice(screened, _TAKEN)):
                 yield from some
 
+    def prepare(self, parties: int) -> None:
+        """Open now what it takes to screen a book of so many parties, if it is large.
+
+        What is opened is shared with processes that are forked from this one, and what
+        is chosen by the size of a book is chosen rightly from its beginning.
+        """
+        if parties >= _FEW and self._batch is None:
+            self.lists.index.check()
+            self._open(parties)
+
+    def _open(self, parties: int = 0) -> "Batch":
+        from kycscreen.batch import Batch
+
+        if self._batch is None:
+            self._batch = Batch(
+                self.lists.index, self.policy, self._weak, parties=parties
+            )
+        return self._batch
+
     def _screened(
         self, clients: Iterable[Client], parties: Sequence[Party]
     ) -> Iterator[Screening]:
@@ -176,11 +195,7 @@ class Screener:
     def _proposed_at_once(
         self, parties: Sequence[Party]
     ) -> tuple[list[Sequence[int]], list[bool]]:
-        from kycscreen.batch import Batch
-
-        if self._batch is None:
-            self._batch = Batch(self.lists.index, self.policy, self._weak)
-        proposed, are_clear = self._batch.look_up(parties)
+        proposed, are_clear = self._open().look_up(parties)
         each = [
             self._proposed(party) if found is None else found
             for party, found in zip(parties, proposed, strict=True)
