@@ -22,6 +22,14 @@ def test_a_column_holds_all_that_was_put_behind_it(parts: list[list[int]]) -> No
     assert all(earlier.tolist() == held for earlier, held in before)
 
 
+def test_a_column_of_nothing_is_not_lengthened_where_it_lies() -> None:
+    rows = np.zeros((2, 0), np.int64)
+    assert behind(rows[0], [1, 2]).tolist() == [1, 2]
+    numbers = np.arange(3)
+    assert behind(numbers[:0], [7]).tolist() == [7]
+    assert numbers.tolist() == [0, 1, 2]
+
+
 @given(NUMBERS, NUMBERS)
 def test_hashes_find_all_that_they_hold_and_nothing_else(
     held: list[int], others: list[int]

@@ -22,7 +22,8 @@ def behind(column: NDArray[Number], more: object) -> NDArray[Number]:
     """
     many = np.asarray(more, column.dtype)
     before, size = len(column), len(column) + len(many)
-    room = column.base
+    # A column of nothing may be a part of what is no room.
+    room = column.base if before else None
     if not isinstance(room, np.ndarray) or len(room) < size:
         room = np.empty(max(2 * size, _LEAST_ROOM), column.dtype)
         room[:before] = column
