@@ -12,7 +12,7 @@ from kycscreen.batch.bounds import Together
 from kycscreen.batch.listed import Flags, Ints, Listed
 from kycscreen.batch.names import Names
 from kycscreen.batch.sieve import Agree, prefix
-from kycscreen.batch.words import Words
+from kycscreen.batch.words import Narrow, Words
 from kycscreen.index.lookups import spread
 from kycscreen.names.alignment import COSTS
 
@@ -121,12 +121,12 @@ def reach(
     return found
 
 
-def _near(words: Words) -> tuple[Ints, Ints, Ints, Ints]:
+def _near(words: Words) -> tuple[Ints, Narrow, Narrow, Narrow]:
     return (
         _ints(words.near_at),
-        _ints(words.near_word),
-        _ints(words.near_likeness),
-        _ints(words.near_weight),
+        words.near_word,
+        words.near_likeness,
+        words.near_weight,
     )
 
 

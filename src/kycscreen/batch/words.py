@@ -24,7 +24,9 @@ from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
 
-Column = TypeVar("Column", Ints, Bits, Flags)
+Narrow = NDArray[np.int32] | NDArray[np.uint16] | NDArray[np.uint8]
+"""Of what there is most: as wide as its numbers, and widened to reckon with them."""
+Column = TypeVar("Column", Ints, Bits, Flags, Narrow)
 STRONG = 93
 """How alike words are that a pass for most weight needs; below, a slip is likely."""
 
@@ -70,13 +72,13 @@ class Words:
         self.is_initial = np.zeros(0, np.bool_)
         self.near_at = np.zeros(1, np.int64)
         self.near_key = none
-        self.near_word = none
-        self.near_likeness = none
-        self.near_weight = none
-        self.near_kind = none
+        self.near_word: Narrow = np.zeros(0, np.int32)
+        self.near_likeness: Narrow = np.zeros(0, np.uint8)
+        self.near_weight: Narrow = np.zeros(0, np.uint16)
+        self.near_kind: Narrow = np.zeros(0, np.int32)
         self.kind_at = np.zeros(1, np.int64)
-        self.kind_likeness = none
-        self.kind_weight = none
+        self.kind_likeness: Narrow = np.zeros(0, np.uint8)
+        self.kind_weight: Narrow = np.zeros(0, np.uint16)
         self.joined_at = np.zeros(1, np.int64)
         self.joined_name = none
         self.joined_likeness = none
@@ -162,7 +164,7 @@ def slot(keys: Ints, size: int) -> Ints:
     return (spread_out >> np.uint64(65 - size.bit_length())).astype(np.int64)
 
 
-_LEAST_SEEN, _SPARSE = 1 << 16, 16
+_LEAST_SEEN, _SPARSE = 1 << 16, 8
 """The places of the table of what is near, at least, and for each pair."""
 
 
