@@ -4,10 +4,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen.batch import borders, frames
+from kycscreen.batch import frames
 from kycscreen.batch.heard import heard
 from kycscreen.batch.neighbours import may_be
-from kycscreen.batch.spelt import runs, spelt
+from kycscreen.batch.parts import parts, runs, ways
 from kycscreen.names import joining, read_all, sounds
 from kycscreen.names.slips import LONGEST
 from kycscreen.names.tokens import token
@@ -38,22 +38,17 @@ def test_a_spelling_has_the_frame_of_how_it_usually_sounds(spelling: str) -> Non
 @settings(deadline=None, max_examples=1_000)
 @given(spellings(), spellings())
 def test_frames_of_neighbours_follow_from_their_own(one: str, other: str) -> None:
-    both = spelt([token(one, "person", "word"), token(other, "person", "word")])
-    of = both.readings
-    if of.meet(np.array([0]), np.array([both.reading_at[1]]))[0]:
+    both = ways([token(one, "person", "word"), token(other, "person", "word")])
+    usual, behind = both.begin[:1], both.begin[1:]
+    if both.borders.meet(usual, behind)[0]:
         return
-    framed = frames.numbered(
-        frames.framed([both.spellings[0] + both.spellings[both.reading_at[1]]],
-                      as_wholes=True)
-    )  # fmt: skip
-    hashed, count = frames.together(
-        of.leading.of(np.array([0])), of.closing.of(both.reading_at[1:2])
-    )
+    spelt = both.spelt[usual[0]] + both.spelt[behind[0]]
+    framed = frames.numbered(frames.framed([spelt], as_wholes=True))
+    hashed, count = frames.together(both.leading, usual, both.closing, behind)
     assert (hashed.tolist(), count.tolist()) == (
         framed.whole.tolist(),
         framed.count.tolist(),
     )
-    assert not borders.meets(both.spellings[0], both.spellings[both.reading_at[1]])
 
 
 @settings(deadline=None, max_examples=400)
@@ -63,14 +58,14 @@ def test_no_word_that_sounds_like_neighbours_is_ruled_out(spelling: str) -> None
     word = token(spelling, "person", "word")
     listed = heard([word])
     for at in range(1, len(spelling)):
-        parts = (
+        of = (
             token(spelling[:at], "person", "word"),
             token(spelling[at:], "person", "word"),
         )
-        words = spelt(parts)
+        words = parts(of)
         asked = runs(words, np.arange(2), np.array([0, 2]))
-        if len(asked) and joining.alike(parts, word):
-            assert may_be(words, asked, listed).all()
+        if len(asked) and joining.alike(of, word):
+            assert may_be(words, ways(of), asked, listed).all()
 
 
 def test_all_neighbours_of_misspelt_names_that_meet_a_word_are_heard() -> None:
@@ -84,26 +79,24 @@ def test_all_neighbours_of_misspelt_names_that_meet_a_word_are_heard() -> None:
         every = list(dict.fromkeys(word for words in read for word in words))
         once = list(dict.fromkeys(word for word in every))
         place = {word: number for number, word in enumerate(every)}
-        words, listed = spelt(every), heard(once)
+        words, listed = parts(every), heard(once)
         found = np.array([place[word] for of in read for word in of])
         at = np.cumsum([0, *map(len, read)])
         asked = runs(words, found, at)
-        first, _ = asked.distinct()
-        asked = asked.of(first)
         plain = [run for of in read for run in joining.neighbours(of)]
-        assert len(asked) == len({tuple(parts) for _, parts, _ in plain})
-        possible = may_be(words, asked, listed)
+        assert len(asked) == len(plain)
+        possible = may_be(words, ways(every), asked, listed)
         keys = {key for word in once for key in (*word.sounds, *word.loose)}
         several = zip(
             asked.first.tolist(), asked.second.tolist(), asked.third.tolist(),
             possible.tolist(), strict=True,
         )  # fmt: skip
         for *run, may in several:
-            parts = tuple(every[number] for number in run if number >= 0)
-            if not may and not keys.isdisjoint(sum(joining.heard_as_one(parts), ())):
-                length = sum(len(part.readings[0]) for part in parts)
+            of = tuple(every[number] for number in run if number >= 0)
+            if not may and not keys.isdisjoint(sum(joining.heard_as_one(of), ())):
+                length = sum(len(part.readings[0]) for part in of)
                 assert not any(
-                    joining.alike(parts, word)
+                    joining.alike(of, word)
                     for word in once
                     if abs(length - len(word.readings[0])) <= joining.LETTERS_APART
                 )

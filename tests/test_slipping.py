@@ -83,7 +83,8 @@ def test_slips_are_counted_as_between_each_two_words(
     """Of one word its probes are made as text; of twenty they are hashed at once."""
     names = PERSONS if space == "person" else ORGANISATIONS
     new = list(read_in(data.draw(misspelt(names)), space).tokens)
-    pairs, likeness = slipped(new * copies, held(space))
+    each = [*map(spellings, new * copies)]
+    pairs, likeness = slipped(each, held(space))
     found = zip(
         (pairs >> 32).tolist(),
         (pairs & 0xFFFFFFFF).tolist(),

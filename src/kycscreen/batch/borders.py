@@ -5,69 +5,65 @@ by its first letters which last ones: if neither holds, the frames of both stand
 behind the other in the frame of what they spell together (``frames``). More letters
 than need be are told, as what meets so is only framed anew.
 
->>> meets("lars", "hansen"), meets("erik", "hansen")
-(False, True)
+>>> borders(["lars", "hansen", "erik"]).meet(np.array([0, 2]), np.array([1, 1]))
+array([False,  True])
 """
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from kycscreen.batch.listed import Flags, Ints
 from kycscreen.names import sounds
 
-
-def meets(one: str, other: str) -> bool:
-    """Ask whether two readings may make another sound where they meet."""
-    last, first = bit(one[-1]), bit(other[0])
-    return bool(not_before(one) & first or not_behind(other) & last)
+Letters = NDArray[np.int32]
+"""Letters as bits; or the first ones of a word, or the last, five bits for each."""
 
 
-def bit(letter: str) -> int:
-    """Return the bit of a letter; other signs share one."""
-    return 1 << ord(letter) - ord("a") if "a" <= letter <= "z" else _OTHER
+@attrs.frozen(eq=False)
+class Borders:
+    """The first and the last letters of readings, as bits, and what these may meet.
 
-
-def bits(letters: str) -> int:
-    """Return the bits of some letters."""
-    return sum(map(bit, set(letters)))
-
-
-_OTHER = 1 << 26
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ANY = bits(_LETTERS) | _OTHER
-"""Whatever stands there."""
-
-
-def not_before(reading: str) -> int:
-    """Return before which letters a reading may be heard in another way."""
-    if reading.startswith(sounds.SERVANT) or reading in _ALONE:
-        return ANY
-    if reading[-2:] not in _LAST_LETTERS and reading[-1] != "c":
-        return 0
-    return next((bits(of) for end, of in _TAILS if reading.endswith(end)), 0)
-
-
-def not_behind(reading: str) -> int:
-    """Return behind which letters a reading may be heard in another way.
-
-    An ending that is spelt as a whole may begin in the word before.
+    A reading makes another sound where it meets another, if at all, with the letters
+    ``not_before`` and ``not_behind`` which it may not stand.
     """
-    found = _by_head(reading[:_HEAD])
-    if len(reading) < _LONGEST_PART:
-        found |= _before_endings().get(reading, 0)
-    if len(reading) < _LONG_ENDING and ends_as_a_whole(reading):
-        return ANY
-    return found
+
+    first: Letters
+    last: Letters
+    not_before: Letters
+    not_behind: Letters
+
+    def meet(self, one: Ints, other: Ints) -> Flags:
+        """Ask which pairs, by number, may make another sound where they meet."""
+        by_one = self.not_before[one] & self.first[other]
+        by_other = self.not_behind[other] & self.last[one]
+        return np.asarray((by_one | by_other) != 0)
+
+    def unsure(self, leading: Flags, closing: Flags) -> "Borders":
+        """Return these, but some may meet whatever they lead, or close."""
+        return attrs.evolve(
+            self,
+            not_before=np.where(leading, ANY, self.not_before).astype(np.int32),
+            not_behind=np.where(closing, ANY, self.not_behind).astype(np.int32),
+        )
 
 
-@lru_cache(maxsize=20_000)
-def _by_head(head: str) -> int:
-    return next((bits(of) for begin, of in _HEADS if head.startswith(begin)), 0)
-
-
-def ends_as_a_whole(reading: str) -> bool:
-    """Ask whether an ending of a reading is spelt as a whole."""
-    may = reading[-2:] in _TWO_LAST or reading[-3:] in _THREE_LAST
-    return may and reading.endswith(sounds.ENDINGS)
+def borders(readings: Sequence[str]) -> Borders:
+    """Return the borders of readings."""
+    begin, end, length = _packed(readings)
+    not_before = _first_that_fits(end, _TAILS)
+    not_before[_begin(begin, [sounds.SERVANT]) | np.isin(begin, _ALONE)] = ANY
+    not_behind = _first_that_fits(begin, _HEADS)
+    for number in np.flatnonzero(length < _LONGEST_PART).tolist():
+        not_behind[number] |= _before_endings().get(readings[number], 0)
+    not_behind[(length < _LONG_ENDING) & _begin(end, _WHOLE_ENDINGS)] = ANY
+    one = np.int32(1)
+    return Borders(
+        one << (begin & _LETTER), one << (end & _LETTER), not_before, not_behind
+    )
 
 
 def leading(readings: Sequence[str]) -> list[str]:
@@ -75,10 +71,12 @@ def leading(readings: Sequence[str]) -> list[str]:
     return [reading + "." for reading in readings]
 
 
-def changes(reading: str) -> bool:
-    """Ask whether a reading is heard otherwise behind another word than before one."""
-    begins = reading[0] in "mno" and reading.startswith(("mp", "nt", "ou"))
-    return begins or ends_as_a_whole(reading) or "djef" in reading
+def changing(readings: Sequence[str]) -> Ints:
+    """Return which readings are heard otherwise behind another word than before one."""
+    begin, end, _ = _packed(readings)
+    inside = np.array(["djef" in reading for reading in readings], np.bool_)
+    at_ends = _begin(begin, _IN_FRONT) | _begin(end, _WHOLE_ENDINGS)
+    return np.flatnonzero(inside | at_ends)
 
 
 def closing(readings: Sequence[str]) -> list[str]:
@@ -86,21 +84,70 @@ def closing(readings: Sequence[str]) -> list[str]:
     return [sounds.as_a_whole("." + reading) for reading in readings]
 
 
-# Abdul-, Mp-, Nt- and Ou- are themselves only where a word begins.
-_ALONE = frozenset({"a", "ab", "o", "ou", "m", "n"})
-_LONG_ENDING = 12
-"""Letters of which the longest ending has fewer, with what stands before it."""
+def _packed(readings: Sequence[str]) -> tuple[Letters, Letters, Ints]:
+    """Return the first letters of readings, the last ones backwards, and how many."""
+    codes = np.frombuffer("".join(readings).encode("utf-32-le"), "<u4")
+    letters = _CODE[np.minimum(codes, len(_CODE) - 1)]
+    length = np.fromiter(map(len, readings), np.int64, len(readings))
+    stop = length.cumsum()
+    begin, end = np.zeros((2, len(readings)), np.int32)
+    for place in range(_PACKED):
+        inside = np.flatnonzero(length > place)
+        begin[inside] |= letters[(stop - length)[inside] + place] << _BITS * place
+        end[inside] |= letters[stop[inside] - 1 - place] << _BITS * place
+    return begin, end, length
 
-_TAILS = (
+
+def _begin(packed: Letters, with_any: Iterable[str]) -> Flags:
+    """Tell what begins with any of some letters."""
+    found = np.zeros(len(packed), np.bool_)
+    for letters in with_any:
+        found |= packed & (1 << _BITS * len(letters)) - 1 == _code(letters)
+    return found
+
+
+def _first_that_fits(packed: Letters, table: Sequence[tuple[str, str]]) -> Letters:
+    """Return the letters that stand beside the first that something begins with."""
+    found = np.zeros(len(packed), np.int32)
+    for letters, of in reversed(table):
+        found[_begin(packed, [letters])] = _bits(of)
+    return found
+
+
+def _code(letters: str) -> int:
+    """Return the number of some letters."""
+    return sum(ord(each) - _BEFORE_A << _BITS * at for at, each in enumerate(letters))
+
+
+def _bits(letters: str) -> int:
+    """Return the bits of some letters."""
+    return sum(1 << _code(letter) for letter in set(letters))
+
+
+_BITS, _LETTER, _BEFORE_A = 5, 31, ord("a") - 1
+_OTHER = 27
+"""The letters of a number are a to z from 1 on; what is none of these is another."""
+_PACKED = 6
+_CODE = np.full(ord("z") + 2, _OTHER, np.int32)
+_CODE[ord("a") : ord("z") + 1] = np.arange(1, 27)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ANY = _bits(_LETTERS) | 1 << _OTHER
+"""Whatever stands there."""
+
+
+def _backwards(ends: Iterable[str]) -> tuple[str, ...]:
+    return tuple(end[::-1] for end in ends)
+
+
+_TAILS = tuple((end[::-1], of) for end, of in (
     ("dsch", _LETTERS), ("zsch", _LETTERS), ("csch", _LETTERS),
     ("tsch", "bcdfgklmnpqrtvwxz"), ("sch", "c"), ("ch", "bdfgklmnpqrtvwxz"),
     ("c", "ceihsyz"), ("cht", "cs"),
     ("djef", "f"), ("dje", "fvw"), ("dj", "e"), ("stj", "eo"), ("stje", "vw"),
     ("stjo", "vw"), ("kjo", "e"), ("kj", "aeo"), ("aw", "ou"), ("awo", "ou"),
     ("sj", "t"), ("sjt", "cjsz"), ("sh", "c"), ("ds", "chj"), ("sk", "j"),
-)  # fmt: skip
+))  # fmt: skip
 """How a word ends, and the letters that change it; the first that fits counts."""
-_LAST_LETTERS = frozenset(end[-2:] for end, _ in _TAILS)
 _HEADS = (
     ("hch", "ckpsxz"), ("h", "ckpxz"), ("jo", "dzt"), ("je", "dzt"), ("ja", "dz"),
     ("ji", "dz"), ("ju", "dz"), ("jy", "dz"), ("j", "dzs"),
@@ -110,9 +157,17 @@ _HEADS = (
     ("wu", "a"), ("wo", "a"),
 )  # fmt: skip
 """How a word begins, and the letters before it that change it."""
-_HEAD = max(len(begin) for begin, _ in _HEADS)
-_TWO_LAST = frozenset(end for end in sounds.ENDINGS if len(end) == 2)
-_THREE_LAST = frozenset(end[-3:] for end in sounds.ENDINGS if len(end) > 2)
+_IN_FRONT = ("mp", "nt", "ou")
+# Abdul-, Mp-, Nt- and Ou- are themselves only where a word begins.
+_ALONE = [_code(word) for word in ("a", "ab", "o", "ou", "m", "n")]
+_WHOLE_ENDINGS = _backwards(
+    end
+    for end in sounds.ENDINGS
+    if not any(end != other and end.endswith(other) for other in sounds.ENDINGS)
+)
+"""How endings that are spelt as a whole end, backwards."""
+_LONG_ENDING = 12
+"""Letters of which the longest ending has fewer, with what stands before it."""
 _LONGEST_PART = max(map(len, sounds.ENDINGS))
 
 
@@ -122,5 +177,5 @@ def _before_endings() -> dict[str, int]:
     found: dict[str, int] = {}
     for end in sounds.ENDINGS:
         for at in range(1, len(end)):
-            found[end[at:]] = found.get(end[at:], 0) | bits(end[at - 1])
+            found[end[at:]] = found.get(end[at:], 0) | _bits(end[at - 1])
     return found

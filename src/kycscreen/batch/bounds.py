@@ -9,9 +9,10 @@ from typing import Protocol
 import attrs
 import numpy as np
 
+from kycscreen.batch.columns import slot
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.names import Names, gain, loss, worth
-from kycscreen.batch.words import Words, slot
+from kycscreen.batch.words import Words
 from kycscreen.index.lookups import spread
 from kycscreen.index.spaces import Space
 from kycscreen.names import relation

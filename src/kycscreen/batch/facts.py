@@ -57,6 +57,17 @@ class Sketches:
             self.countries[chosen],
         )
 
+    def numbers(self) -> Ints:
+        """Return a row of numbers for each, in the order of the columns."""
+        columns = (
+            self.states,
+            self.first_year,
+            self.last_year,
+            self.days.astype(np.uint64).view(np.int64),
+            self.countries.astype(np.uint64).view(np.int64),
+        )
+        return np.stack(columns, axis=1)
+
 
 def of_index(index: Index) -> Sketches:
     """Return the sketches of every listed entity."""
@@ -88,15 +99,17 @@ class Births:
         return Births(self.first[chosen], self.last[chosen], self.month[chosen])
 
     def keys(self) -> tuple[Ints, Ints]:
-        """Return the keys of births that may be the same, and whose each is.
+        """Return whose each key is, in order, of births that may be the same.
 
-        Those of its month and of each of its days.
+        Keys are those of a birth's month and of each of its days.
         """
         known = np.flatnonzero(self.month)
         first = self.first[known]
         many = self.last[known] - first + 1
         born = np.concatenate([self.month[known], spread(first, many)])
-        return np.concatenate([known, np.repeat(known, many)]), spaced(born)
+        whose = np.concatenate([known, np.repeat(known, many)])
+        order = np.argsort(whose, kind="stable")
+        return whose[order], spaced(born[order])
 
 
 def of_parties(parties: Sequence[Party]) -> tuple[Sketches, Births]:
@@ -179,18 +192,18 @@ class Wanted:
         self, theirs: Sketches, policy: Policy, whole: Sequence[tuple[int, int]]
     ) -> None:
         """Take what every listed entity states."""
-        self._policy = policy
-        self._theirs = theirs
-        self._whole = np.zeros(len(theirs.states), np.bool_)
+        self.policy = policy
+        self.theirs = theirs
+        self.is_whole = np.zeros(len(theirs.states), np.bool_)
         for first, last in whole:
-            self._whole[first:last] = True
+            self.is_whole[first:last] = True
         everything = Room(_EVERYTHING, policy, on_day=True)
-        self._leasts: Ints = np.array(everything.leasts).T
+        self.leasts: Ints = np.array(everything.leasts).T
 
     @property
     def is_nearer_on_day(self) -> bool:
         """Whether a birth that is met to the day or month adds more than another."""
-        return self._births(on_day=True) > self._births(on_day=False)
+        return self.births(on_day=True) > self.births(on_day=False)
 
     def usual(self, ours: Sketches) -> Ints:
         """Return what names need beside entities that no fact brings nearer.
@@ -198,20 +211,20 @@ class Wanted:
         But for a gender, which agrees with half of the lists.
         """
         genders = (ours.states & _ANY_GENDER) > 0
-        added = np.where(genders, self._policy.gender_same, 0)
-        return self._lowest(added + self._policy.weak_points)
+        added = np.where(genders, self.policy.gender_same, 0)
+        return self._lowest(added + self.policy.weak_points)
 
-    def least(self, ours: Sketches) -> Ints:
-        """Return what names need at least, beside anybody; not on that day."""
-        policy = self._policy
+    def least(self, ours: Sketches, *, on_day: bool = False) -> Ints:
+        """Return what names need at least, beside anybody, or who is of that day."""
+        policy = self.policy
         added = np.full(len(ours.states), policy.weak_points)
-        for state, points in (*self._stated(), (BIRTH, self._births(on_day=False))):
+        for state, points in (*self._stated(), (BIRTH, self.births(on_day=on_day))):
             added += np.where(ours.states & state, points, 0)
         return self._lowest(added + np.where(ours.countries, policy.country_same, 0))
 
     def agree(self, ours: Sketches, entities: Ints) -> NDArray[np.bool_]:
         """Tell of pairs whether facts could add more than is usual."""
-        theirs = self._theirs.of(entities)
+        theirs = self.theirs.of(entities)
         both = ours.states & theirs.states
         found = (both & (PLACE | NUMBER)) > 0
         found |= (ours.countries & theirs.countries) > 0
@@ -227,37 +240,38 @@ class Wanted:
         on_day: bool = False,
     ) -> Ints:
         """Return what names need beside listed ones, weak aliases or not."""
-        policy = self._policy
-        theirs = self._theirs.of(entities)
+        policy = self.policy
+        theirs = self.theirs.of(entities)
         both = ours.states & theirs.states
         added = np.where(theirs.states & WEAK, policy.weak_points, 0)
         for state, points in self._stated():
             added += np.where(both & state, points, 0)
         shared = (ours.countries & theirs.countries) > 0
         added += np.where(shared, policy.country_same, 0)
-        births = np.full(len(added), self._births(on_day=on_day))
+        births = np.full(len(added), self.births(on_day=on_day))
         if not on_day:
             slip = (ours.days & theirs.days) > 0
             slips = np.where(slip, policy.birth_date_slip, 0)
             births = np.where(self._meet(ours, theirs), births, slips)
         added += np.where(both & BIRTH, births, 0)
-        alias = weak & ~self._whole[entities]
-        return np.asarray(self._leasts[alias.astype(np.int64), added])
+        alias = weak & ~self.is_whole[entities]
+        return np.asarray(self.leasts[alias.astype(np.int64), added])
 
     def _lowest(self, added: Ints) -> Ints:
-        return np.asarray(self._leasts[:, added].min(0))
+        return np.asarray(self.leasts[:, added].min(0))
 
     def _stated(self) -> tuple[tuple[int, int], ...]:
         """Return what facts add that agree for all that a sketch can tell."""
-        policy = self._policy
+        policy = self.policy
         return (
             (_ANY_GENDER, policy.gender_same),
             (PLACE, policy.birth_place_same),
             (NUMBER, policy.identifier_slip),
         )
 
-    def _births(self, *, on_day: bool) -> int:
-        policy = self._policy
+    def births(self, *, on_day: bool) -> int:
+        """Return what births add that agree, or that are the same day or month."""
+        policy = self.policy
         most = max(policy.birth_date_slip, policy.birth_date_year)
         if on_day:
             return max(most, policy.birth_date_same, policy.birth_date_month)
@@ -266,7 +280,7 @@ class Wanted:
     def _meet(self, ours: Sketches, theirs: Sketches) -> NDArray[np.bool_]:
         """Tell whether years of birth meet, as far as each is only about right."""
         circa = ((ours.states & CIRCA) > 0).astype(np.int64)
-        reach = (circa + ((theirs.states & CIRCA) > 0)) * self._policy.circa_years
+        reach = (circa + ((theirs.states & CIRCA) > 0)) * self.policy.circa_years
         return (theirs.first_year <= ours.last_year + reach) & (
             ours.first_year <= theirs.last_year + reach
         )

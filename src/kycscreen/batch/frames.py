@@ -17,9 +17,15 @@ from collections.abc import Sequence
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from kycscreen.batch.listed import Bits, Flags, Ints
+from kycscreen.index.lookups import changes
 from kycscreen.names import rules, sounds
+
+Classes = NDArray[np.uint8]
+"""Classes of sounds by their numbers."""
+Counts = NDArray[np.int32]
 
 UNSURE = "?"
 """What a frame has where the end of a word decides how its middle is heard."""
@@ -47,7 +53,7 @@ _OF_LETTERS = {
     "l": "l", "m": "m", "n": "n", "r": "r", "s": "szSC", "t": "t", UNSURE: UNSURE,
     "\n": "\n",
 }  # fmt: skip
-_BEFORE_F = "e"
+_BEFORE_F = "y"
 """Vowels before f: there o may be heard as e."""
 _CLASSES = "".join(_OF_LETTERS)[:-1] + _BEFORE_F
 _CLASS = bytes.maketrans(
@@ -86,17 +92,20 @@ def _classes(text: str) -> bytes:
 
 def once(classes: bytes) -> bytes:
     """Write classes that follow themselves once, and vowels as one."""
-    for twice, one in _TWICE:
-        while twice in classes:
-            classes = classes.replace(twice, one)
-    return classes
+    if not classes:
+        return classes
+    written = np.frombuffer(classes, np.uint8)
+    begins = changes(_SOUND[written]) | (written == ord("\n"))
+    # Of vowels the last letter counts, and behind them none but that before f does.
+    found = np.maximum.reduceat(written, np.flatnonzero(begins))
+    before_f = (found[1:] == ord("f")) & _IS_VOWEL[found[:-1]]
+    found[:-1][before_f] = ord(_BEFORE_F)
+    return found.tobytes()
 
 
-_TWICE = (
-    *((2 * of.encode(), of.encode()) for of in "bdfgklmnrsta"),
-    (b"ua", b"u"), (b"au", b"u"), (b"uu", b"u"), (b"uf", b"ef"), (b"af", b"ef"),
-    (b"ae", b"e"), (b"ue", b"e"),
-)  # fmt: skip
+_VOWELS = "au" + _BEFORE_F
+_IS_VOWEL = np.isin(np.arange(256), list(_VOWELS.encode()))
+_SOUND = np.where(_IS_VOWEL, ord("a"), np.arange(256)).astype(np.uint8)
 
 
 @attrs.frozen(eq=False)
@@ -109,9 +118,9 @@ class Frames:
 
     begin: Bits
     end: Bits
-    first: Ints
-    last: Ints
-    count: Ints
+    first: Classes
+    last: Classes
+    count: Counts
     is_sure: Flags
 
     def __len__(self) -> int:
@@ -119,36 +128,19 @@ class Frames:
 
     def of(self, chosen: Ints) -> "Frames":
         """Return some of them."""
-        return Frames(
-            self.begin[chosen],
-            self.end[chosen],
-            self.first[chosen],
-            self.last[chosen],
-            self.count[chosen],
-            self.is_sure[chosen],
-        )
-
-    def and_then(self, more: "Frames") -> "Frames":
-        """Return these and then others."""
-        return Frames(
-            np.concatenate([self.begin, more.begin]),
-            np.concatenate([self.end, more.end]),
-            np.concatenate([self.first, more.first]),
-            np.concatenate([self.last, more.last]),
-            np.concatenate([self.count, more.count]),
-            np.concatenate([self.is_sure, more.is_sure]),
-        )
+        return Frames(*[column[chosen] for column in attrs.astuple(self)])
 
     def with_others(self, places: Ints, others: "Frames") -> "Frames":
         """Return these, but others in some places."""
-        which = np.arange(len(self))
-        which[places] = len(self) + np.arange(len(others))
-        return self.and_then(others).of(which)
+        found = self.of(np.arange(len(self)))
+        for column, other in zip(*map(attrs.astuple, (found, others)), strict=True):
+            column[places] = other
+        return found
 
     @property
     def whole(self) -> Bits:
         """The hash of each frame."""
-        return self.begin * _BASE + self.last.astype(np.uint64)
+        return self.begin * _BASE + self.last
 
 
 def numbered(lines: bytes) -> Frames:
@@ -158,26 +150,32 @@ def numbered(lines: bytes) -> Frames:
     count = np.diff(stop, prepend=-1) - 1
     at = stop - count
     classes = _NUMBER[written]
+    powers = _powers(int(count.max(initial=0)))
+    # How many classes stand behind each; the end of a line is none of them.
     behind = np.repeat(stop, count + 1) - np.arange(len(written)) - 1
-    powers = np.append(_powers(int(count.max(initial=0))), np.uint64(0))
-    value = classes.astype(np.uint64)
-    # Behind the last class stands -1, as behind the end of a line: that counts nothing.
-    begin, end = value * powers[behind - 1], value * powers[behind]
-    begin[behind < 1] = 0
-    end[at] = 0
-    is_sure = (count > 0) & ~_any(written == ord(UNSURE), at)
-    first, last = classes[at], classes[np.maximum(stop - 1, 0)]
+    whole = _sums(classes * powers[behind], at)
+    first, last = classes[at], classes[stop - 1]
     last[count == 0] = 0
-    return Frames(_sums(begin, at), _sums(end, at), first, last, count, is_sure)
+    return Frames(
+        begin=(whole - last) * _INVERSE,
+        end=whole - first * powers[count - 1],
+        first=first,
+        last=last,
+        count=count.astype(np.int32),
+        is_sure=(count > 0) & ~_any(written == ord(UNSURE), at),
+    )
 
 
-def together(one: Frames, other: Frames) -> tuple[Bits, Ints]:
-    """Return the hashes of frames with others behind them, and how many classes."""
-    met = _MET_COUNT[one.last, other.first]
-    middle = one.begin * _powers(2)[met] + _MET[one.last, other.first]
-    powers = _powers(int(other.count.max(initial=1)))
-    found = middle * powers[other.count - 1] + other.end
-    return found, one.count + other.count - 2 + met
+def together(one: Frames, a: Ints, other: Frames, b: Ints) -> tuple[Bits, Counts]:
+    """Return the hashes of frames with others behind them, and how many classes.
+
+    Both are chosen by their numbers.
+    """
+    both = one.last[a] * _SIZE + other.first[b]
+    count = other.count[b]
+    middle = one.begin[a] * _MET_POWER[both] + _MET[both]
+    found = middle * _powers(int(count.max(initial=1)))[count - 1] + other.end[b]
+    return found, one.count[a] + (count - 2) + _MET_COUNT[both]
 
 
 def number(of: str) -> int:
@@ -185,7 +183,7 @@ def number(of: str) -> int:
     return int(_NUMBER[ord(of)])
 
 
-def exchanged(one: str, other: str, count: Ints) -> Bits:
+def exchanged(one: str, other: str, count: Counts) -> Bits:
     """Return what hashes of so many classes gain where the first one is another."""
     powers = _powers(int(count.max(initial=1)))
     return powers[count - 1] * (np.uint64(number(other)) - np.uint64(number(one)))
@@ -204,18 +202,21 @@ def _any(flags: Flags, at: Ints) -> Flags:
 
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-_NUMBER = np.zeros(256, np.int64)
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+"""What divides by it, as hashes are numbers of 64 bits."""
+_SIZE = np.uint8(16)
+"""More than there are classes, so that two are a number of eight bits."""
+_NUMBER = np.zeros(256, np.uint8)
 _NUMBER[list(_CLASSES.encode())] = np.arange(1, len(_CLASSES) + 1)
 
 
-def _met() -> tuple[Bits, Ints]:
+def _met() -> tuple[Bits, Counts]:
     """Return what the last class of one frame and the first of another are together."""
-    size = len(_CLASSES) + 1
-    found, count = np.zeros((size, size), np.uint64), np.ones((size, size), np.int64)
+    found, count = np.zeros(256, np.uint64), np.ones(256, np.int32)
     for one in _CLASSES:
         for other in _CLASSES:
             both = once((one + other).encode())
-            at = _NUMBER[ord(one)], _NUMBER[ord(other)]
+            at = number(one) * int(_SIZE) + number(other)
             count[at] = len(both)
             numbers = _NUMBER[list(both)].astype(np.uint64)
             found[at] = numbers @ _powers(2)[: len(both)][::-1]
@@ -223,3 +224,4 @@ def _met() -> tuple[Bits, Ints]:
 
 
 _MET, _MET_COUNT = _met()
+_MET_POWER = _powers(2)[_MET_COUNT]

@@ -6,32 +6,34 @@ import attrs
 import numpy as np
 
 from kycscreen.batch import frames
+from kycscreen.batch.columns import Hashes, hashes
 from kycscreen.batch.frames import Frames
-from kycscreen.batch.listed import Bits, Flags, Ints
+from kycscreen.batch.listed import Bits, Flags, Ints, united
 from kycscreen.names import Token, joining
 from kycscreen.names.tokens import PLAIN
 
 
 @attrs.frozen(eq=False)
 class Heard:
-    """The frames of words, by their hashes in order.
+    """The frames of words, and the lengths of what may be one of the words with each.
 
-    ``lengths`` has a bit for each number of letters that neighbours may have to be one
-    of the words with a frame; the last bit is for all that are longer.
+    ``lengths`` has a bit for each number of letters that neighbours may have; the last
+    bit is for all that are longer.
     """
 
-    frame: Bits
+    frames: Hashes
     lengths: Bits
 
-    def has(self, frame: Bits, length: Ints) -> Flags:
-        """Tell for frames of neighbours, so long, whether they may be a word."""
-        if not len(self.frame):
-            return np.zeros(len(frame), np.bool_)
-        at = np.searchsorted(self.frame, frame)
-        at[at == len(self.frame)] = 0
-        bit = np.minimum(length, _LAST).astype(np.uint64)
-        found = self.lengths[at] >> bit & np.uint64(1)
-        return np.asarray((self.frame[at] == frame) & (found > 0))
+    def find(self, frame: Bits) -> tuple[Ints, Bits]:
+        """Return which frames of neighbours are there, and the lengths of each."""
+        which, number = self.frames.find(frame)
+        return which, self.lengths[number]
+
+
+def are_among(length: Ints, lengths: Bits) -> Flags:
+    """Tell of numbers of letters whether each is among some."""
+    bit = np.minimum(length, _LAST).astype(np.uint64)
+    return np.asarray(lengths >> bit & np.uint64(1) > 0)
 
 
 _LAST = 63
@@ -60,11 +62,8 @@ def heard(words: Iterable[Token]) -> Heard:
     frame = np.concatenate([part[0] for part in parts])
     of = np.concatenate([part[1] for part in parts])
     order = np.argsort(frame, kind="stable")
-    frame, of = frame[order], of[order]
-    at = np.flatnonzero(np.append(True, frame[1:] != frame[:-1])[: len(frame)])
-    if not len(at):
-        return Heard(frame, of)
-    return Heard(frame[at], np.bitwise_or.reduceat(of, at))
+    found = hashes(frame[order])
+    return Heard(found, united(of[order], found.at))
 
 
 def _lengths(letters: int) -> int:
@@ -85,7 +84,8 @@ def _worn(of_keys: Frames, keys: list[str]) -> Iterable[tuple[Bits, Ints]]:
     baltic = np.flatnonzero([key.endswith(_BALTIC) for key in keys])
     article = np.flatnonzero([key.startswith("al") for key in keys])
     d_or_t = of_keys.of(last_d)
-    as_t = attrs.evolve(d_or_t, last=np.full(len(d_or_t), frames.number("t")))
+    t = np.full(len(d_or_t), frames.number("t"), np.uint8)
+    as_t = attrs.evolve(d_or_t, last=t)
     found = [(of_keys.whole, of_keys.count, everyone), (as_t.whole, as_t.count, last_d)]
     for one, chosen, endings in (
         (of_keys, everyone, _VOWELS),
@@ -93,8 +93,9 @@ def _worn(of_keys: Frames, keys: list[str]) -> Iterable[tuple[Bits, Ints]]:
         (of_keys.of(baltic), baltic, _BALTIC_ENDINGS),
     ):
         for ending in endings:
-            behind = frames.numbered(frames.of_sounds([ending] * len(one)))
-            found.append((*frames.together(one, behind), chosen))
+            behind = frames.numbered(frames.of_sounds([ending]))
+            every, once = np.arange(len(one)), np.zeros(len(one), np.int64)
+            found.append((*frames.together(one, every, behind, once), chosen))
     articled = np.isin(everyone, article)
     for frame, count, chosen in found:
         yield frame, chosen

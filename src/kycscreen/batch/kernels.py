@@ -10,16 +10,20 @@ from importlib.util import find_spec
 from typing import Protocol
 
 import attrs
+import numpy as np
 
 from kycscreen.batch import bounds, sieve
+from kycscreen.batch.beside import Beside
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.names import Names
-from kycscreen.batch.sieve import Agree
 from kycscreen.batch.words import Words
 
 LARGE = 50_000
 """Parties after which a book is known to be worth the time that loops take to begin."""
+
+Pairs = tuple[Ints, Ints, Ints]
+"""Rows of names, listed names, and the scores that these need."""
 
 
 class Reach(Protocol):
@@ -39,13 +43,34 @@ class Reach(Protocol):
 
 @attrs.frozen(eq=False)
 class Kernels:
-    """The two that pairs go through: ``sieve.candidates`` and ``bounds.reach``."""
+    """The two that pairs go through.
 
-    candidates: Callable[[Words, Names, Agree], Iterator[tuple[Ints, Ints]]]
+    ``reaching`` yields those that may reach what they need by single words, or because
+    both are born on a day: some perhaps twice. ``reach`` is as ``bounds.reach``.
+    """
+
+    reaching: Callable[[Words, Names, Beside], Iterator[Pairs]]
     reach: Reach
 
 
-COLUMNS = Kernels(sieve.candidates, bounds.reach)
+def _reaching(words: Words, names: Names, beside: Beside) -> Iterator[Pairs]:
+    """Sift and bound one block of pairs after the other."""
+    for row, name in sieve.candidates(words, names, beside.agree):
+        needed = beside.needed(names.number[row], name)
+        yield _bounded(words, names, row, name, needed)
+    row, name = beside.on_day(names.number)
+    needed = beside.needed(names.number[row], name, on_day=True)
+    yield _bounded(words, names, row, name, needed)
+
+
+def _bounded(words: Words, names: Names, row: Ints, name: Ints, needed: Ints) -> Pairs:
+    possible = np.flatnonzero(needed <= 100)
+    row, name, needed = row[possible], name[possible], needed[possible]
+    kept = bounds.reach(words, names, row, name, needed)
+    return row[kept], name[kept], needed[kept]
+
+
+COLUMNS = Kernels(_reaching, bounds.reach)
 
 
 def chosen(parties: int) -> Kernels:
@@ -60,4 +85,4 @@ def loops() -> Kernels:
     """Return the loops; only where numba is installed."""
     from kycscreen.batch import compiled
 
-    return Kernels(compiled.candidates, compiled.reach)
+    return Kernels(compiled.reaching, compiled.reach)

@@ -1,26 +1,129 @@
 """Pairs of names sifted and bounded one by one, by loops that numba compiles.
 
-In whole numbers, by the rules of ``sieve`` and ``bounds``, which work on columns. The
-words of a row are laid out: each listed word that they may meet leads to where it does.
-Then a listed name tells by one look at each of its words what of it may be met.
+In whole numbers, by the rules of ``sieve`` and ``bounds``, which work on columns. What
+the words of a row may meet is marked; then one look at each word of a listed name
+tells what of it may be met. Columns are handed over in tuples that are named, for
+loops know no other classes.
 """
 
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.names.alignment import UNLIKENESS
+from kycscreen.sketches import BIRTH, CIRCA, GENDERS, NUMBER, PLACE, WEAK
 
 Array = NDArray[Any]
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 _NEVER = -(1 << 60)
 _ROOM = 1 << 10
-_OUR_PLACE, _LIKENESS, _WEIGHT, _NEXT = range(4)
+_MARKS = 8
+"""Marks of a listed word: which of the words of a row may meet it. A row of more words
+shares them: its ninth word has the mark of the first."""
+_LEFT, _MOST, _OPEN = range(3)
+_STATES, _FIRST_YEAR, _LAST_YEAR, _DAYS, _COUNTRIES = range(5)
+_ANY_GENDER = sum(GENDERS.values())
+
+
+class Rows(NamedTuple):
+    """Names of equally many words, as ``Names`` has them, and what each needs.
+
+    ``on_day`` is the least beside an entity that is born on the same day.
+    """
+
+    number: Array
+    word: Array
+    weight: Array
+    spared: Array
+    least: Array
+    on_day: Array
+
+
+class Near(NamedTuple):
+    """What words may meet, as ``Words`` has it.
+
+    ``strong`` and ``loose`` are what the heaviest of that weighs, if it is so alike.
+    """
+
+    at: Array
+    word: Array
+    likeness: Array
+    weight: Array
+    kind_at: Array
+    kind_likeness: Array
+    kind_weight: Array
+    strong: Array
+    loose: Array
+
+
+class Theirs(NamedTuple):
+    """A list as ``Listed`` has it, and what is told of names by each posting.
+
+    So that what is read one after another also stands so. The postings of a word are
+    ordered by what the other words of the name weigh (``others``).
+    """
+
+    posting_at: Array
+    postings: Array
+    others: Array
+    other_words_at: Array
+    other_words: Array
+    name_at: Array
+    name_words: Array
+    word_weight: Array
+    name_entity: Array
+    name_weak: Array
+    first_name: Array
+
+
+class Stated(NamedTuple):
+    """What names and entities state, as ``facts`` has it, and what they need by that.
+
+    ``born_at`` says for each name where those begin who are born on its day (``born``).
+    """
+
+    ours: Array
+    theirs: Array
+    is_whole: Array
+    leasts: Array
+    points: "Points"
+    born_at: Array
+    born: Array
+
+
+class Points(NamedTuple):
+    """What facts add that agree, by a policy."""
+
+    weak: int
+    gender: int
+    place: int
+    number: int
+    country: int
+    born: int
+    on_day: int
+    slip: int
+    circa_years: int
+
+
+class Together(NamedTuple):
+    """What meets in company in each pair, as ``bounds.Together``; or nothing does."""
+
+    places: Array
+    likeness: Array
+    weight: Array
+    taken: Array
+    is_one: Array
+
+
+Costs = tuple[int, int, int]
+"""What weight costs that is left over: ours, theirs, on both sides."""
+_Company = tuple[int, int, int, int, bool]
+_NOTHING = (0, 0, 0, 0, False)
 
 
 def _compiled(loop: Loop) -> Loop:
@@ -38,94 +141,191 @@ def _compiled(loop: Loop) -> Loop:
 
 
 @_compiled
-def _most_near(word: Array, near_at: Array) -> int:
-    """Return how many meetings a row lays out at most."""
-    most = 0
-    for row in range(word.shape[0]):
-        count = 0
-        for place in range(word.shape[1]):
-            count += near_at[word[row, place] + 1] - near_at[word[row, place]]
-        most = max(most, count)
-    return most
-
-
-@_compiled
-def _lay_out(
-    ours: Array,
-    near_at: Array,
-    near_word: Array,
-    near_likeness: Array,
-    near_weight: Array,
-    head: Array,
-    laid: Array,
-) -> None:
-    """Let each listed word lead to the words of a row that it may meet."""
-    count = 0
-    for place in range(len(ours)):
-        for near in range(near_at[ours[place]], near_at[ours[place] + 1]):
-            theirs = near_word[near]
-            laid[count, _OUR_PLACE] = place
-            laid[count, _LIKENESS] = near_likeness[near]
-            laid[count, _WEIGHT] = near_weight[near]
-            laid[count, _NEXT] = head[theirs]
-            head[theirs] = count
-            count += 1
-
-
-@_compiled
-def _clear(ours: Array, near_at: Array, near_word: Array, head: Array) -> None:
-    for place in range(len(ours)):
-        for near in range(near_at[ours[place]], near_at[ours[place] + 1]):
-            head[near_word[near]] = -1
-
-
-@_compiled
 def _worth(likeness: int, weight: int, gain: int, loss: int) -> int:
     return weight * (gain * likeness - loss * UNLIKENESS * (100 - likeness))
 
 
 @_compiled
+def _find(words: Array, begin: int, end: int, word: int) -> int:
+    """Return where a word stands in a range of words in order, or -1."""
+    while begin < end:
+        middle = (begin + end) >> 1
+        if words[middle] < word:
+            begin = middle + 1
+        elif words[middle] > word:
+            end = middle
+        else:
+            return middle
+    return -1
+
+
+@_compiled
+def _weigh(
+    ours: Array, weight: Array, least: int, near: Near, cost_ours: int, ways: Array
+) -> int:
+    """Tell what each word is worth left over and at most, and what all are at most."""
+    gain, loss = 20100 - 200 * least, 2 * least - 1
+    total = 0
+    for place in range(len(ours)):
+        left = most = -100 * cost_ours * weight[place] * loss
+        word = ours[place]
+        for kind in range(near.kind_at[word], near.kind_at[word + 1]):
+            likeness, met = near.kind_likeness[kind], near.kind_weight[kind]
+            most = max(most, _worth(likeness, met, gain, loss))
+        ways[place, _LEFT] = left
+        ways[place, _MOST] = most
+        ways[place, _OPEN] = 1
+        total += most
+    return total
+
+
+@_compiled
+def _mark(ours: Array, near: Near, marks: Array) -> None:
+    """Let each listed word tell which words of a row may meet it."""
+    for place in range(len(ours)):
+        for at in range(near.at[ours[place]], near.at[ours[place] + 1]):
+            marks[near.word[at]] |= 1 << place % _MARKS
+
+
+@_compiled
+def _clear(ours: Array, near: Near, marks: Array) -> None:
+    for place in range(len(ours)):
+        for at in range(near.at[ours[place]], near.at[ours[place] + 1]):
+            marks[near.word[at]] = 0
+
+
+@_compiled
+def _required(
+    ours: Array, near: Near, posting_at: Array, ways: Array, total: int, many: Array
+) -> int:
+    """Choose words one of which has to meet, with few postings; return how many.
+
+    What none of them meets stays below zero. All would do: those with the most
+    postings are left out, as long as they can be. Places of the others stand first in
+    ``many``, in the order of postings.
+    """
+    for place in range(len(ours)):
+        count = 0
+        for at in range(near.at[ours[place]], near.at[ours[place] + 1]):
+            count += posting_at[near.word[at] + 1] - posting_at[near.word[at]]
+        here = place
+        while here and many[here - 1, 1] > count:
+            many[here] = many[here - 1]
+            here -= 1
+        many[here, 0] = place
+        many[here, 1] = count
+        total -= ways[place, _MOST] - ways[place, _LEFT]
+    chosen = len(ours)
+    for last in range(len(ours) - 1, -1, -1):
+        place = many[last, 0]
+        spared = total + ways[place, _MOST] - ways[place, _LEFT]
+        if spared < 0:
+            total = spared
+            chosen -= 1
+            many[last:chosen] = many[last + 1 : chosen + 1].copy()
+    return chosen
+
+
+@_compiled
+def _add_up(weight: Array, ways: Array, sums: Array) -> None:
+    """Tell for all marks what words are worth if those meet, and what is left over."""
+    count = len(ways)
+    sums[0, 0] = ways[:, _LEFT].sum()
+    sums[0, 1] = weight.sum()
+    for mark in range(min(count, _MARKS)):
+        worth = 0
+        met = 0
+        for place in range(mark, count, _MARKS):
+            if ways[place, _OPEN]:
+                worth += ways[place, _MOST] - ways[place, _LEFT]
+                met += weight[place]
+        for marks in range(1 << mark):
+            sums[marks | 1 << mark, 0] = sums[marks, 0] + worth
+            sums[marks | 1 << mark, 1] = sums[marks, 1] - met
+
+
+@_compiled
+def _needed(
+    stated: Stated, number: int, entity: int, is_weak: bool, on_day: bool
+) -> int:
+    """Return what a name needs beside a listed one: ``facts.Wanted.needed`` of it."""
+    ours, theirs = stated.ours[number], stated.theirs[entity]
+    points = stated.points
+    both = ours[_STATES] & theirs[_STATES]
+    added = 0
+    if theirs[_STATES] & WEAK:
+        added += points.weak
+    if both & _ANY_GENDER:
+        added += points.gender
+    if both & PLACE:
+        added += points.place
+    if both & NUMBER:
+        added += points.number
+    if ours[_COUNTRIES] & theirs[_COUNTRIES]:
+        added += points.country
+    if both & BIRTH:
+        circa = ((ours[_STATES] & CIRCA) > 0) + ((theirs[_STATES] & CIRCA) > 0)
+        reach = circa * points.circa_years
+        if on_day:
+            added += points.on_day
+        elif (
+            theirs[_FIRST_YEAR] <= ours[_LAST_YEAR] + reach
+            and ours[_FIRST_YEAR] <= theirs[_LAST_YEAR] + reach
+        ):
+            added += points.born
+        elif ours[_DAYS] & theirs[_DAYS]:
+            added += points.slip
+    is_alias = is_weak and not stated.is_whole[entity]
+    return int(stated.leasts[1 if is_alias else 0, added])
+
+
+@_compiled
 def _reaches(
-    name_words: Array,
-    begin: int,
-    end: int,
-    word_weight: Array,
+    theirs: Theirs,
+    name: int,
+    ours: Array,
     weight: Array,
     spared: Array,
-    head: Array,
-    laid: Array,
+    near: Near,
+    marks: Array,
     least: int,
-    costs: tuple[int, int, int],
+    costs: Costs,
     best: Array,
     heaviest: Array,
-    together: tuple[int, int, int, int, bool],
+    together: _Company,
 ) -> bool:
     """Tell whether a listed name may reach a score: ``bounds.reach`` of one pair.
 
-    ``together`` is what meets in company, its places, likeness, weight, what is taken
-    and whether it is one meeting; its places are 0 where nothing does.
+    ``marks`` are of the row, or there are none. ``together`` is what meets in company,
+    its places, likeness, weight, what is taken and whether it is one meeting; its
+    places are 0 where nothing does.
     """
     cost_ours, cost_theirs, cost_both = costs
     places, likeness, company, taken, is_one = together
     gain, loss = 20100 - 200 * least, 2 * least - 1
-    for place in range(len(weight)):
-        best[place] = _NEVER
-        heaviest[place] = 0
+    begin, end = theirs.name_at[name], theirs.name_at[name + 1]
+    best[:] = _NEVER
+    heaviest[:] = 0
     unmet = 0
     whole = 0
     for at in range(begin, end):
-        word = name_words[at]
-        of_word = word_weight[word]
+        word = theirs.name_words[at]
+        of_word = theirs.word_weight[word]
         whole += of_word
-        entry = head[word]
-        if entry < 0:
+        is_met = False
+        marked = marks[word] if len(marks) else -1
+        for place in range(len(ours)):
+            if not marked >> place % _MARKS & 1:
+                continue
+            number = ours[place]
+            met = _find(near.word, near.at[number], near.at[number + 1], word)
+            if met >= 0 and near.likeness[met] > 0:
+                worth = _worth(near.likeness[met], near.weight[met], gain, loss)
+                best[place] = max(best[place], worth)
+                heaviest[place] = max(heaviest[place], of_word)
+                is_met = True
+        if not is_met:
             unmet += of_word
-        while entry >= 0:
-            place = laid[entry, _OUR_PLACE]
-            worth = _worth(laid[entry, _LIKENESS], laid[entry, _WEIGHT], gain, loss)
-            best[place] = max(best[place], worth)
-            heaviest[place] = max(heaviest[place], of_word)
-            entry = laid[entry, _NEXT]
     each = max(0, _worth(likeness, 1, gain, loss))
     total = 0
     over = 0
@@ -153,251 +353,141 @@ def _reaches(
     else:
         over = max(over, spared[max(0, len(weight) - (end - begin))])
     cost = cost_theirs * theirs_over + cost_both * min(over, theirs_over)
-    return total >= 100 * loss * cost
-
-
-@_compiled
-def _most_beside(
-    met: int,
-    weight: Array,
-    head: Array,
-    laid: Array,
-    least: int,
-    costs: tuple[int, int, int],
-    best: Array,
-) -> int:
-    """Return what the other words of a listed name may weigh, if none of them meets."""
-    cost_ours, cost_theirs, cost_both = costs
-    gain, loss = 20100 - 200 * least, 2 * least - 1
-    for place in range(len(weight)):
-        best[place] = _NEVER
-    entry = head[met]
-    while entry >= 0:
-        place = laid[entry, _OUR_PLACE]
-        worth = _worth(laid[entry, _LIKENESS], laid[entry, _WEIGHT], gain, loss)
-        best[place] = max(best[place], worth)
-        entry = laid[entry, _NEXT]
-    total = 0
-    over = 0
-    for place in range(len(weight)):
-        left = -100 * cost_ours * weight[place] * loss
-        total += max(best[place], left)
-        if best[place] == _NEVER:
-            over += weight[place]
-    if total < 0:
-        return -1
-    budget = total // (100 * loss)
-    both = budget // (cost_theirs + cost_both)
-    return both if both <= over else (budget - cost_both * over) // cost_theirs
-
-
-@_compiled
-def _may_reach(
-    met: int,
-    others: int,
-    weight: Array,
-    ways: Array,
-    least: int,
-    costs: tuple[int, int, int],
-) -> bool:
-    """Tell whether it is enough if all words that meet did so as well as they can."""
-    total = 0
-    over = 0
-    for place in range(len(weight)):
-        if met >> place & 1:
-            total += ways[place, 1]
-        else:
-            total += ways[place, 0]
-            over += weight[place]
-    cost = costs[1] * others + costs[2] * min(over, others)
-    return total >= 100 * (2 * least - 1) * cost
+    return bool(total >= 100 * loss * cost)
 
 
 @_compiled
 def sift(
-    word: Array,
-    weight: Array,
-    spared: Array,
-    prefix: Array,
-    usual: Array,
-    least: Array,
-    near: tuple[Array, Array, Array, Array],
-    posting_at: Array,
-    postings: Array,
-    posting_others: Array,
-    posting_words_at: Array,
-    posting_words: Array,
-    name_at: Array,
-    name_words: Array,
-    word_weight: Array,
-    costs: tuple[int, int, int],
-) -> tuple[Array, Array, Array]:
-    """Return the pairs of a row and a listed name that may reach the least score.
-
-    And whether each may reach the usual score, too.
-    """
-    near_at, near_word, near_likeness, near_weight = near
-    head = np.full(len(word_weight), -1, np.int32)
-    is_near = np.zeros((len(word_weight) >> 5) + 1, np.uint32)
-    laid = np.empty((_most_near(word, near_at), 4), np.int64)
-    seen = np.full(len(name_at), -1, np.int32)
-    ways = np.empty((word.shape[1], 2), np.int64)
-    best = np.empty(word.shape[1], np.int64)
-    heaviest = np.empty(word.shape[1], np.int64)
-    nothing = (0, 0, 0, 0, False)
-    rows = np.empty(_ROOM, np.int64)
-    names = np.empty(_ROOM, np.int64)
-    usually = np.empty(_ROOM, np.bool_)
+    rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs
+) -> Array:
+    """Return pairs of a row and a listed name that may reach the score they need."""
+    many_words = rows.word.shape[1]
+    marks = np.zeros(len(theirs.word_weight), np.uint8)
+    ways = np.empty((many_words, 3), np.int64)
+    sums = np.empty((1 << min(many_words, _MARKS), 2), np.int64)
+    many = np.empty((many_words, 2), np.int64)
+    best = np.empty(many_words, np.int64)
+    heaviest = np.empty(many_words, np.int64)
+    pairs = np.empty((_ROOM, 3), np.int64)
     found = 0
-    for row in range(len(word)):
-        if least[row] > 100:
+    for row in range(len(rows.word)):
+        number, ours, weight = rows.number[row], rows.word[row], rows.weight[row]
+        spared, least, on_day = rows.spared[row], rows.least[row], rows.on_day[row]
+        born, last_born = stated.born_at[number], stated.born_at[number + 1]
+        if born < last_born and (
+            on_day > 100 or _weigh(ours, weight, on_day, near, costs[0], ways) < 0
+        ):
+            born = last_born
+        total = -1
+        if least <= 100:
+            total = _weigh(ours, weight, least, near, costs[0], ways)
+        if total < 0 and born == last_born:
             continue
-        ours, weighs, spares = word[row], weight[row], spared[row]
-        _lay_out(ours, near_at, near_word, near_likeness, near_weight, head, laid)
-        gain, loss = 20100 - 200 * least[row], 2 * least[row] - 1
-        for place, number in enumerate(ours):
-            left = -100 * costs[0] * weighs[place] * loss
-            ways[place, 0] = ways[place, 1] = left
-            for at in range(near_at[number], near_at[number + 1]):
-                worth = _worth(near_likeness[at], near_weight[at], gain, loss)
-                ways[place, 1] = max(ways[place, 1], worth)
-                theirs = near_word[at]
-                is_near[theirs >> 5] |= np.uint32(1) << np.uint32(theirs & 31)
-        for place in range(prefix[row]):
-            for at in range(near_at[ours[place]], near_at[ours[place] + 1]):
-                met = near_word[at]
-                most = _most_beside(met, weighs, head, laid, least[row], costs, best)
-                here = 0
-                entry = head[met]
-                while entry >= 0:
-                    here |= 1 << laid[entry, _OUR_PLACE]
-                    entry = laid[entry, _NEXT]
-                for posting in range(posting_at[met], posting_at[met + 1]):
-                    others = posting_others[posting]
-                    reached = 0
-                    for other in range(
-                        posting_words_at[posting], posting_words_at[posting + 1]
-                    ):
-                        theirs = posting_words[other]
-                        if is_near[theirs >> 5] >> (theirs & 31) & 1:
-                            others -= word_weight[theirs]
-                            entry = head[theirs]
-                            while entry >= 0:
-                                reached |= 1 << laid[entry, _OUR_PLACE]
-                                entry = laid[entry, _NEXT]
-                    if not reached:
-                        if others > most:
-                            continue
-                    elif not _may_reach(
-                        reached | here, others, weighs, ways, least[row], costs
-                    ):
-                        continue
-                    name = postings[posting]
-                    if seen[name] == row:
-                        continue
-                    seen[name] = row
-                    if not _reaches(
-                        name_words,
-                        name_at[name],
-                        name_at[name + 1],
-                        word_weight,
-                        weighs,
-                        spares,
-                        head,
-                        laid,
-                        least[row],
-                        costs,
-                        best,
-                        heaviest,
-                        nothing,
-                    ):
-                        continue
-                    if found == len(rows):
-                        rows = np.concatenate((rows, rows))
-                        names = np.concatenate((names, names))
-                        usually = np.concatenate((usually, usually))
-                    rows[found] = row
-                    names[found] = name
-                    usually[found] = usual[row] <= 100 and _reaches(
-                        name_words,
-                        name_at[name],
-                        name_at[name + 1],
-                        word_weight,
-                        weighs,
-                        spares,
-                        head,
-                        laid,
-                        usual[row],
-                        costs,
-                        best,
-                        heaviest,
-                        nothing,
-                    )
+        _mark(ours, near, marks)
+        for at in range(born, last_born):
+            entity = stated.born[at]
+            for name in range(theirs.first_name[entity], theirs.first_name[entity + 1]):
+                needed = _needed(stated, number, entity, theirs.name_weak[name], True)
+                if needed <= 100 and _reaches(
+                    theirs, name, ours, weight, spared, near, marks, needed, costs,
+                    best, heaviest, _NOTHING,
+                ):  # fmt: skip
+                    if found == len(pairs):
+                        pairs = np.concatenate((pairs, pairs))
+                    pairs[found, 0] = row
+                    pairs[found, 1] = name
+                    pairs[found, 2] = needed
                     found += 1
-        _clear(ours, near_at, near_word, head)
-        for number in ours:
-            for at in range(near_at[number], near_at[number + 1]):
-                is_near[near_word[at] >> 5] = 0
-    return rows[:found], names[:found], usually[:found]
+        gain, loss = 20100 - 200 * least, 2 * least - 1
+        chosen = 0
+        if total >= 0:
+            chosen = _required(ours, near, theirs.posting_at, ways, total, many)
+        for turn in range(chosen):
+            place = many[turn, 0]
+            _add_up(weight, ways, sums)
+            heavy = 0
+            for other in range(many_words):
+                if other != place and ways[other, _OPEN]:
+                    word = ours[other]
+                    heavy += max(near.strong[word], near.loose[word])
+            for at in range(near.at[ours[place]], near.at[ours[place] + 1]):
+                worth = _worth(near.likeness[at], near.weight[at], gain, loss)
+                less = ways[place, _MOST] - max(ways[place, _LEFT], worth)
+                if total < less:
+                    continue
+                most = heavy + (total - less) // (100 * loss * costs[1])
+                met = near.word[at]
+                for posting in range(
+                    theirs.posting_at[met], theirs.posting_at[met + 1]
+                ):
+                    others = theirs.others[posting]
+                    if others > most:
+                        break
+                    reached = marks[met]
+                    for other in range(
+                        theirs.other_words_at[posting],
+                        theirs.other_words_at[posting + 1],
+                    ):
+                        marked = marks[theirs.other_words[other]]
+                        if marked:
+                            reached |= marked
+                            others -= theirs.word_weight[theirs.other_words[other]]
+                    over = min(sums[reached, 1], others)
+                    cost = costs[1] * others + costs[2] * over
+                    if sums[reached, 0] - less < 100 * loss * cost:
+                        continue
+                    name = theirs.postings[posting]
+                    entity = theirs.name_entity[name]
+                    needed = _needed(
+                        stated, number, entity, theirs.name_weak[name], False
+                    )
+                    if needed <= 100 and _reaches(
+                        theirs, name, ours, weight, spared, near, marks, needed, costs,
+                        best, heaviest, _NOTHING,
+                    ):  # fmt: skip
+                        if found == len(pairs):
+                            pairs = np.concatenate((pairs, pairs))
+                        pairs[found, 0] = row
+                        pairs[found, 1] = name
+                        pairs[found, 2] = needed
+                        found += 1
+            # Of who may meet it that is known now: of others it is left over.
+            total -= ways[place, _MOST] - ways[place, _LEFT]
+            ways[place, _OPEN] = 0
+        _clear(ours, near, marks)
+    return pairs[:found]
 
 
 @_compiled
 def reach(
-    word: Array,
-    weight: Array,
-    spared: Array,
-    row: Array,
-    name: Array,
-    needed: Array,
-    near: tuple[Array, Array, Array, Array],
-    name_at: Array,
-    name_words: Array,
-    word_weight: Array,
-    costs: tuple[int, int, int],
-    together: tuple[Array, Array, Array, Array, Array],
+    rows: Rows,
+    near: Near,
+    theirs: Theirs,
+    costs: Costs,
+    pairs: Array,
+    together: Together,
 ) -> Array:
     """Tell which pairs of a row and a listed name may reach the score they need.
 
-    Those of one row stand together. ``together`` is empty, or as in ``bounds``.
+    ``together`` is empty, or as in ``bounds``.
     """
-    near_at, near_word, near_likeness, near_weight = near
-    places, likeness, company, taken, is_one = together
-    head = np.full(len(word_weight), -1, np.int32)
-    laid = np.empty((_most_near(word, near_at), 4), np.int64)
-    best = np.empty(word.shape[1], np.int64)
-    heaviest = np.empty(word.shape[1], np.int64)
-    found = np.zeros(len(row), np.bool_)
-    last = -1
+    best = np.empty(rows.word.shape[1], np.int64)
+    heaviest = np.empty(rows.word.shape[1], np.int64)
+    no_marks = np.empty(0, np.uint8)
+    found = np.zeros(len(pairs), np.bool_)
     met = (0, 0, 0, 0, False)
-    for pair in range(len(row)):
-        if row[pair] != last:
-            if last >= 0:
-                _clear(word[last], near_at, near_word, head)
-            last = row[pair]
-            _lay_out(
-                word[last], near_at, near_word, near_likeness, near_weight, head, laid
-            )
-        if len(places):
+    for pair in range(len(pairs)):
+        row, name, needed = pairs[pair, 0], pairs[pair, 1], pairs[pair, 2]
+        if len(together.places):
             met = (
-                places[pair],
-                likeness[pair],
-                company[pair],
-                taken[pair],
-                is_one[pair],
+                together.places[pair],
+                together.likeness[pair],
+                together.weight[pair],
+                together.taken[pair],
+                together.is_one[pair],
             )
         found[pair] = _reaches(
-            name_words,
-            name_at[name[pair]],
-            name_at[name[pair] + 1],
-            word_weight,
-            weight[last],
-            spared[last],
-            head,
-            laid,
-            needed[pair],
-            costs,
-            best,
-            heaviest,
-            met,
-        )
+            theirs, name, rows.word[row], rows.weight[row], rows.spared[row], near,
+            no_marks, needed, costs, best, heaviest, met,
+        )  # fmt: skip
     return found

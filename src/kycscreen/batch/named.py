@@ -6,17 +6,18 @@ import attrs
 import numpy as np
 
 from kycscreen.batch import bounds, company
+from kycscreen.batch.beside import Beside
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.company import Company
 from kycscreen.batch.facts import Births, Sketches, Wanted
 from kycscreen.batch.kernels import Kernels
-from kycscreen.batch.listed import PART, Flags, Ints, Listed
+from kycscreen.batch.listed import PART, Ints, Listed
 from kycscreen.batch.names import Names, by_length
 from kycscreen.batch.reading import Read
 from kycscreen.batch.words import Words
 from kycscreen.index import Index
 from kycscreen.index.columns import Rows
-from kycscreen.index.lookups import find_all, spread
+from kycscreen.index.lookups import spread
 from kycscreen.names import align
 
 Pairs = tuple[Ints, Ints, Ints]
@@ -64,29 +65,32 @@ class _Search:
         index: Index,
         kernels: Kernels,
     ) -> None:
-        self._chunk, self._words, self._wanted = chunk, words, wanted
+        self._chunk, self._words = chunk, words
         self._listed = words.listed
         self._space = index.spaces[words.listed.space]
         self._kernels = kernels
         self._related = bounds.Related(self._space)
         self._company = together
         self._row = np.full(len(chunk.names), -1)
-        none = np.zeros(0, np.int64)
-        self._on_day = none, none
-        if wanted.is_nearer_on_day:
-            self._on_day = self._born_then(Rows(index.file, "days"))
+        self._beside = Beside.of(
+            wanted, chunk.ours, chunk.born, self._listed, Rows(index.file, "days")
+        )
 
     def reaching(self, names: Names) -> Iterator[Pairs]:
         """Yield the pairs that may reach the score they need, of some names."""
         self._row[:] = -1
         self._row[names.number] = np.arange(len(names))
-        for row, name in self._kernels.candidates(self._words, names, self._agree):
-            yield self._bounded(names, row, name)
+        for pairs in self._kernels.reaching(self._words, names, self._beside):
+            yield self._close(names, *pairs)
         row, name, together = self._together(names)
-        yield self._bounded(names, row, name, together)
-        number, name = self._on_day
-        row, those = self._rows(number)
-        yield self._bounded(names, row, name[those], on_day=True)
+        # What meets in company is little: it is not asked whether on that day.
+        needed = self._beside.needed(names.number[row], name, on_day=True)
+        possible = np.flatnonzero(needed <= 100)
+        pairs = row[possible], name[possible], needed[possible]
+        met = together.of(possible)
+        kept = np.flatnonzero(self._kernels.reach(self._words, names, *pairs, met))
+        row, name, needed = (each[kept] for each in pairs)
+        yield self._close(names, row, name, needed, met.of(kept))
 
     def aligned(self, pairs: list[Pairs]) -> tuple[Ints, Ints]:
         """Keep the pairs that do reach it, by the one function that scores names."""
@@ -114,36 +118,17 @@ class _Search:
         those = np.flatnonzero(row >= 0)
         return row[those], those
 
-    def _agree(self, number: Ints, name: Ints) -> Flags:
-        ours = self._chunk.ours.of(number)
-        return self._wanted.agree(ours, self._listed.name_entity[name])
-
-    def _bounded(
+    def _close(
         self,
         names: Names,
         row: Ints,
         name: Ints,
+        needed: Ints,
         together: Together | None = None,
-        *,
-        on_day: bool = False,
     ) -> Pairs:
-        number = names.number[row]
-        needed = self._wanted.needed(
-            self._chunk.ours.of(number),
-            self._listed.name_entity[name],
-            self._listed.name_weak[name],
-            # What meets in company is little: it is not asked whether on that day.
-            on_day=on_day or together is not None,
-        )
-        possible = np.flatnonzero(needed <= 100)
-        row, name, needed = row[possible], name[possible], needed[possible]
-        of = None if together is None else together.of(possible)
-        number = number[possible]
-        for reach in (self._kernels.reach, self._related.reach):
-            kept = np.flatnonzero(reach(self._words, names, row, name, needed, of))
-            number, row, name, needed = (x[kept] for x in (number, row, name, needed))
-            of = None if of is None else of.of(kept)
-        return number, name, needed
+        """Keep the pairs that may reach it by how alike their words really are."""
+        kept = self._related.reach(self._words, names, row, name, needed, together)
+        return names.number[row[kept]], name[kept], needed[kept]
 
     def _together(self, names: Names) -> tuple[Ints, Ints, Together]:
         """Pair rows with the listed names in which words of them meet in company.
@@ -182,15 +167,6 @@ class _Search:
             )
         row, name, *met = map(np.concatenate, zip(*parts, strict=True))
         return _united(row, name, *met, listed=self._listed)
-
-    def _born_then(self, days: Rows) -> tuple[Ints, Ints]:
-        """Pair names with those of the entities born on the owner's day, or in it."""
-        numbers, keys = self._chunk.born.keys()
-        at, entity = find_all(days, keys)
-        first_name = self._listed.first_name
-        many = first_name[entity + 1] - first_name[entity]
-        then = np.repeat(numbers[at], many)
-        return then, spread(first_name[entity], many)
 
 
 def _united(

@@ -12,11 +12,21 @@ import attrs
 import numpy as np
 
 from kycscreen.batch import frames
-from kycscreen.batch.heard import Heard, heard
+from kycscreen.batch.columns import hashes
+from kycscreen.batch.heard import Heard, are_among, heard
 from kycscreen.batch.listed import Flags, Ints, Listed
 from kycscreen.batch.meant import Meanings
-from kycscreen.batch.spelt import Runs, Spelt, runs, spelt
-from kycscreen.index.lookups import find_all, hashed, spread
+from kycscreen.batch.parts import (
+    SEVERAL,
+    SYLLABIC,
+    Parts,
+    Runs,
+    Ways,
+    parts,
+    runs,
+    ways,
+)
+from kycscreen.index.lookups import distinct, find_all, hashed, spread
 from kycscreen.index.spaces import Space
 from kycscreen.names import Token, joining
 from kycscreen.names.slips import LONGEST
@@ -48,19 +58,24 @@ class Neighbours:
         tokens = [space.token(number) for number in range(len(listed.word_weight))]
         self._heard = heard(tokens)
         self._meanings = Meanings(tokens)
-        self._theirs = spelt(tokens)
+        self._theirs = parts(tokens)
         found = runs(self._theirs, listed.name_words, listed.name_at)
-        self._parted = found.of(np.argsort(found.written, kind="stable"))
+        written = found.written(self._theirs)
+        order = np.argsort(written, kind="stable")
+        self._parted, self._written = found.of(order), hashes(written[order])
         self.clear()
 
     def clear(self) -> None:
         """Forget every word of the book."""
-        self._words = spelt(())
+        self._words, self._ways = parts(()), ways(())
+        self._judged: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         self._meanings.clear()
 
     def learn(self, tokens: Sequence[Token]) -> None:
         """Read those of the words of a book that are new."""
-        self._words = self._words.and_then(spelt(tokens[len(self._words) :]))
+        new = tokens[len(self._words) :]
+        self._words = self._words.and_then(parts(new))
+        self._ways = self._ways.and_then(ways(new))
 
     def meaning(self, tokens: Sequence[Token], found: Ints, at: Ints) -> Ints:
         """Return the names of organisations that may hold phrases or initials."""
@@ -73,154 +88,112 @@ class Neighbours:
         ``found`` are the numbers of the words of all names, ``at`` where each name's
         begin.
         """
-        every = runs(self._words, found, at)
-        first, each = every.distinct()
-        asked = every.of(first)
-        order = np.argsort(each, kind="stable")
-        begin = np.searchsorted(each[order], np.arange(len(asked) + 1))
-        found_in = every.position[order]
-        as_one = self._as_one(tokens, asked)
-        parted = self._parted_elsewhere(asked)
-        return (
-            _everywhere(as_one, begin, found_in),
-            _everywhere(parted, begin, found_in),
-        )
+        asked = runs(self._words, found, at)
+        return self._as_one(tokens, asked), self._parted_elsewhere(asked)
 
     def _as_one(self, tokens: Sequence[Token], asked: Runs) -> Met:
         """Find the listed words that neighbours sound like as one."""
-        possible = np.flatnonzero(may_be(self._words, asked, self._heard))
-        parts = [
-            tuple(tokens[number] for number in run if number >= 0)
-            for run in zip(
-                asked.first[possible].tolist(),
-                asked.second[possible].tolist(),
-                asked.third[possible].tolist(),
-                strict=True,
-            )
-        ]
-        each = [tuple(chain(*joining.heard_as_one(of))) for of in parts]
+        possible = may_be(self._words, self._ways, asked, self._heard)
+        asked = asked.of(np.flatnonzero(possible))
+        each = self._judge(tokens, asked)
         owner = np.repeat(np.arange(len(each)), list(map(len, each)))
-        at, words = find_all(self._listed.tokens, hashed(tuple(chain(*each))))
-        pairs = np.unique(owner[at] << 32 | words)
-        length = asked.length[possible[pairs >> 32]]
-        apart = np.abs(length - self._theirs.length[pairs & _LOW])
-        pairs = pairs[apart <= joining.LETTERS_APART]
-        alike = np.array(
-            [
-                joining.alike(parts[owner], self._space.token(word))
-                for owner, word in zip(
-                    (pairs >> 32).tolist(), (pairs & _LOW).tolist(), strict=True
-                )
-            ],
-            np.int64,
-        )
-        pairs, alike = pairs[alike > 0], alike[alike > 0]
-        run, word = possible[pairs >> 32], pairs & _LOW
-        weight = np.minimum(_weight(self._words, asked)[run], self._theirs.weight[word])
+        pairs = np.array(list(chain.from_iterable(each)), np.int64).reshape(-1, 2)
+        word, alike = pairs.T
         first = self._listed.posting_at[word]
         many = self._listed.posting_at[word + 1] - first
+        asked = asked.of(owner)
+        weight = np.minimum(asked.weight(self._words), self._theirs.weight[word])
         return Met(
-            np.repeat(run, many),
-            np.repeat(asked.count[run], many),
+            np.repeat(asked.position, many),
+            np.repeat(asked.count, many),
             self._listed.postings[spread(first, many)],
             np.repeat(alike, many),
             np.repeat(weight, many),
             np.ones(int(many.sum()), np.int64),
         )
 
+    def _judge(
+        self, tokens: Sequence[Token], asked: Runs
+    ) -> list[list[tuple[int, int]]]:
+        """Return the listed words that each run sounds like, and how alike they are."""
+        each = list(
+            zip(
+                asked.first.tolist(),
+                asked.second.tolist(),
+                asked.third.tolist(),
+                strict=True,
+            )
+        )
+        judged = self._judged
+        length = dict(zip(each, asked.length(self._words).tolist(), strict=True))
+        new = [run for run in length if run not in judged]
+        parts = [tuple(tokens[word] for word in run if word >= 0) for run in new]
+        keys = [tuple(chain(*joining.as_one(of))) for of in parts]
+        owner = np.repeat(np.arange(len(new)), list(map(len, keys)))
+        at, words = find_all(self._listed.tokens, hashed(tuple(chain(*keys))))
+        judged.update((run, []) for run in new)
+        for pair in distinct(owner[at] << 32 | words).tolist():
+            run, word = new[pair >> 32], pair & 0xFFFFFFFF
+            if (
+                abs(length[run] - int(self._theirs.length[word]))
+                > joining.LETTERS_APART
+            ):
+                continue
+            if alike := joining.alike(parts[pair >> 32], self._space.token(word)):
+                judged[run].append((word, alike))
+        return [judged[run] for run in each]
+
     def _parted_elsewhere(self, asked: Runs) -> Met:
         """Find the neighbours of listed names that are spelt the same as one.
 
         Where all are known words, they are two names (``joining.parted``).
         """
-        theirs = self._parted
-        first = np.searchsorted(theirs.written, asked.written)
-        many = np.searchsorted(theirs.written, asked.written, "right") - first
-        run, other = np.repeat(np.arange(len(asked)), many), spread(first, many)
-        unknown = np.maximum(
-            _heaviest(self._words, asked)[run], _heaviest(self._theirs, theirs)[other]
-        )
+        which, number = self._written.find(asked.written(self._words))
+        first = self._written.at[number]
+        many = self._written.at[number + 1] - first
+        mine = asked.of(np.repeat(which, many))
+        theirs = self._parted.of(spread(first, many))
+        unknown = np.maximum(mine.heaviest(self._words), theirs.heaviest(self._theirs))
         kept = np.flatnonzero(unknown >= joining.UNKNOWN)
-        run, other = run[kept], other[kept]
-        name = (
-            np.searchsorted(self._listed.name_at, theirs.position[other], "right") - 1
-        )
-        mine, yours = _weight(self._words, asked)[run], _weight(self._theirs, theirs)
+        mine, theirs = mine.of(kept), theirs.of(kept)
+        name = np.searchsorted(self._listed.name_at, theirs.position, "right") - 1
         return Met(
-            run,
-            asked.count[run],
+            mine.position,
+            mine.count,
             name,
-            np.full(len(run), joining.JOINED),
-            np.minimum(mine, yours[other]),
-            theirs.count[other],
+            np.full(len(kept), joining.JOINED),
+            np.minimum(mine.weight(self._words), theirs.weight(self._theirs)),
+            theirs.count,
         )
 
 
-_LOW = 0xFFFFFFFF
-
-
-def _everywhere(met: Met, begin: Ints, position: Ints) -> Met:
-    """Repeat what runs meet for each place where they stand."""
-    run = met.position
-    many = begin[run + 1] - begin[run]
-    return Met(
-        position[spread(begin[run], many)],
-        np.repeat(met.count, many),
-        np.repeat(met.name, many),
-        np.repeat(met.likeness, many),
-        np.repeat(met.weight, many),
-        np.repeat(met.theirs, many),
-    )
-
-
-def _weight(words: Spelt, of: Runs) -> Ints:
-    third = np.where(of.third < 0, 0, words.weight[of.third])
-    return np.asarray(words.weight[of.first] + words.weight[of.second] + third)
-
-
-def _heaviest(words: Spelt, of: Runs) -> Ints:
-    third = np.where(of.third < 0, 0, words.weight[of.third])
-    two = np.maximum(words.weight[of.first], words.weight[of.second])
-    return np.maximum(two, third)
-
-
-def may_be(words: Spelt, asked: Runs, listed: Heard) -> Flags:
+def may_be(words: Parts, ways: Ways, asked: Runs, listed: Heard) -> Flags:
     """Tell which neighbours may sound like a listed word as one.
 
     What they spell is framed in each of its readings. Where that does not tell how it
     is heard, it is: very long words, and those of so few sounds that they are heard
-    roughly in other ways than they usually sound.
+    roughly in other ways than they usually sound. So are syllables of East Asia.
     """
-    found = _syllabic(words, asked)
-    two = np.flatnonzero(asked.third < 0)
-    run, readings = _spelt_by(words, two, (asked.first[two], asked.second[two]))
-    one, other = readings
-    length = words.readings.length[one] + words.readings.length[other]
-    frame, count = frames.together(
-        words.readings.leading.of(one), words.readings.closing.of(other)
-    )
-    apart = words.readings.meet(one, other)
-    possible = listed.has(frame, asked.length[run])
-    possible |= (count < _FEW) | (length > LONGEST)
-    found[run[possible & ~apart]] = True
-    three = np.flatnonzero(asked.third >= 0)
-    of_three = asked.first[three], asked.second[three], asked.third[three]
-    whole, readings = _spelt_by(words, three, of_three)
-    spellings = words.spellings
-    spelt_out = [
-        spellings[a] + spellings[b]
-        for a, b in zip(one[apart].tolist(), other[apart].tolist(), strict=True)
-    ]
-    spelt_out += [
-        spellings[a] + spellings[b] + spellings[c]
-        for a, b, c in zip(*(each.tolist() for each in readings), strict=True)
-    ]
-    run = np.concatenate([run[apart], whole])
+    found = asked.all_told(words) & SYLLABIC > 0
+    run, (one, other) = _spelt_by(words, ways, asked, 2)
+    frame, count = frames.together(ways.leading, one, ways.closing, other)
+    apart = ways.borders.meet(one, other)
+    long = ways.length[one] + ways.length[other] > LONGEST
+    which, lengths = listed.find(frame)
+    length = asked.of(run[which]).length(words)
+    which = which[are_among(length, lengths) & ~apart[which]]
+    found[run[which]] = True
+    found[run[((count < _FEW) | long) & ~apart]] = True
+    of_three, readings = _spelt_by(words, ways, asked, 3)
+    spelt = [ways.spelt[reading] for reading in readings]
+    both = ways.spelt[one[apart]] + ways.spelt[other[apart]]
+    spelt_out = np.concatenate([both, spelt[0] + spelt[1] + spelt[2]]).tolist()
+    run = np.concatenate([run[apart], of_three])
     framed = frames.numbered(frames.framed(spelt_out, as_wholes=True))
-    length = np.array(list(map(len, spelt_out)), np.int64)
-    possible = listed.has(framed.whole, asked.length[run])
-    possible |= (framed.count < _FEW) | ~framed.is_sure | (length > LONGEST)
-    found[run[possible]] = True
+    which, lengths = listed.find(framed.whole)
+    found[run[which[are_among(asked.of(run[which]).length(words), lengths)]]] = True
+    long = np.fromiter(map(len, spelt_out), np.int64, len(spelt_out)) > LONGEST
+    found[run[(framed.count < _FEW) | ~framed.is_sure | long]] = True
     return found
 
 
@@ -228,22 +201,25 @@ _FEW = 3
 """Classes of sounds of which a frame tells how it is heard roughly."""
 
 
-def _syllabic(words: Spelt, asked: Runs) -> Flags:
-    """Tell which neighbours may all spell East Asian syllables."""
-    third = (asked.third < 0) | words.is_syllabic[asked.third]
-    two = words.is_syllabic[asked.first] & words.is_syllabic[asked.second]
-    return np.asarray(two & third)
-
-
 def _spelt_by(
-    words: Spelt, run: Ints, of: tuple[Ints, ...]
-) -> tuple[Ints, tuple[Ints, ...]]:
-    """Return all ways to spell runs: which run it is, and the reading of each word."""
-    many = [words.reading_at[word + 1] - words.reading_at[word] for word in of]
-    ways = np.prod(many, axis=0) if len(run) else np.zeros(0, np.int64)
-    way = spread(np.zeros(len(run), np.int64), ways)
+    words: Parts, ways: Ways, asked: Runs, count: int
+) -> tuple[Ints, list[Ints]]:
+    """Return all ways to spell runs of so many words.
+
+    Which run each is, and the reading of each word.
+    """
+    run = np.flatnonzero(asked.count == count)
+    of = [column[run] for column in (asked.first, asked.second, asked.third)[:count]]
+    told = np.bitwise_or.reduce([words.told[word] for word in of])
+    usual = [ways.begin[word] for word in of]
+    # Most have one; of the others also the usual one is among all.
+    several = np.flatnonzero(told & SEVERAL)
+    many = [ways.many[word[several]] for word in of]
+    number = np.prod(many, axis=0, dtype=np.int64)
+    way = spread(np.zeros(len(several), np.int64), number)
+    each = np.repeat(several, number)
     found = []
-    for word, readings in zip(of, many, strict=True):
-        way, chosen = np.divmod(way, np.repeat(readings, ways))
-        found.append(np.repeat(words.reading_at[word], ways) + chosen)
-    return np.repeat(run, ways), tuple(found)
+    for readings, first in zip(many, usual, strict=True):
+        way, chosen = np.divmod(way, np.repeat(readings, number))
+        found.append(np.concatenate([first, first[each] + chosen]))
+    return np.concatenate([run, run[each]]), found

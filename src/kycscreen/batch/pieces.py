@@ -3,14 +3,15 @@ is known before it is known what stands beside it. Each is read once.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any, TypeVar
 
 import attrs
 import numpy as np
 
 from kycscreen.batch.listed import Flags, Ints
-from kycscreen.names import Token, reading, spelling, wording
-from kycscreen.names.tokens import ORGANISATION
+from kycscreen.names import Token, reading, spelling, syllables, wording
+from kycscreen.names.tokens import ORGANISATION, ordinary
 
 
 @attrs.frozen(eq=False)
@@ -46,6 +47,7 @@ class Alone:
     is_usable: Flags
     is_form: Flags
     is_particle: Flags
+    is_ordinary: Flags
 
 
 class Pieces:
@@ -62,17 +64,21 @@ class Pieces:
         self.spelt: list[str] = []
         self.words = np.zeros(0, np.int64)
         self.written = _written([])
-        self.alone = _alone([])
+        self.alone = _alone([], space)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def numbers(self, pieces: Sequence[str]) -> Ints:
         """Return pieces by their numbers, and read those that are new."""
-        known = self._numbers
-        if new := [piece for piece in dict.fromkeys(pieces) if piece not in known]:
-            self._learn(new)
-        return np.fromiter(map(known.__getitem__, pieces), np.int64, len(pieces))
+        find = self._numbers.get
+        found = np.fromiter(map(find, pieces, repeat(-1)), np.int64, len(pieces))
+        unknown = np.flatnonzero(found < 0)
+        if len(unknown):
+            new = [pieces[at] for at in unknown.tolist()]
+            self._learn([*dict.fromkeys(new)])
+            found[unknown] = [*map(self._numbers.__getitem__, new)]
+        return found
 
     def token(self, word: int) -> Token:
         """Return a word as it stands alone."""
@@ -96,8 +102,7 @@ class Pieces:
             words += map(self._word, found)
         self.words = np.concatenate([self.words, np.array(words, np.int64)])
         self.written = _behind(self.written, _written(rows))
-        read = [reading.alone(word, self.space) for word in self._new_words()]
-        self.alone = _behind(self.alone, _alone(read))
+        self.alone = _behind(self.alone, _alone(self._new_words(), self.space))
 
     def _word(self, word: str) -> int:
         number = self._words.setdefault(word, len(self.spelt))
@@ -105,7 +110,7 @@ class Pieces:
             self.spelt.append(word)
         return number
 
-    def _new_words(self) -> Iterable[str]:
+    def _new_words(self) -> list[str]:
         return self.spelt[len(self.alone.letters) :]
 
 
@@ -115,23 +120,36 @@ def _written(rows: Iterable[tuple[int, int, bool, bool, bool, bool]]) -> Written
     return Written(at, count, sure, begins, ends, has_parts)
 
 
-def _alone(words: Sequence[reading.Alone]) -> Alone:
-    tokens = [token for token, *_ in words]
-    kinds = np.array([token.kind for token in tokens], np.str_)
-
-    def flags(told: Iterable[bool]) -> Flags:
-        return np.fromiter(told, np.bool_, len(words))
-
-    return Alone(
-        letters=np.fromiter((len(t.text) for t in tokens), np.int64, len(words)),
-        stands=np.array([stands for *_, stands in words], np.int64),
-        acronym=np.fromiter(map(reading.letters_of_acronym, tokens), np.int64),
-        tells=flags(tells for _, tells, *_ in words),
-        is_foreign=flags(foreign for _, _, foreign, _ in words),
-        is_usable=flags(map(reading.is_usable, tokens)),
-        is_form=kinds == "legal_form",
-        is_particle=kinds == "particle",
+def _alone(words: Sequence[str], space: str) -> Alone:
+    read = [ordinary(word, space) for word in words]
+    letters = np.array(list(map(len, words)), np.int64)
+    initials = [len(found[0]) if found else 0 for found in read]
+    yes, no = np.ones(len(words), np.bool_), np.zeros(len(words), np.bool_)
+    alone = Alone(
+        letters=letters,
+        stands=np.full(len(words), reading.NEVER),
+        acronym=np.where((letters >= 3) & (letters <= 7), initials, 0),
+        tells=yes,
+        is_foreign=yes.copy(),
+        is_usable=yes.copy(),
+        is_form=no,
+        is_particle=no.copy(),
+        is_ordinary=np.array(list(map(bool, read)), np.bool_),
     )
+    for at, (word, found) in enumerate(zip(words, read, strict=True)):
+        if found:
+            alone.stands[at] = reading.stands(word, found[0], space)
+            if space != ORGANISATION and syllables.may_be_japanese(found[0]):
+                alone.is_foreign[at] = False
+            continue
+        token, tells, is_foreign, stands = reading.alone(word, space)
+        alone.stands[at], alone.tells[at] = stands, tells
+        alone.is_foreign[at] = is_foreign
+        alone.acronym[at] = reading.letters_of_acronym(token)
+        alone.is_usable[at] = reading.is_usable(token)
+        alone.is_form[at] = token.kind == "legal_form"
+        alone.is_particle[at] = token.kind == "particle"
+    return alone
 
 
 Columns = TypeVar("Columns", Written, Alone)

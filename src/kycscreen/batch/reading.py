@@ -14,7 +14,7 @@ import numpy as np
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.pieces import Pieces
 from kycscreen.batch.words import Words
-from kycscreen.index.lookups import spread
+from kycscreen.index.lookups import distinct, spread
 from kycscreen.names import LONGEST, WORDS, Name, reading, syllables, wording
 from kycscreen.names.tokens import ORGANISATION
 
@@ -151,7 +151,9 @@ class Reader:
             words = whole.words[at[number] : at[number + 1]]
             if is_lettered[number]:
                 name = reading.read_in(written, self._space, letters_apart=True)
-                words = np.array([*map(self._words.number, name.tokens)], np.int64)
+                words = np.array(
+                    [*map(self._words.tokens.number, name.tokens)], np.int64
+                )
             found.setdefault(text, []).append((part, words))
         return found
 
@@ -185,7 +187,7 @@ class Reader:
             is_clear[text] = reading.is_clear(name)
             tokens.append(name.tokens)
         lengths = np.fromiter(map(len, tokens), np.int64, len(tokens))
-        found = [*map(self._words.number, chain.from_iterable(tokens))]
+        found = [*map(self._words.tokens.number, chain.from_iterable(tokens))]
         owner, words = _in_order(
             np.concatenate([owner, np.repeat(others, lengths)]),
             np.concatenate([words, np.array(found, np.int64)]),
@@ -275,20 +277,23 @@ class Reader:
         last = np.append(begin[1:], len(words)) - 1
         cut = np.zeros(len(words), np.bool_)
         cut[last[letters >= reading.LONG]] = True
-        for word in _unknown(self._as_is, words[~cut]):
-            self._as_is[word] = self._words.number(self._pieces.token(word))
-        for word in _unknown(self._as_cut, words[cut]):
-            as_cut = reading.cut_off(self._pieces.token(word))
-            self._as_cut[word] = self._words.number(as_cut)
+        self._give_numbers(self._as_is, words[~cut], are_cut=False)
+        self._give_numbers(self._as_cut, words[cut], are_cut=True)
         return np.where(cut, self._as_cut[words], self._as_is[words])
+
+    def _give_numbers(self, numbers: Ints, words: Ints, *, are_cut: bool) -> None:
+        """Give words a number that have none."""
+        pieces, tokens = self._pieces, self._words.tokens
+        for word in distinct(words[numbers[words] < 0]).tolist():
+            if pieces.alone.is_ordinary[word]:
+                numbers[word] = tokens.ordinary(pieces.spelt[word], is_cut=are_cut)
+            else:
+                read = pieces.token(word)
+                as_it_is = reading.cut_off(read) if are_cut else read
+                numbers[word] = tokens.number(as_it_is)
 
 
 _LOW = 0xFFFFFFFF
-
-
-def _unknown(numbers: Ints, words: Ints) -> list[int]:
-    """Return the words that have no number, each once."""
-    return [int(word) for word in np.unique(words[numbers[words] < 0])]
 
 
 def _any(flags: Flags, owner: Ints, many: int) -> Flags:

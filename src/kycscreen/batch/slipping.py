@@ -20,18 +20,17 @@ from kycscreen.batch.counts import MOST, counted
 from kycscreen.batch.listed import Bits, Flags, Ints, Listed
 from kycscreen.batch.spellings import Spelt, spelt
 from kycscreen.index.columns import Rows
-from kycscreen.index.lookups import distinct, find_all, hashed, spread
-from kycscreen.names import Token, slips
-from kycscreen.names.edges import spellings
+from kycscreen.index.lookups import ASCII, behind, distinct, find_all, hashed, spread
+from kycscreen.names import slips
 
 
-def slipped(new: Sequence[Token], listed: Listed) -> tuple[Ints, Ints]:
-    """Pair words with the listed ones that slips may part from them.
+def slipped(new: Sequence[tuple[str, ...]], listed: Listed) -> tuple[Ints, Ints]:
+    """Pair words, of which the spellings are told, with those that slips may part.
 
     Each pair is a number, our word's above 32 bits; it says how alike they are, and may
     stand there several times, as words have several spellings.
     """
-    ours, theirs = spelt(map(spellings, new)), listed.spelt
+    ours, theirs = spelt(new), listed.spelt
     pairs = [np.zeros(0, np.int64)]
     for one, word in _found(ours, listed.tokens):
         many = theirs.at[word + 1] - theirs.at[word]
@@ -47,7 +46,7 @@ def slipped(new: Sequence[Token], listed: Listed) -> tuple[Ints, Ints]:
 
 def _found(ours: Spelt, rows: Rows) -> Iterator[tuple[Ints, Ints]]:
     """Yield spellings with the words that a probe of them leads to, part by part."""
-    wide = np.flatnonzero(ours.letters >= _ASCII)
+    wide = np.flatnonzero(ours.letters >= ASCII)
     alone = np.zeros(len(ours.length), np.bool_)
     alone[np.searchsorted(ours.begin, wide, "right") - 1] = True
     for length in range(slips.ONE_FROM, slips.LONGEST + 1):
@@ -79,8 +78,9 @@ def hashed_probes(letters: NDArray[np.integer]) -> NDArray[np.uint32]:
     plan = _plan(len(letters))
     sums = np.zeros((len(plan.letter) + 1, letters.shape[1]), np.uint32)
     at = letters.astype(np.intp)
-    for row, (letter, behind) in enumerate(zip(plan.letter, plan.behind, strict=True)):
-        np.bitwise_xor(sums[row], _behind()[behind].take(at[letter]), out=sums[row + 1])
+    adds, _ = behind(slips.LONGEST.bit_length())
+    for row, (letter, left) in enumerate(zip(plan.letter, plan.behind, strict=True)):
+        np.bitwise_xor(sums[row], adds[left].take(at[letter]), out=sums[row + 1])
     found = np.repeat(plan.empty[:, None], letters.shape[1], axis=1)
     for rows in plan.sums:
         found[: len(rows)] ^= sums[rows]
@@ -144,24 +144,6 @@ def _lanes(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         found.append((a + behind - 1, a, b))
         behind -= b - a
     return found
-
-
-@cache
-def _behind() -> NDArray[np.uint32]:
-    """Return what each letter adds to a CRC by how many stand behind it."""
-    return np.array(
-        [
-            [
-                crc32(bytes([letter]) + bytes(n)) ^ crc32(bytes(n + 1))
-                for letter in range(_ASCII)
-            ]
-            for n in range(slips.LONGEST)
-        ],
-        np.uint32,
-    )
-
-
-_ASCII = 128
 
 
 def _may_be_near(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Flags:

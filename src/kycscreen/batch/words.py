@@ -5,28 +5,26 @@ word is not found out but bounded: by the edges whose keys lead there and, for s
 by how many there are. What is left over at the end is compared by the one relation.
 """
 
-from typing import TypeVar
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from kycscreen.batch.columns import behind as _behind
+from kycscreen.batch.columns import slot
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
-from kycscreen.batch.listed import Bits, Flags, Ints, Listed, greatest, united
+from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
 from kycscreen.batch.neighbours import Neighbours
 from kycscreen.batch.probes import met
 from kycscreen.batch.slipping import slipped
+from kycscreen.batch.vocabulary import New, Tokens
 from kycscreen.index.lookups import find_all, hashed
 from kycscreen.index.spaces import Space
 from kycscreen.index.vocabulary import ACRONYM
-from kycscreen.names import Token, joining, phrases
+from kycscreen.names import joining, phrases
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
 
-Narrow = NDArray[np.int32] | NDArray[np.uint16] | NDArray[np.uint8]
-"""Of what there is most: as wide as its numbers, and widened to reckon with them."""
-Column = TypeVar("Column", Ints, Bits, Flags, Narrow)
 STRONG = 93
 """How alike words are that a pass for most weight needs; below, a slip is likely."""
 
@@ -48,11 +46,12 @@ class Reach:
 class Words:
     """The words of a book in one space, known by the order in which they came.
 
-    ``tokens`` are what they are. ``near_at`` says where each word's ``near_…`` columns
-    begin: the listed words that it may meet, in order, how alike they are at most, and
-    the weight that meets. Those for which both are the same are of one kind
-    (``kind_…``), and most words have few. ``joined_at`` the same for listed names
-    several words of which it may meet as one.
+    ``tokens`` are what they are, and give them their numbers. ``near_at`` says where
+    each word's ``near_…`` columns begin: the listed words that it may meet, in order,
+    how alike they are at most, and the weight that meets. Those for which both are the
+    same are of one kind (``kind_…``), and most words have few. ``joined_at`` the same
+    for listed names several words of which it may meet as one. Columns of which there
+    is most are as narrow as their numbers, and widened to reckon with them.
     """
 
     def __init__(self, listed: Listed, space: Space) -> None:
@@ -66,19 +65,18 @@ class Words:
         self.neighbours.clear()
         none = np.zeros(0, np.int64)
         no_marks = tuple(np.zeros(0, np.uint64) for _ in self.listed.word_marks)
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self.tokens: list[Token] = []
+        self.tokens = Tokens(self.listed.space)
         self.weight = none
         self.is_initial = np.zeros(0, np.bool_)
         self.near_at = np.zeros(1, np.int64)
         self.near_key = none
-        self.near_word: Narrow = np.zeros(0, np.int32)
-        self.near_likeness: Narrow = np.zeros(0, np.uint8)
-        self.near_weight: Narrow = np.zeros(0, np.uint16)
-        self.near_kind: Narrow = np.zeros(0, np.int32)
+        self.near_word = np.zeros(0, np.int32)
+        self.near_likeness = np.zeros(0, np.uint8)
+        self.near_weight = np.zeros(0, np.uint16)
+        self.near_kind = np.zeros(0, np.int32)
         self.kind_at = np.zeros(1, np.int64)
-        self.kind_likeness: Narrow = np.zeros(0, np.uint8)
-        self.kind_weight: Narrow = np.zeros(0, np.uint16)
+        self.kind_likeness = np.zeros(0, np.uint8)
+        self.kind_weight = np.zeros(0, np.uint16)
         self.joined_at = np.zeros(1, np.int64)
         self.joined_name = none
         self.joined_likeness = none
@@ -89,24 +87,17 @@ class Words:
     def __len__(self) -> int:
         return len(self.weight)
 
-    def number(self, token: Token) -> int:
-        """Return the number of a word; what it may meet is known when it is learnt."""
-        key = token.text, token.kind, token.cut, token.syllables
-        number = self._numbers.setdefault(key, len(self.tokens))
-        if number == len(self.tokens):
-            self.tokens.append(token)
-        return number
-
     def learn(self) -> None:
         """Look up all words that were given a number since this was last done."""
         if len(self.tokens) > len(self):
-            self._learn(self.tokens[len(self) :])
+            self._learn(self.tokens.since(len(self)))
 
-    def _learn(self, new: list[Token]) -> None:
+    def _learn(self, new: New) -> None:
         """Put new words behind those that are looked up."""
         first, listed = len(self), self.listed
-        weight = np.array([token.weight for token in new])
-        keys, likeness = _strongest(*met(new, listed), *slipped(new, listed))
+        weight = new.weight
+        slips = slipped(new.spellings, listed)
+        keys, likeness = _strongest(*_met(new, listed), *slips)
         owner, word = keys >> 32, keys & _LOW
         weights = np.minimum(weight[owner], listed.word_weight[word])
         at = np.searchsorted(owner, np.arange(len(new) + 1))
@@ -125,8 +116,7 @@ class Words:
         self.strong = _both(self.strong, reach(strong))
         self.loose = _both(self.loose, reach(~strong))
         self.weight = _behind(self.weight, weight)
-        initials = [token.kind == "initial" for token in new]
-        self.is_initial = _behind(self.is_initial, initials)
+        self.is_initial = _behind(self.is_initial, new.is_initial)
         self.near_at = _behind(self.near_at, at[1:] + self.near_at[-1])
         self.near_key = _behind(self.near_key, keys + (first << 32))
         self.near_word = _behind(self.near_word, word)
@@ -141,7 +131,7 @@ class Words:
         self.kind_likeness = _behind(self.kind_likeness, kinds >> 16 & 0xFFFF)
         self.kind_weight = _behind(self.kind_weight, kinds & 0xFFFF)
         self._see(keys + (first << 32))
-        owner, name, likeness, theirs = _joined(new, listed)
+        owner, name, likeness, theirs = _joined(new, weight, listed)
         at = np.searchsorted(owner, np.arange(1, len(new) + 1))
         self.joined_at = _behind(self.joined_at, at + self.joined_at[-1])
         self.joined_name = _behind(self.joined_name, name)
@@ -156,12 +146,6 @@ class Words:
         if size > len(self.seen):
             self.seen, keys = np.zeros(size, np.bool_), self.near_key
         self.seen[slot(keys, size)] = True
-
-
-def slot(keys: Ints, size: int) -> Ints:
-    """Return where in a table of ``size``, a power of two, keys are seen."""
-    spread_out = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return (spread_out >> np.uint64(65 - size.bit_length())).astype(np.int64)
 
 
 _LEAST_SEEN, _SPARSE = 1 << 16, 8
@@ -180,25 +164,6 @@ def _both(one: Reach, more: Reach) -> Reach:
 _LOW = 0xFFFFFFFF
 
 
-def _behind(column: Column, more: object) -> Column:
-    """Put more behind a column, in room that doubles: what is there moves seldom.
-
-    Only the last of the columns that lie in one room may be lengthened.
-    """
-    many = np.asarray(more, column.dtype)
-    before, size = len(column), len(column) + len(many)
-    room = column.base
-    if not isinstance(room, np.ndarray) or len(room) < size:
-        room = np.empty(max(2 * size, _LEAST_ROOM), column.dtype)
-        room[:before] = column
-    room[before:size] = many
-    lengthened: Column = room[:size]
-    return lengthened
-
-
-_LEAST_ROOM = 1 << 10
-
-
 def _strongest(
     one: Ints, likeness: Ints, other: Ints, slipped: Ints
 ) -> tuple[Ints, Ints]:
@@ -212,25 +177,50 @@ def _strongest(
     return keys[first], likenesses[order][first]
 
 
-def _joined(new: list[Token], listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
+def _met(new: New, listed: Listed) -> tuple[Ints, Ints]:
+    """Pair words with those listed under a key of any edge but that of slips.
+
+    A pair is the number of a word above that of a listed one; how alike these are is
+    bounded by the edge whose key led there. Pairs may come repeatedly.
+    """
+    of, keys, most = new.ordinary.keys(listed)
+    at, other = find_all(listed.tokens, keys)
+    pairs, likeness = met(new.others, listed)
+    return (
+        np.concatenate(
+            [
+                new.are_ordinary[of[at]] << 32 | other,
+                new.are_others[pairs >> 32] << 32 | pairs & _LOW,
+            ]
+        ),
+        np.concatenate([most[at], likeness]),
+    )
+
+
+def _joined(new: New, weight: Ints, listed: Listed) -> tuple[Ints, Ints, Ints, Ints]:
     """Pair words with the names in which they may meet several words as one.
 
-    Words, names, how alike they are at most, and with how many words.
+    Words, names, how alike they are at most, and with how many words; by words.
     """
-    keys: list[str] = []
+    of, keys, likeness, theirs = new.ordinary.joins(weight[new.are_ordinary])
+    texts: list[str] = []
     rows: list[tuple[int, int, int]] = []
-    for owner, token in enumerate(new):
+    for owner, token in zip(new.are_others.tolist(), new.others, strict=True):
         for heard in joining.probes(token):
-            keys.append(heard)
+            texts.append(heard)
             rows.append((owner, joining.JOINED, JOINED))
         for group in token.groups:
             if token.space == ORGANISATION or group[0] == SYLLABLES:
-                keys.append(group)
+                texts.append(group)
                 rows.append((owner, EQUIVALENT, PHRASE))
         if token.space == ORGANISATION and phrases.is_acronym(token):
             acronym = token.readings[0]
-            keys.append(ACRONYM + acronym)
+            texts.append(ACRONYM + acronym)
             rows.append((owner, phrases.likeness(acronym), INITIALS))
-    owners, likeness, theirs = np.array(rows, np.int64).reshape(-1, 3).T
-    at, names = find_all(listed.joins, hashed(keys))
-    return owners[at], names.astype(np.int64), likeness[at], theirs[at]
+    of_others, alike, many = np.array(rows, np.int64).reshape(-1, 3).T
+    owner = np.append(new.are_ordinary[of], of_others)
+    at, names = find_all(listed.joins, np.append(keys, hashed(texts)))
+    at_order = np.argsort(owner[at], kind="stable")
+    at, names = at[at_order], names[at_order]
+    likeness, theirs = np.append(likeness, alike), np.append(theirs, many)
+    return owner[at], names.astype(np.int64), likeness[at], theirs[at]

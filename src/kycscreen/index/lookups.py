@@ -6,6 +6,7 @@ them before a batch begins (``File.check_all``).
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -104,6 +105,47 @@ def _number(held: Held, beginning: NDArray[Any]) -> Places:
 def hashed(texts: Sequence[str]) -> NDArray[np.int64]:
     """Hash many keys, as ``columns.key`` does one."""
     return np.fromiter(map(crc32, map(str.encode, texts)), np.int64, len(texts))
+
+
+def hashed_lines(
+    codes: NDArray[np.uint8], begin: Places, length: Places, mark: str = ""
+) -> NDArray[np.int64]:
+    """Hash stretches of ASCII letters, a mark in front of each, as ``hashed`` does.
+
+    A CRC of letters is what each of them adds by itself, by how many others stand
+    behind it (``behind``), and what zeros would be.
+    """
+    total = length + len(mark)
+    ends = length.cumsum()
+    place = np.arange(ends[-1] if len(ends) else 0)
+    left = np.repeat(ends, length) - place - 1
+    letters = codes[np.repeat(begin - (ends - length), length) + place]
+    adds, zeros = behind(int(total.max(initial=0)).bit_length())
+    found = zeros[total]
+    full = np.flatnonzero(length)
+    if len(full):
+        first = (ends - length)[full]
+        found[full] ^= np.bitwise_xor.reduceat(adds[left, letters], first)
+    for at, letter in enumerate(mark.encode()):
+        found ^= adds[total - at - 1, letter]
+    return found.astype(np.int64)
+
+
+@cache
+def behind(bits: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return what each letter of ASCII adds to a CRC with fewer than 2**bits behind.
+
+    By how many are behind it, and then by which letter it is; and the CRCs of zeros.
+    """
+    zeros = [crc32(bytes(n)) for n in range((1 << bits) + 1)]
+    adds = [
+        [crc32(bytes([letter]) + bytes(n)) ^ zeros[n + 1] for letter in range(ASCII)]
+        for n in range(1 << bits)
+    ]
+    return np.array(adds, np.uint32), np.array(zeros, np.uint32)
+
+
+ASCII = 128
 
 
 def ones(marks: NDArray[np.uint64]) -> Places:

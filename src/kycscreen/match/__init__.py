@@ -14,15 +14,11 @@ only *propose*; a hit is what ``match`` says it is.
 """
 
 import hashlib
-from collections.abc import Iterable
 from operator import is_
-from typing import TypeVar
 
 from kycscreen import codec, identifiers
-from kycscreen.dates import DateSpan
-from kycscreen.entities import ListedEntity, Place, Position, Topic
-from kycscreen.identifiers import Identifier
-from kycscreen.match import evidence, verdict
+from kycscreen.entities import ListedEntity, Topic
+from kycscreen.match import evidence, stated, verdict
 from kycscreen.match.crossing import crossed
 from kycscreen.match.likeness import best_names, little, name_reasons
 from kycscreen.match.reasons import NUMBER_AGREES, Hit, Identity, Reason
@@ -64,7 +60,8 @@ def weigh(
 ) -> Hit:
     """Weigh every fact the two state, hit or not."""
     strong, weak = best_names(party, entity, policy)
-    facts = tuple(evidence.facts(party, entity, policy))
+    ours, theirs = stated.of_party(party), stated.of_entity(entity)
+    facts = tuple(evidence.facts(ours, theirs, policy))
     codes = {reason.code for reason in facts}
     best, named = name_reasons(strong, weak, codes, policy)
     sure = 0 if best is weak else best.score  # a weak alias is no sure name
@@ -112,62 +109,6 @@ def fingerprint(party: Party, entity: ListedEntity) -> str:
 
     The order in which a side states its facts, and a publisher's notes, are none.
     """
-    ours: list[object] = [
-        party.kind.value,
-        party.name,
-        _set(party.other_names),
-        _set(map(_span, (party.birth_date,) if party.birth_date is not None else ())),
-        _set(
-            map(_place, (party.birth_place,) if party.birth_place is not None else ())
-        ),
-        _set(party.countries),
-        _set(party.nationalities),
-        _set(party.genders),
-        _set(map(_number, party.identifiers)),
-    ]
-    theirs: list[object] = [
-        entity.kind.value,
-        _set((name.full, name.strength.value) for name in entity.names),
-        _set(map(_span, entity.birth_dates)),
-        _set(map(_place, entity.birth_places)),
-        _set(address.country for address in entity.addresses if address.country),
-        _set(entity.nationalities),
-        _set(entity.citizenships),
-        _set(entity.genders),
-        _set(map(_number, entity.identifiers)),
-        _set(map(_position, entity.positions)),
-        _set(programme.code for programme in entity.programmes),
-        _set(entity.measures),
-        _set(topic.value for topic in entity.topics),
-        entity.delisted_on.isoformat() if entity.delisted_on is not None else "",
-    ]
-    text = codec.canonical([ours, theirs])
+    # As canonical JSON of a list of both.
+    text = f"[{stated.of_party(party).material},{stated.of_entity(entity).material}]"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-T = TypeVar("T", str, tuple[str, ...])
-
-
-def _set(facts: Iterable[T]) -> list[T]:
-    return sorted(set(facts))
-
-
-def _span(span: DateSpan) -> tuple[str, ...]:
-    if span.lo is None or span.hi is None:
-        return ("", "", span.precision.value, span.raw)  # its text is all we know
-    circa = "circa" if span.circa else ""
-    return span.lo.isoformat(), span.hi.isoformat(), span.precision.value, circa
-
-
-def _place(place: Place) -> tuple[str, ...]:
-    return place.text, place.country
-
-
-def _number(number: Identifier) -> tuple[str, ...]:
-    # What is too short to compare is still what somebody looked at.
-    return number.type, number.country, identifiers.key(number) or number.value
-
-
-def _position(post: Position) -> tuple[str, ...]:
-    dates = post.start, post.end, post.status
-    return post.title, post.category, post.country, post.body, *dates

@@ -44,19 +44,27 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
     space = space_of(party.kind)
     if entity.kind not in COMPARED[space]:
         return strong, weak
+    weak_alone = entity.list_id in policy.weak_alone
     for name in party.names:
         for listed in entity.names:
+            only_weak = listed.strength is _WEAK and not weak_alone
+            best = weak if only_weak else strong
+            if best.score == _WHOLE:
+                continue
             met = closest(name, listed.full, space)
             score = met[2].score
-            only_weak = (
-                listed.strength is Strength.WEAK
-                and entity.list_id not in policy.weak_alone
-            )
-            if only_weak and score > weak.score:
+            if score <= best.score:
+                continue
+            if only_weak:
                 weak = Best(score, name, listed, met)
-            elif not only_weak and score > strong.score:
+            else:
                 strong = Best(score, name, listed, met)
     return strong, weak
+
+
+_WEAK = Strength.WEAK  # a member costs more to reach than to compare
+_WHOLE = 100
+"""The score that none can exceed."""
 
 
 def name_reasons(

@@ -7,6 +7,8 @@
 [('aleksandr', 'александр', 'transliterated'), ('lukasjenko', 'лукашенко', 'sound')]
 """
 
+from functools import lru_cache
+
 from kycscreen.facts import Kind
 from kycscreen.names.alignment import (
     Alignment,
@@ -33,6 +35,7 @@ def compare(party_name: str, listed_name: str, *, kind: Kind) -> Comparison:
     return Comparison(alignment.score, shares(alignment, ours, theirs, alignment.score))
 
 
+@lru_cache(maxsize=5_000)
 def closest(
     party_name: str, listed_name: str, space: str
 ) -> tuple[Name, Name, Alignment]:

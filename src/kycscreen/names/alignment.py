@@ -82,7 +82,7 @@ class Comparison:
     tokens: tuple[Word, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Alignment:
     """What met and what was left over; ``score`` follows from it."""
 
@@ -128,7 +128,10 @@ def costs_of(ours: Name, theirs: Name) -> Cost:
 
 
 def _of_syllables(name: Name) -> bool:
-    return all(token.script in SYLLABIC for token in name.tokens)
+    for token in name.tokens:  # no generator: mostly the first word tells
+        if token.script not in SYLLABIC:
+            return False
+    return True
 
 
 def _share(met: int, cost: int) -> int:
@@ -187,6 +190,7 @@ def _order(pairs: tuple[Pair, ...], ours: Name, theirs: Name) -> int:
 _ANYWHERE = frozenset({"legal_form", "particle", "title", "suffix"})
 
 
+@lru_cache(maxsize=5_000)
 def shares(
     alignment: Alignment, ours: Name, theirs: Name, points: int
 ) -> tuple[Word, ...]:

@@ -120,11 +120,14 @@ def beginning(token: Token) -> Collection[str]:
     """Return how a word that was cut off begins."""
     if not (token.cut and is_spelt(token)):
         return ()
-    return [
-        "<" + r[: _BEGINNING if len(r) >= _BEGINNING else 2]
-        for r in token.readings
-        if len(r) >= 2
-    ]
+    return [key for r in token.readings for key in begun(r)]
+
+
+def begun(reading: str) -> Collection[str]:
+    """Return how a reading begins, if it is long enough to be a beginning."""
+    if len(reading) < 2:
+        return ()
+    return ("<" + reading[: _BEGINNING if len(reading) >= _BEGINNING else 2],)
 
 
 def letters(a: Token, b: Token) -> int:
@@ -147,4 +150,9 @@ def letter_keys(token: Token) -> Collection[str]:
     """Return the letters of a word, sorted."""
     if not is_spelt(token):
         return ()
-    return ["%" + "".join(sorted(r)) for r in token.readings if len(r) >= 4]
+    return [key for r in token.readings for key in jumbled(r)]
+
+
+def jumbled(reading: str) -> Collection[str]:
+    """Return the letters of a reading, sorted, if it has enough of them."""
+    return ("%" + "".join(sorted(reading)),) if len(reading) >= 4 else ()

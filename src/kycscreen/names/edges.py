@@ -41,7 +41,8 @@ def _spelling(a: Token, b: Token) -> int:
     return 100 if _shared(a.readings, b.readings) else 0
 
 
-def _readings(token: Token) -> Collection[str]:
+def readings(token: Token) -> Collection[str]:
+    """Return the readings of a word: a spelling is a key by itself."""
     return token.readings
 
 
@@ -49,7 +50,8 @@ def _sound(a: Token, b: Token) -> int:
     return 97 - kinship.opposite(a, b) if _shared(a.sounds, b.sounds) else 0
 
 
-def _sounds(token: Token) -> Collection[str]:
+def sounds(token: Token) -> Collection[str]:
+    """Return how a word sounds."""
     return token.sounds
 
 
@@ -67,7 +69,8 @@ def _loose(a: Token, b: Token) -> int:
 _HEARD = frozenset({kinship.OPPOSITE, kinship.OTHER_SYLLABLES})
 
 
-def _loosely(token: Token) -> Collection[str]:
+def loosely(token: Token) -> Collection[str]:
+    """Return how a careless ear hears a word."""
     return token.loose
 
 
@@ -79,7 +82,7 @@ def _slip(a: Token, b: Token) -> int:
     elif len(a.readings) == len(b.readings) == 1:
         best = slips.slipped(a.readings[0], b.readings[0])
     else:
-        pairs = product(a.readings[:_USUAL], b.readings[:_USUAL])
+        pairs = product(a.readings[:SPELLINGS], b.readings[:SPELLINGS])
         best = max([slips.slipped(x, y) for x, y in pairs])
     if best < _GUESSED and a.script != b.script:
         return 0  # what is read from other letters is a guess already
@@ -92,14 +95,15 @@ def _slip(a: Token, b: Token) -> int:
 
 _SHORT = 3
 _GUESSED = 80
-_USUAL = 2  # readings in which a slip is looked for: others are rare
+SPELLINGS = 2
+"""Readings in which a slip is looked for, the first ones: others are rare."""
 
 
 def spellings(token: Token) -> tuple[str, ...]:
     """Return the spellings of a word in which letters may slip."""
     if not is_spelt(token):
         return ()
-    usual = token.readings[:_USUAL]
+    usual = token.readings[:SPELLINGS]
     return usual if token.script == "Latn" else (*usual, token.text)
 
 
@@ -125,7 +129,8 @@ def _initial_keys(token: Token) -> Collection[str]:
     return ["^" + r[0] for r in token.readings] if token.kind in PLAIN else ()
 
 
-def _initial_probes(token: Token) -> Collection[str]:
+def initial_probes(token: Token) -> Collection[str]:
+    """Return under what to find an initial's words, and a word's initials."""
     if token.kind == "initial":
         return ("^" + token.readings[0][0],)
     return ["." + r[0] for r in token.readings] if token.kind in PLAIN else ()
@@ -178,7 +183,8 @@ def _consonants(a: Token, b: Token) -> int:
     return 86 if letters > 3 else 80
 
 
-def _skeletons(token: Token) -> Collection[str]:
+def skeletons(token: Token) -> Collection[str]:
+    """Return the consonants of a word, of two and more."""
     return ["*" + bones for bones in token.skeletons if len(bones) >= 2]
 
 
@@ -198,7 +204,8 @@ SYLLABLE = 72
 """How alike words of syllables are at most where one is another."""
 
 
-def _syllables(token: Token) -> Collection[str]:
+def syllable_keys(token: Token) -> Collection[str]:
+    """Return a word of syllables, and what is left of it without one."""
     if token.script not in SYLLABARIES:
         return ()
     text = token.text
@@ -223,21 +230,21 @@ TRUNCATED = Edge(
 )
 """The one edge that is not symmetric: only ours may be cut off."""
 EDGES: tuple[Edge, ...] = (
-    Edge("spelling", 100, _spelling, _readings, _readings),
-    Edge("sound", 97, _sound, _sounds, _sounds),
+    Edge("spelling", 100, _spelling, readings, readings),
+    Edge("sound", 97, _sound, sounds, sounds),
     Edge("equivalent", 95, kinship.equivalent, kinship.groups, kinship.groups),
     Edge("romanised", 92, kinship.romanised, kinship.groups, kinship.groups),
     Edge("scan", 93, damage.scan, damage.scan_keys, damage.scan_keys),
     Edge("vowels", 92, damage.vowels, damage.vowel_keys, damage.vowel_keys),
     SLIP,
     Edge("letters", 92, damage.letters, damage.letter_keys, damage.letter_keys),
-    Edge("sound", 90, _loose, _loosely, _loosely),
-    Edge("initial", 90, _initial, _initial_keys, _initial_probes, direct=True),
-    Edge("consonants", 90, _unvocalised, _skeletons, _skeletons),
+    Edge("sound", 90, _loose, loosely, loosely),
+    Edge("initial", 90, _initial, _initial_keys, initial_probes, direct=True),
+    Edge("consonants", 90, _unvocalised, skeletons, skeletons),
     TRUNCATED,
-    Edge("consonants", 86, _consonants, _skeletons, _skeletons),
+    Edge("consonants", 86, _consonants, skeletons, skeletons),
     Edge("nickname", 85, kinship.nickname, kinship.groups, kinship.groups),
-    Edge("typo", SYLLABLE, _never, _syllables, _syllables),
+    Edge("typo", SYLLABLE, _never, syllable_keys, syllable_keys),
     Edge("root", 50, kinship.root, kinship.groups, kinship.groups),
 )
 """Every edge, the strongest first."""

@@ -10,7 +10,7 @@ True
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import attrs
 import numpy as np
@@ -29,11 +29,57 @@ from kycscreen.names.tokens import (
     with_heard,
 )
 
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Codes = NDArray[np.uint8]
 """Words as lines, each with its end: letters in ASCII, and marks of ``rules``."""
 
 _MARKS, _END = 0x80, 0x0A
 """The first code that is a mark; the end of a line, which no word has inside."""
+
+
+@attrs.frozen(eq=False)
+class Lines:
+    """Keys as stretches of letters, and of which reading each is.
+
+    Each begins at ``begin`` in ``codes`` and has ``length`` letters.
+    """
+
+    codes: Codes
+    begin: Ints
+    length: Ints
+    of: Ints
+
+    def chosen(self, which: Ints | Flags) -> "Lines":
+        """Return some of them."""
+        return Lines(self.codes, self.begin[which], self.length[which], self.of[which])
+
+    def texts(self) -> list[str]:
+        """Return each as text."""
+        text = self.codes.tobytes().decode("ascii", "replace")
+        ends = self.begin + self.length
+        return [
+            text[a:b] for a, b in zip(self.begin.tolist(), ends.tolist(), strict=True)
+        ]
+
+
+@attrs.frozen(eq=False)
+class Heard:
+    """How readings are heard: what ``names.sounds`` and ``consonants`` say of each.
+
+    ``roughly`` is what a careless ear hears of each of the ``sounds``. A key may come
+    twice, and more often than is kept of one reading.
+    """
+
+    sounds: Lines
+    roughly: Lines
+    loose: Lines
+
+
+def heard_of(readings: Sequence[str]) -> Heard:
+    """Hear readings in ASCII that are no longer than ``LONGEST``."""
+    spoken = _sounds(readings)
+    return Heard(spoken, *_loose(readings, spoken))
 
 
 def hear(words: Sequence[Token]) -> None:
@@ -45,41 +91,53 @@ def hear(words: Sequence[Token]) -> None:
         and word.script not in consonants.BARE
         and is_spelt(word)
         and "".join(word.readings).isascii()
+        and max(map(len, word.readings)) <= LONGEST
     ]
     readings = [reading for word in spelt for reading in word.readings]
     if not readings:
         return
-    heard = sounds_of_all(readings)
-    roughly = loose_of_all(readings, heard)
+    heard, roughly = sounds_of_all(readings), loose_of_all(readings)
     bones = skeletons_of_all(readings)
     last = [*accumulate([len(word.readings) for word in spelt])]
     first = [0, *last[:-1]]
-    boned = [
-        min(b, a + most_bones(w)) for w, a, b in zip(spelt, first, last, strict=True)
-    ]
-    for word, spoken, loose, skeletons in zip(
-        spelt,
-        _of_each(heard, first, last),
-        _of_each(roughly, first, last),
-        _of_each(bones, first, boned),
-        strict=True,
-    ):
-        careless = word.loose if has_places(word) else loose
-        with_heard(word, spoken, careless, skeletons, groups_of(word))
-
-
-def _of_each(
-    found: list[tuple[str, ...]], first: Sequence[int], last: Sequence[int]
-) -> list[tuple[str, ...]]:
-    """Return the keys of words whose readings stand together."""
-    return [
-        found[a] if b == a + 1 and "" not in found[a] else distinct(found[a:b])
-        for a, b in zip(first, last, strict=True)
-    ]
+    for word, a, b in zip(spelt, first, last, strict=True):
+        with_heard(
+            word,
+            distinct(heard[a:b]),
+            word.loose if has_places(word) else distinct(roughly[a:b]),
+            distinct(bones[a : min(b, a + most_bones(word))]),
+            groups_of(word),
+        )
 
 
 def sounds_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
-    """Spell readings in ASCII as they sound, each as ``sounds.sounds_of`` does."""
+    """Spell readings as they sound, each as ``sounds.sounds_of`` does."""
+    return _of_each(_sounds(readings), len(readings))
+
+
+def loose_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
+    """Hear readings carelessly, as ``sounds.loose_of`` does each."""
+    _, loose = _loose(readings, _sounds(readings))
+    return _of_each(loose, len(readings), most=sounds.MOST)
+
+
+def skeletons_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
+    """Keep the consonants of readings, each as ``consonants.skeletons_of`` does."""
+    return _of_each(skeletons(readings), len(readings), most=consonants.MOST)
+
+
+def _of_each(
+    lines: Lines, readings: int, most: int | None = None
+) -> list[tuple[str, ...]]:
+    """Return the keys of each reading, each key once."""
+    found: list[list[str]] = [[] for _ in range(readings)]
+    for of, text in zip(lines.of.tolist(), lines.texts(), strict=True):
+        found[of].append(text)
+    return [tuple(dict.fromkeys(each))[:most] for each in found]
+
+
+def _sounds(readings: Sequence[str]) -> Lines:
+    """Spell readings as they sound: in the usual way, and then in others."""
     noted = sounds.NOTED_ENDS
     spelt = [
         sounds.with_usual_ends(reading)
@@ -89,58 +147,143 @@ def sounds_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
     ]
     table = sounds.letters()
     usual, several, others = _spoken(table, _codes(rules.marked(table, _text(spelt))))
-    found: list[tuple[str, ...]] = [*zip(_settled(usual), strict=True)]
-    ways = zip(*map(_settled, others), strict=True)
-    for at, other in zip(several, ways, strict=True):
-        if not sounds.is_syllable(readings[at]):
-            found[at] = tuple(dict.fromkeys(found[at] + other))
-    for at, reading in enumerate(readings):
-        if len(reading) > LONGEST:
-            found[at] = (reading,)
-    return found
+    # Of a syllable each letter counts: it is heard in its usual way alone.
+    kept = np.array([not sounds.is_syllable(readings[at]) for at in several.tolist()])
+    found = [_lines(_settled(usual), np.arange(len(readings)))]
+    if kept.any():
+        found += [_lines(_settled(way), several).chosen(kept) for way in others]
+    return _written(_joined(found))
 
 
-def loose_of_all(
-    readings: Sequence[str], heard: Sequence[tuple[str, ...]]
-) -> list[tuple[str, ...]]:
-    """Hear readings, that sound so, as ``sounds.loose_of`` does each."""
-    spelt: list[str] = []
-    ends = [0]
-    for reading, keys in zip(readings, heard, strict=True):
-        if len(reading) >= 4:
-            for key in keys:
-                spelt.append(sounds.with_article(key) if key[1:2] == "l" else key)
-                if "e" in key and not reading.endswith(sounds.NORTHERN):
-                    spelt.append(sounds.with_open_e(key))
-        ends.append(len(spelt))
-    codes = _codes(_text(spelt).translate(sounds.LOOSE))
-    spoken = codes != ord("h")
-    spoken[1:] |= codes[:-1] == _END  # only in front it is heard
-    spoken[:1] = True
-    careless = [*map(sounds.ended, _lines(_single(codes[spoken])))]
-    found = [(key,) if key else () for key in careless]
-    return [
-        found[first]
-        if last == first + 1  # as most have
-        else tuple(dict.fromkeys(filter(None, careless[first:last])))[: sounds.MOST]
-        for first, last in pairwise(ends)
-    ]
-
-
-def skeletons_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
-    """Keep the consonants of readings, each as ``consonants.skeletons_of`` does."""
+def skeletons(readings: Sequence[str]) -> Lines:
+    """Keep the consonants of readings, in each way they may be heard."""
     table = consonants.letters(bare=False)
     marked = _single(_codes(rules.marked(table, _text(readings))))
     usual, several, others = _spoken(table, marked)
-    found = [*map(consonants.ends_of, _bones(usual))]
-    ways = zip(*map(_bones, others), strict=True)
-    for at, other in zip(several, ways, strict=True):
-        ends = [end for bones in other for end in consonants.ends_of(bones)]
-        found[at] = tuple(dict.fromkeys((*found[at], *ends)))[: consonants.MOST]
-    return found
+    found = [_lines(_bones(usual), np.arange(len(readings)))]
+    found += [_lines(_bones(way), several) for way in others]
+    return _joined([ends for bones in found for ends in _ends(bones)])
 
 
-def _spoken(table: rules.Rules, marked: Codes) -> tuple[Codes, list[int], list[Codes]]:
+def _ends(bones: Lines) -> tuple[Lines, Lines]:
+    """Take a last h for one, and for the end of a woman's name."""
+    last = bones.codes[np.maximum(bones.begin + bones.length - 1, 0)]
+    without = bones.chosen((bones.length > 1) & (last == ord("h")))
+    return attrs.evolve(without, length=without.length - 1), bones
+
+
+def _loose(readings: Sequence[str], heard: Lines) -> tuple[Lines, Lines]:
+    """Hear readings carelessly, which sound so: each sound, and all of them."""
+    articled = attrs.evolve(heard, codes=heard.codes.copy())
+    first = heard.begin[heard.length > sounds.ARTICLED]
+    is_article = (heard.codes[first + 1] == ord("l")) & _IS_ARTICLE[heard.codes[first]]
+    articled.codes[first[is_article]] = ord("a")
+    roughly = _careless(articled)
+    is_long = np.array([len(reading) >= 4 for reading in readings], np.bool_)
+    is_open = [not reading.endswith(sounds.NORTHERN) for reading in readings]
+    opened, number = _with_open_e(heard, is_long & np.array(is_open, np.bool_))
+    loosely = _joined([roughly, _careless(opened)])
+    # Sound by sound: as it is, and then with an open e.
+    order = np.argsort(np.append(np.arange(len(heard.of)), number), kind="stable")
+    loosely = loosely.chosen(order)
+    return roughly, loosely.chosen(is_long[loosely.of] & (loosely.length > 0))
+
+
+def _with_open_e(heard: Lines, is_open: Flags) -> tuple[Lines, Ints]:
+    """Write a for each e inside, where there is any (``sounds.with_open_e``)."""
+    number = np.flatnonzero(is_open[heard.of] & (heard.length > 4))
+    lines = _written(heard.chosen(number))
+    inside = lines.codes == ord("e")
+    inside[lines.begin] = inside[lines.begin + lines.length - 1] = False
+    lines.codes[inside] = ord("a")
+    so_far = np.append(0, inside.cumsum())
+    has = np.flatnonzero(so_far[lines.begin + lines.length] > so_far[lines.begin])
+    return _written(lines.chosen(has)), number[has]
+
+
+def _careless(heard: Lines) -> Lines:
+    """Reduce written lines to what a careless ear tells apart of their sounds."""
+    codes = _LOOSELY[heard.codes]
+    kept = codes != ord("h")
+    kept[heard.begin] = True  # only in front it is heard
+    return _ended(_lines(_single(codes[kept]), heard.of))
+
+
+def _ended(heard: Lines) -> Lines:
+    """Take off what a careless ear does not hear of an end (``sounds.ended``)."""
+    codes, begin, length = heard.codes, heard.begin, heard.length.copy()
+    long = np.flatnonzero(length >= 6)
+    is_long = np.repeat(length >= 6, length + 1)
+    codes[is_long & (codes == ord("S"))] = ord("s")
+    end = begin[long] + length[long]
+    length[long] -= _baltic(*(codes[end - place] for place in range(1, 6)))
+    ends = np.flatnonzero(length > 4)
+    last = codes[begin[ends] + length[ends] - 1]
+    length[ends[_IS_UNHEARD[last]]] -= 1
+    full = np.flatnonzero(length)
+    last = begin[full] + length[full] - 1
+    codes[last[codes[last] == ord("t")]] = ord("d")
+    length[length < 3] = 0
+    return Lines(codes, begin, length, heard.of)
+
+
+def _baltic(
+    last: Codes, second: Codes, third: Codes, fourth: Codes, fifth: Codes
+) -> Ints:
+    """Return how many letters a Baltic ending has: the pattern of ``sounds``."""
+
+    def behind(letter: Codes, before: Codes) -> Flags:
+        found: Flags = (letter == ord("n")) & (before == ord("i"))
+        found |= (letter == ord("v")) & _IS_UNHEARD[before]
+        return found
+
+    def behind_any(letter: Codes, before: Codes) -> Flags:
+        found: Flags = (letter == ord("k")) & (before == ord("s"))
+        found |= behind(letter, before)
+        return found
+
+    closes = _IS_CLOSE[second] & (third == ord("i")) & (last == ord("i"))
+    two = _IS_CLOSE[last] & (second == ord("i"))
+    two |= (last == ord("s")) & _IS_UNHEARD[second]
+    one = (last == ord("s")) & behind(second, third)
+    return np.where(
+        closes & behind_any(fourth, fifth),
+        3,
+        np.where(two & behind_any(third, fourth), 2, one),
+    )
+
+
+def _joined(several: Sequence[Lines]) -> Lines:
+    """Put lines behind others."""
+    before = np.cumsum([0, *(len(lines.codes) for lines in several)])
+    return Lines(
+        np.concatenate([lines.codes for lines in several]),
+        np.concatenate(
+            [lines.begin + at for lines, at in zip(several, before, strict=False)]
+        ),
+        np.concatenate([lines.length for lines in several]),
+        np.concatenate([lines.of for lines in several]),
+    )
+
+
+def _written(lines: Lines) -> Lines:
+    """Write lines one behind the other, each with its end."""
+    ends = (lines.length + 1).cumsum()
+    place = np.arange(ends[-1] if len(ends) else 0)
+    begin = ends - lines.length - 1
+    codes = lines.codes[place + np.repeat(lines.begin - begin, lines.length + 1)]
+    codes[ends - 1] = _END
+    return Lines(codes, begin, lines.length, lines.of)
+
+
+def _lines(codes: Codes, of: Ints) -> Lines:
+    """Part a text of lines."""
+    ends = np.flatnonzero(codes == _END)
+    begin = np.append(0, ends + 1)[: len(ends)]
+    return Lines(codes, begin, ends - begin, of)
+
+
+def _spoken(table: rules.Rules, marked: Codes) -> tuple[Codes, Ints, list[Codes]]:
     """Return lines as they are usually said; which have marks, and their other ways."""
     ends = np.flatnonzero(marked == _END)
     lengths = np.diff(ends, prepend=-1)
@@ -148,9 +291,9 @@ def _spoken(table: rules.Rules, marked: Codes) -> tuple[Codes, list[int], list[C
     of_these = marked[np.repeat(several, lengths)]
     usual, *others = _ways(table)
     return (
-        _written(usual, marked),
-        np.flatnonzero(several).tolist(),
-        [_written(way, of_these) for way in others],
+        _said(usual, marked),
+        np.flatnonzero(several),
+        [_said(way, of_these) for way in others],
     )
 
 
@@ -176,7 +319,7 @@ def _ways(table: rules.Rules) -> tuple[_Way, ...]:
     return tuple(found)
 
 
-def _written(way: _Way, marked: Codes) -> Codes:
+def _said(way: _Way, marked: Codes) -> Codes:
     many = way.many[marked]
     ends = many.cumsum()
     place = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - many, many)
@@ -184,25 +327,30 @@ def _written(way: _Way, marked: Codes) -> Codes:
     return written
 
 
-def _settled(heard: Codes) -> list[str]:
+def _settled(heard: Codes) -> Codes:
     text = _single(heard).tobytes().decode("ascii")
-    return sounds.behind_hushes(text).split("\n")[:-1]
+    return _codes(sounds.behind_hushes(text)).copy()
 
 
-def _bones(heard: Codes) -> list[str]:
+def _bones(heard: Codes) -> Codes:
     front = np.ones(len(heard), np.bool_)
     front[1:] = heard[:-1] == _END
     kept = front | ~_IS_SILENT[heard]
     heard = np.where(front & _IS_VOWEL[heard], ord("A"), heard)
-    return _lines(heard[kept])
+    return heard[kept]
 
 
-def _is_one_of(letters: str) -> NDArray[np.bool_]:
+def _is_one_of(letters: str) -> Flags:
     return np.isin(np.arange(256), [*letters.encode()])
 
 
 _IS_VOWEL = _is_one_of(consonants.VOWELS)
 _IS_SILENT = _is_one_of(consonants.SILENT)
+_IS_ARTICLE, _IS_UNHEARD, _IS_CLOSE = map(_is_one_of, ("eiu", "aiu", "ndt"))
+_LOOSELY = np.array(
+    [*bytes(range(128)).decode().translate(sounds.LOOSE).encode(), *range(128, 256)],
+    np.uint8,
+)
 
 
 def _single(codes: Codes) -> Codes:
@@ -218,7 +366,3 @@ def _text(words: Sequence[str]) -> str:
 
 def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-16-le"), np.uint8)[::2]
-
-
-def _lines(codes: Codes) -> list[str]:
-    return codes.tobytes().decode("ascii").split("\n")[:-1]

@@ -65,10 +65,15 @@ def neighbours(found: tuple[Token, ...]) -> Iterator[Run]:
 
 def joined(two: Name, one: Name) -> Iterator[Pair]:
     """Pair neighbouring words with one that sounds like all of them together."""
-    for first, parts, written in runs(two.tokens):
+    others = [
+        (j, other, len(other.readings[0]))
+        for j, other in enumerate(one.tokens)
+        if other.kind in PLAIN
+    ]
+    for first, parts, written in runs(two.tokens) if others else ():
         letters = len(written)
-        for j, other in enumerate(one.tokens):
-            if abs(letters - len(other.readings[0])) > LETTERS_APART:
+        for j, other, length in others:
+            if abs(letters - length) > LETTERS_APART:
                 continue
             if likeness := alike(parts, other):
                 places, weight = together(two, first, len(parts))
@@ -81,10 +86,11 @@ def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
 
     One of the words is then nobody's: Aaron Ella and Aaro Nella are two people.
     """
-    there = {run[2]: run for run in runs(theirs.tokens)}
-    for first, parts, written in {run[2]: run for run in runs(ours.tokens)}.values():
+    here, there = _by_letters(ours.tokens), _by_letters(theirs.tokens)
+    for written in here if not here.keys().isdisjoint(there) else ():
         if written not in there:
             continue
+        first, parts, _ = here[written]
         other, others, _ = there[written]
         if all(word.weight < UNKNOWN for word in (*parts, *others)):
             continue
@@ -94,6 +100,11 @@ def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
             mine, weight = together(ours, first, len(parts))
             yours, least = together(theirs, other, len(others))
             yield Pair(mine, yours, JOINED, min(weight, least), "joined")
+
+
+@lru_cache(maxsize=20_000)
+def _by_letters(found: tuple[Token, ...]) -> dict[str, Run]:
+    return {run[2]: run for run in runs(found)}
 
 
 def alike(parts: tuple[Token, ...], other: Token) -> int:

@@ -64,16 +64,17 @@ HEPBURN = "+"
 def _common_group(a: Token, b: Token, marks: str) -> bool:
     if not a.groups or not b.groups:
         return False
-    return any(g[0] in marks and g != _OWN and g in b.groups for g in a.groups)
+    return any(g[0] in marks and g != OWN and g in b.groups for g in a.groups)
 
 
-_OWN = "="
+OWN = "="
+"""What marks a name of its own, without other forms."""
 
 
 def groups(token: Token) -> Collection[str]:
     """Return the groups by which a word may meet others."""
     found = token.groups
-    return [group for group in found if group != _OWN] if _OWN in found else found
+    return [group for group in found if group != OWN] if OWN in found else found
 
 
 def apart(a: Token, b: Token) -> int:
@@ -96,7 +97,7 @@ def _known(token: Token) -> bool:
 
 
 def _kin(a: Token, b: Token) -> bool:
-    if any(group != _OWN and group in b.groups for group in a.groups):
+    if any(group != OWN and group in b.groups for group in a.groups):
         return not _compatriots(a, b)
     # A woman's family name of the East is her father's with an a.
     one, other = sorted((a.readings[0], b.readings[0]), key=len)

@@ -21,7 +21,7 @@ class Pair:
 
 def turned_round(found: Pair) -> Pair:
     """Return a pair as the other side sees it."""
-    return attrs.evolve(found, ours=found.theirs, theirs=found.ours)
+    return Pair(found.theirs, found.ours, found.likeness, found.weight, found.how)
 
 
 def together(name: Name, first: int, count: int) -> tuple[tuple[int, ...], int]:

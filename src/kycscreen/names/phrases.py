@@ -116,9 +116,11 @@ def openings(found: tuple[Token, ...]) -> tuple[tuple[str, tuple[int, ...]], ...
 
 def is_acronym(token: Token) -> bool:
     """Tell whether a word may be initials: a rare one without a meaning of its own."""
-    return (
-        token.kind == "word"
-        and not token.groups
-        and token.weight >= _RARE
-        and SHORTEST_ACRONYM <= len(token.readings[0]) <= LONGEST_ACRONYM
-    )
+    if token.kind != "word" or token.groups:
+        return False
+    return may_be_short(token.readings[0], token.weight)
+
+
+def may_be_short(word: str, weight: int) -> bool:
+    """Tell whether a word without a meaning may be initials: few letters, and rare."""
+    return weight >= _RARE and SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM

@@ -254,14 +254,19 @@ def alone(word: str, space: str) -> Alone:
     """Read a word, and find out when it is the same beside others."""
     read = token(word, space, "")
     tells = read.kind in _TELLING
-    if space == ORGANISATION:
-        if not wording.is_right(word):
-            return read, tells, True, NEVER
-        return read, tells, True, IN_COMPANY if wording.may_meet(word) else ALWAYS
-    if read.script != "Latn":
+    if space == PERSON and read.script != "Latn":
         return read, tells, False, NEVER
-    stands = IN_COMPANY if syllables.is_family(read) else ALWAYS
-    return read, tells, syllables.is_foreign(read), stands
+    is_foreign = space == ORGANISATION or syllables.is_foreign(read)
+    return read, tells, is_foreign, stands(word, read.readings[0], space)
+
+
+def stands(word: str, reading: str, space: str) -> int:
+    """Say when a word in Latin letters stands in a name as it stands alone."""
+    if space == PERSON:
+        return IN_COMPANY if syllables.is_family(reading) else ALWAYS
+    if not wording.is_right(word):
+        return NEVER
+    return IN_COMPANY if wording.may_meet(word) else ALWAYS
 
 
 def _marked(found: tuple[Token, ...], space: str) -> tuple[Token, ...]:

@@ -221,12 +221,12 @@ def roughly(sound: str) -> str:
 
 def with_article(sound: str) -> str:
     """Write the Arabic article in one way, where it is written as one with a name."""
-    if len(sound) > _ARTICLED and sound.startswith(("el", "il", "ul")):
+    if len(sound) > ARTICLED and sound.startswith(("el", "il", "ul")):
         return "al" + sound[2:]
     return sound
 
 
-_ARTICLED = 6
+ARTICLED = 6
 
 
 def sound(reading: str) -> str:

@@ -27,14 +27,19 @@ def marked(found: tuple[Token, ...]) -> dict[int, tuple[str, ...]]:
     return marks
 
 
-def is_family(word: Token) -> bool:
+def is_family(reading: str) -> bool:
     """Ask whether a word may be a family name of which the others are syllables."""
-    return word.readings[0] in romanised.families()
+    return reading in romanised.families()
 
 
 def is_foreign(word: Token) -> bool:
     """Ask whether a Latin word makes sure that a name is no Japanese one."""
-    return word.kind not in _NO_PART and not romanised.is_japanese(word.readings[0])
+    return word.kind not in _NO_PART and not may_be_japanese(word.readings[0])
+
+
+def may_be_japanese(reading: str) -> bool:
+    """Ask whether a word in Latin letters may be Japanese."""
+    return romanised.is_japanese(reading)
 
 
 def is_no_syllable(word: Token) -> bool:

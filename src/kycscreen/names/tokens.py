@@ -13,6 +13,7 @@ import attrs
 from kycscreen.facts import Kind
 from kycscreen.names import consonants, endings, sounds, tables
 from kycscreen.names.outlines import Outline, outline_of
+from kycscreen.names.slips import LONGEST
 from kycscreen.names.spelling import bare, readings, script_of
 
 PERSON = "person"
@@ -165,12 +166,37 @@ def token(
     return Token(word, space, kind, weight, found, script, cut, syllables)
 
 
+def ordinary(word: str, space: str) -> tuple[str, ...]:
+    """Return the readings of a word that is just that, in Latin letters; else nothing.
+
+    Of such words nothing but their letters tells whom they meet: most words of a book
+    are, and a token is made of few of them.
+    """
+    if word.isascii():
+        if len(word) == 1 or not word.isalpha():
+            return ()
+    elif len(word) == 1 or script_of(word) != "Latn":
+        return ()
+    found = readings(word)
+    if _kind(word, found[0], space) != "word" or max(map(len, found)) > LONGEST:
+        return ()
+    if not word.isascii() and not "".join(found).isascii():
+        return ()
+    return () if space == ORGANISATION and _places(found) else found
+
+
+def weight(reading: str, space: str) -> int:
+    """Return what an ordinary word weighs."""
+    return int(tables.weights(space).find(reading) or 1000)
+
+
 def most_bones(token: Token) -> int:
     """Return of how many readings, the first ones, a word has the consonants."""
-    return len(token.readings) if token.script in _MIXED else _BONES
+    return len(token.readings) if token.script in _MIXED else BONES
 
 
-_BONES = 2
+BONES = 2
+"""Readings of a word, the first ones, of which the consonants are kept."""
 _MIXED = frozenset({"Thai"})
 """Scripts whose names are spelt half as they sound, half as they are written."""
 
@@ -229,13 +255,17 @@ def groups_of(token: Token) -> tuple[str, ...]:
     if token.kind not in PLAIN:
         kin = _classes(token) if token.kind == "legal_form" else ()
         return kin + token.syllables
-    find = tables.groups(token.space).find
-    text, readings = token.text, token.readings
+    return known_as(token.text, token.readings, token.space) + token.syllables
+
+
+def known_as(text: str, readings: tuple[str, ...], space: str) -> tuple[str, ...]:
+    """Return what a freely spelt word is a form of: its groups in the tables."""
+    find = tables.groups(space).find
     if len(readings) == 1 and readings[0] == text:
         marks = find(text)
     else:
         marks = " ".join(filter(None, map(find, dict.fromkeys((text, *readings)))))
-    if token.space == ORGANISATION:
+    if space == ORGANISATION:
         # Words of organisations are not names: their groups are meanings.
         marks = marks.replace("=", "#")
     elif not _has_forms(marks):
@@ -243,9 +273,7 @@ def groups_of(token: Token) -> tuple[str, ...]:
             if _has_forms(known := find(base)):
                 marks = known
                 break
-    if not marks:
-        return token.syllables
-    return tuple(dict.fromkeys(marks.split())) + token.syllables
+    return tuple(dict.fromkeys(marks.split())) if marks else ()
 
 
 def _classes(token: Token) -> tuple[str, ...]:

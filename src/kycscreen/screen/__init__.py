@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kycscreen import __version__, match, sketches, sources
 from kycscreen.errors import ListError
@@ -28,6 +28,8 @@ from kycscreen.screen.screening import (
 
 if TYPE_CHECKING:  # numpy costs more to load than one screening
     from kycscreen.batch import Batch
+
+T = TypeVar("T")
 
 __all__ = [
     "SCHEMA",
@@ -103,14 +105,14 @@ class Screener:
         left = iter(clients)
         for client in islice(left, 1):  # one needs only the blocks that it touches
             yield self.screen(client)
-        while chunk := tuple(_some(left)):
+        while chunk := _taken(_some(left)):
             self.lists.index.check()
             parties = [party for client in chunk for party in client.parties]
             if self._batch is None and len(parties) < _FEW:
                 yield from map(self.screen, chunk)
                 continue
             screened = self._screened(chunk, parties)
-            while some := _taken(screened):
+            while some := _taken(islice(screened, _TAKEN)):
                 yield from some
 
     def prepare(self, parties: int) -> None:
@@ -154,26 +156,26 @@ class Screener:
         Of one whose names are told to be clear they are not read again.
         """
         hits: list[Hit] = []
-        open_ = list(self._gaps)
-        warnings = list(self._warnings)
+        open_, warnings = self._gaps, self._warnings
         if not client.parties:
-            open_.append(Gap("client.empty", client.id, "no party to screen"))
+            open_ = (*open_, Gap("client.empty", client.id, "no party to screen"))
         for party, positions, is_clear in zip(
             client.parties, proposed, are_clear, strict=True
         ):
             if not is_clear:
-                open_.extend(gaps.party_gaps(party))
-            if not is_clear or gaps.is_unborn(party, self.on):
-                warnings.extend(gaps.party_warnings(party, self.on))
+                open_ = (*open_, *gaps.party_gaps(party))
+            if not is_clear or gaps.is_unborn(party.birth_date, self.on):
+                warnings = (*warnings, *gaps.party_warnings(party, self.on))
             if positions:
                 hits.extend(self._hits(client.id, party, positions))
-        hits.sort(key=lambda hit: hit.rank)
+        if hits:
+            hits.sort(key=lambda hit: hit.rank)
         return Screening(
             client_id=client.id,
             outcome=concluded(hits, open_),
             hits=tuple(hits),
-            gaps=tuple(open_),
-            warnings=tuple(warnings),
+            gaps=open_,
+            warnings=warnings,
             parties=tuple(map(match.masked, client.parties)),
             provenance=self.provenance,
         )
@@ -224,16 +226,15 @@ def _some(clients: Iterator[Client]) -> Iterator[Client]:
         yield client
 
 
-def _taken(screened: Iterator[Screening]) -> list[Screening]:
-    """Take some screenings, and put off the search for cycles while they are made.
+def _taken(values: Iterator[T]) -> list[T]:
+    """Take some clients, or screenings, without the search for cycles meanwhile.
 
-    They hold none, and it would look through the whole book again and again. Whoever
-    takes them one by one does so with the search as they have it.
+    They hold none, and it would look through all that is known again and again.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return list(islice(screened, _TAKEN))
+        return list(values)
     finally:
         if was_enabled:
             gc.enable()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kycscreen import sources
+from kycscreen.dates import DateSpan
 from kycscreen.lists.loading import Fault
 from kycscreen.names import LONGEST, WORDS, Name, read_in, space_of
 from kycscreen.names.reading import is_usable
@@ -99,11 +100,10 @@ def party_warnings(party: Party, on: date) -> Iterator[Gap]:
         yield Gap(
             "name.disguised", party.id, "has letters or signs made to look like others"
         )
-    if is_unborn(party, on):
+    if is_unborn(party.birth_date, on):
         yield Gap("party.birth_date_future", party.id, "is not born yet")
 
 
-def is_unborn(party: Party, on: date) -> bool:
-    """Ask whether a party is declared to be born after a day."""
-    born = party.birth_date
+def is_unborn(born: DateSpan | None, on: date) -> bool:
+    """Ask whether somebody is declared to be born after a day."""
     return born is not None and born.lo is not None and born.lo > on

@@ -1,0 +1,129 @@
+"""The words of a book by their numbers; a token is made of few of them."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import overload
+
+import attrs
+import numpy as np
+
+from kycscreen.batch.listed import Ints
+from kycscreen.batch.ordinary import Ordinary
+from kycscreen.batch.ordinary import ordinary as read
+from kycscreen.names import Token
+from kycscreen.names.edges import SPELLINGS, spellings
+from kycscreen.names.spelling import readings
+from kycscreen.names.tokens import ordinary, token, weight
+
+_Cut = tuple[str]
+"""An ordinary word that a form may have cut off."""
+_Other = tuple[str, str, bool, tuple[str, ...]]
+"""What another word is known by: its text, kind, whether it is cut, its syllables."""
+
+
+@attrs.frozen(eq=False)
+class New:
+    """Words that are new: ordinary ones and others, each by its place among them.
+
+    ``readings`` are those of the ordinary ones.
+    """
+
+    ordinary: Ordinary
+    readings: Sequence[tuple[str, ...]]
+    are_ordinary: Ints
+    others: Sequence[Token]
+    are_others: Ints
+
+    def __len__(self) -> int:
+        return len(self.are_ordinary) + len(self.are_others)
+
+    @cached_property
+    def weight(self) -> Ints:
+        """What each word weighs."""
+        found = np.empty(len(self), np.int64)
+        found[self.are_others] = [token.weight for token in self.others]
+        space = self.ordinary.space
+        found[self.are_ordinary] = [weight(usual, space) for usual, *_ in self.readings]
+        return found
+
+    @cached_property
+    def is_initial(self) -> np.typing.NDArray[np.bool_]:
+        """Which words are initials."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.are_others] = [token.kind == "initial" for token in self.others]
+        return found
+
+    @cached_property
+    def spellings(self) -> list[tuple[str, ...]]:
+        """The spellings of each word in which letters may slip."""
+        found: list[tuple[str, ...]] = [()] * len(self)
+        for number, each in zip(self.are_ordinary.tolist(), self.readings, strict=True):
+            found[number] = each[:SPELLINGS]
+        for number, other in zip(self.are_others.tolist(), self.others, strict=True):
+            found[number] = spellings(other)
+        return found
+
+
+class Tokens(Sequence[Token]):
+    """The words of a book in one space, in the order in which they came.
+
+    Each is known by its number. Of an ordinary one its text is all that is kept.
+    """
+
+    def __init__(self, space: str) -> None:
+        """Begin with none."""
+        self._space = space
+        self._numbers: dict[str | _Cut | _Other, int] = {}
+        self._kept: list[str | _Cut | Token] = []
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        kept = self._kept[at]
+        if isinstance(kept, Token):
+            return kept
+        text, is_cut = (kept, False) if isinstance(kept, str) else (*kept, True)
+        return token(text, self._space, "word", cut=is_cut)
+
+    def number(self, word: Token) -> int:
+        """Return the number of a word."""
+        text = word.text
+        if word.kind == "word" and not word.syllables and ordinary(text, self._space):
+            return self.ordinary(text, is_cut=word.cut)
+        key = text, word.kind, word.cut, word.syllables
+        number = self._numbers.setdefault(key, len(self._kept))
+        if number == len(self._kept):
+            self._kept.append(word)
+        return number
+
+    def ordinary(self, text: str, *, is_cut: bool) -> int:
+        """Return the number of an ordinary word."""
+        key = (text,) if is_cut else text
+        number = self._numbers.setdefault(key, len(self._kept))
+        if number == len(self._kept):
+            self._kept.append(key)
+        return number
+
+    def since(self, first: int) -> New:
+        """Return what words have come since there were so many."""
+        new = self._kept[first:]
+        is_other = np.fromiter((isinstance(k, Token) for k in new), np.bool_, len(new))
+        are_ordinary = np.flatnonzero(~is_other)
+        kept = [word for word in new if not isinstance(word, Token)]
+        texts = [word if isinstance(word, str) else word[0] for word in kept]
+        is_cut = np.fromiter((isinstance(k, tuple) for k in kept), np.bool_, len(kept))
+        each = [*map(readings, texts)]
+        return New(
+            read(texts, each, is_cut, self._space),
+            each,
+            are_ordinary,
+            [word for word in new if isinstance(word, Token)],
+            np.flatnonzero(is_other),
+        )
