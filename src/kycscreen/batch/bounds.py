@@ -53,7 +53,8 @@ class Alike(Protocol):
 
 def at_most(words: Words, near: Ints) -> tuple[Ints, Ints]:
     """Tell how alike words are at most, without a look at them."""
-    return words.near_likeness[near], words.near_weight[near]
+    likeness, weight = words.near_likeness[near], words.near_weight[near]
+    return likeness.astype(np.int64), weight.astype(np.int64)
 
 
 @attrs.frozen(eq=False)

@@ -101,7 +101,7 @@ def _meetings(words: Words, names: Names, costs: Cost) -> _Meetings:
     ]
     return _Meetings(
         row,
-        words.near_word[found],
+        words.near_word[found].astype(np.int64),
         of_kind,
         _marks(words.strong, tested),
         _marks(words.loose, tested),
@@ -134,7 +134,8 @@ def _limits(
     """Return what other words of theirs may weigh, where one meets in each kind."""
     least = needed[row]
     states = _states(words, names, needed, costs)
-    here = words.kind_weight[kind] * worth(words.kind_likeness[kind], least)
+    likeness = words.kind_likeness[kind].astype(np.int64)
+    here = words.kind_weight[kind] * worth(likeness, least)
     total = np.maximum(here, states[_LEFT].worth[row, place])
     weight = np.zeros(len(row), np.int64)
     others = [other + (other >= place) for other in range(names.count - 1)]

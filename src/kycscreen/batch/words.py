@@ -49,9 +49,9 @@ class Words:
     ``tokens`` are what they are, and give them their numbers. ``near_at`` says where
     each word's ``near_…`` columns begin: the listed words that it may meet, in order,
     how alike they are at most, and the weight that meets. Those for which both are the
-    same are of one kind
-    (``kind_…``), and most words have few. ``joined_at`` the same for listed names
-    several words of which it may meet as one.
+    same are of one kind (``kind_…``), and most words have few. ``joined_at`` the same
+    for listed names several words of which it may meet as one. Columns of which there
+    is most are as narrow as their numbers, and widened to reckon with them.
     """
 
     def __init__(self, listed: Listed, space: Space) -> None:
@@ -70,13 +70,13 @@ class Words:
         self.is_initial = np.zeros(0, np.bool_)
         self.near_at = np.zeros(1, np.int64)
         self.near_key = none
-        self.near_word = none
-        self.near_likeness = none
-        self.near_weight = none
-        self.near_kind = none
+        self.near_word = np.zeros(0, np.int32)
+        self.near_likeness = np.zeros(0, np.uint8)
+        self.near_weight = np.zeros(0, np.uint16)
+        self.near_kind = np.zeros(0, np.int32)
         self.kind_at = np.zeros(1, np.int64)
-        self.kind_likeness = none
-        self.kind_weight = none
+        self.kind_likeness = np.zeros(0, np.uint8)
+        self.kind_weight = np.zeros(0, np.uint16)
         self.joined_at = np.zeros(1, np.int64)
         self.joined_name = none
         self.joined_likeness = none
@@ -148,7 +148,7 @@ class Words:
         self.seen[slot(keys, size)] = True
 
 
-_LEAST_SEEN, _SPARSE = 1 << 16, 16
+_LEAST_SEEN, _SPARSE = 1 << 16, 8
 """The places of the table of what is near, at least, and for each pair."""
 
 
