@@ -49,8 +49,10 @@ class Words:
     ``tokens`` are what they are. ``near_at`` says where each word's ``near_…`` columns
     begin: the listed words that it may meet, in order, how alike they are at most, and
     the weight that meets. Those for which both are the same are of one kind
-    (``kind_…``), and most words have few. ``joined_at`` the same for listed names
-    several words of which it may meet as one.
+    (``kind_…``), and most words have few. ``near_names`` is how many listed names have
+    any of them, ``related`` tells of those that were compared how alike they are, and
+    the weight that pays for what is not. ``joined_at`` is as ``near_at`` for listed
+    names several words of which a word may meet as one.
     """
 
     def __init__(self, listed: Listed, space: Space) -> None:
@@ -74,6 +76,8 @@ class Words:
         self.near_likeness = none
         self.near_weight = none
         self.near_kind = none
+        self.near_names = none
+        self.related: dict[int, tuple[int, int]] = {}
         self.kind_at = np.zeros(1, np.int64)
         self.kind_likeness = none
         self.kind_weight = none
@@ -130,6 +134,8 @@ class Words:
         self.near_word = _behind(self.near_word, word)
         self.near_likeness = _behind(self.near_likeness, likeness)
         self.near_weight = _behind(self.near_weight, weights)
+        names = np.append(0, np.diff(listed.posting_at)[word].cumsum())[at]
+        self.near_names = _behind(self.near_names, np.diff(names))
         kinds, kind = np.unique(
             owner << 32 | likeness << 16 | weights, return_inverse=True
         )
