@@ -49,9 +49,11 @@ class Words:
     ``tokens`` are what they are, and give them their numbers. ``near_at`` says where
     each word's ``near_…`` columns begin: the listed words that it may meet, in order,
     how alike they are at most, and the weight that meets. Those for which both are the
-    same are of one kind (``kind_…``), and most words have few. ``joined_at`` the same
-    for listed names several words of which it may meet as one. Columns of which there
-    is most are as narrow as their numbers, and widened to reckon with them.
+    same are of one kind (``kind_…``), and most words have few. ``near_names`` is how
+    many listed names have any of them, ``related`` tells of those that were compared
+    how alike they are, and the weight that pays for what is not. ``joined_at`` is as
+    ``near_at`` for listed names several words of which a word may meet as one. Columns
+    of which there is most are as narrow as their numbers, and widened to reckon.
     """
 
     def __init__(self, listed: Listed, space: Space) -> None:
@@ -74,6 +76,8 @@ class Words:
         self.near_likeness = np.zeros(0, np.uint8)
         self.near_weight = np.zeros(0, np.uint16)
         self.near_kind = np.zeros(0, np.int32)
+        self.near_names = none
+        self.related: dict[int, tuple[int, int]] = {}
         self.kind_at = np.zeros(1, np.int64)
         self.kind_likeness = np.zeros(0, np.uint8)
         self.kind_weight = np.zeros(0, np.uint16)
@@ -122,6 +126,8 @@ class Words:
         self.near_word = _behind(self.near_word, word)
         self.near_likeness = _behind(self.near_likeness, likeness)
         self.near_weight = _behind(self.near_weight, weights)
+        names = np.append(0, np.diff(listed.posting_at)[word].cumsum())[at]
+        self.near_names = _behind(self.near_names, np.diff(names))
         kinds, kind = np.unique(
             owner << 32 | likeness << 16 | weights, return_inverse=True
         )
