@@ -43,7 +43,6 @@ def together(space: Space, words: "Words", found: Ints, at: Ints) -> Company:
     ``found`` are the numbers of the words of all names, ``at`` where each name's begin.
     """
     neighbours = words.neighbours
-    neighbours.learn(words.tokens)
     name = np.repeat(np.arange(len(at) - 1), np.diff(at))
     parts: list[tuple[Ints, ...]] = [
         (

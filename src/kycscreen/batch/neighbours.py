@@ -23,9 +23,12 @@ from kycscreen.batch.parts import (
     Runs,
     Ways,
     parts,
+    parts_of,
     runs,
     ways,
+    ways_of,
 )
+from kycscreen.batch.vocabulary import New
 from kycscreen.index.lookups import distinct, find_all, hashed, spread
 from kycscreen.index.spaces import Space
 from kycscreen.names import Token, joining
@@ -72,11 +75,12 @@ class Neighbours:
         self._judged: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         self._meanings.clear()
 
-    def learn(self, tokens: Sequence[Token]) -> None:
-        """Read those of the words of a book that are new."""
-        new = tokens[len(self._words) :]
-        self._words = self._words.and_then(parts(new))
-        self._ways = self._ways.and_then(ways(new))
+    def learn(self, new: New, tokens: Sequence[Token]) -> None:
+        """Read words of a book that are new, the last of its ``tokens``."""
+        spelt = [usual for usual, *_ in new.readings]
+        more = parts_of(spelt, new.told, new.weight)
+        self._words = self._words.and_then(more)
+        self._ways = self._ways.and_then(ways_of(new.readings))
         if self._space.space == ORGANISATION:
             self._meanings.learn(tokens, self._words)
 

@@ -6,6 +6,7 @@ they meet (``borders``).
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -55,18 +56,29 @@ class Parts:
 
 def parts(words: Sequence[Token]) -> Parts:
     """Read words by their usual reading."""
-    spelt = [word.readings[0] for word in words]
-    letters, length = _letters(spelt)
-    told = [
+    return parts_of(
+        [word.readings[0] for word in words],
+        list(map(told, words)),
+        [word.weight for word in words],
+    )
+
+
+def told(word: Token) -> int:
+    """Return what is told of a word, as bits."""
+    return (
         _KINDS.get(word.kind, 0)
         | (SEVERAL if len(word.readings) > 1 else 0)
         | (SYLLABIC if joining.spelt_by(word) else 0)
         | (FOREIGN if word.script != "Latn" else 0)
-        for word in words
-    ]
+    )
+
+
+def parts_of(spelt: Sequence[str], told: object, weight: object) -> Parts:
+    """Set words in columns, of which the usual reading is ``spelt``."""
+    letters, length = _letters(spelt)
     return Parts(
-        np.array(told, np.uint8),
-        np.array([word.weight for word in words], np.int64),
+        np.asarray(told, np.uint8),
+        np.asarray(weight, np.int64),
         length,
         letters[length.cumsum() - length],
         _hashed(letters, length),
@@ -125,8 +137,13 @@ class Ways:
 
 def ways(words: Sequence[Token]) -> Ways:
     """Read words in all their readings."""
-    spelt = [reading for word in words for reading in word.readings]
-    many = np.fromiter((len(word.readings) for word in words), np.int64, len(words))
+    return ways_of([word.readings for word in words])
+
+
+def ways_of(readings: Sequence[tuple[str, ...]]) -> Ways:
+    """Read words of which all readings are told."""
+    spelt = list(chain.from_iterable(readings))
+    many = np.fromiter(map(len, readings), np.int64, len(readings))
     meet = borders.borders(spelt)
     leading = frames.of_spellings(borders.leading(spelt), as_wholes=False)
     changing = np.flatnonzero(meet.changes)
