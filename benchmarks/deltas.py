@@ -25,6 +25,7 @@ from kycscreen import book, rescreen, runs
 from kycscreen.entities import ListedName
 from kycscreen.lists import Watchlist
 from kycscreen.rescreen import Night, gathered, reached, shelf, work
+from kycscreen.rescreen.once import Once
 
 PARTIES = 100_000
 CHANGED, ENTITIES = 1_000, 300
@@ -135,6 +136,7 @@ def _night(
     folder: Path, path: Path, lists: list[Watchlist], spent: _Spent
 ) -> tuple[Night, dict[str, float]]:
     screener = kyc.Screener(lists, on=ON)
+    screen_all = Once(lambda clients: spent.screen_all(screener, clients))
     spent.seconds.clear()
     began = time.process_time()
     night = rescreen.rescreen(
@@ -143,9 +145,7 @@ def _night(
         state=folder / "state.sqlite",
         output=folder / "run",
         numbered=True,
-        answers=lambda of, told: runs.answers(
-            lambda clients: spent.screen_all(screener, clients), of, tell=told
-        ),
+        answers=lambda of, told: runs.answers(screen_all, of, tell=told),
     )
     whole = time.process_time() - began
     named = {what: spent.seconds[what] for what in (MATCHING, GATHERING, PROVING)}

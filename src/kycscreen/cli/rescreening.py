@@ -17,6 +17,7 @@ from kycscreen.cli.shortened import Kept
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Transition, Turn
 from kycscreen.rescreen.known import Stands
+from kycscreen.rescreen.once import Once
 from kycscreen.screen import Screener, Screening
 
 STATE = Path("rescreen.sqlite")
@@ -111,12 +112,13 @@ def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:
 
 def _answers(screener: Screener, folder: Path, workers: int) -> rescreen.Answers:
     """Screen in this process, or many clients in several."""
+    screen_all = Once(screener.screen_all)
 
     def answers(
         book: Book, told: Callable[[Screening], Stands]
     ) -> Generator[runs.Answer, None, None]:
         if workers == 1 or len(book.groups) < _MANY:
-            return runs.answers(screener.screen_all, book, tell=told)
+            return runs.answers(screen_all, book, tell=told)
         from kycscreen.runs import workers as crew
 
         work = crew.Work(

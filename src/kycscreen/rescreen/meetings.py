@@ -5,24 +5,25 @@ meeting, as if no other wanted it, and what nothing meets is left over
 (``batch.bounds``, from the other side).
 """
 
-from functools import cache
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.names import gain, loss, worth
-from kycscreen.index.lookups import spread
+from kycscreen.batch.words import slot
+from kycscreen.index.lookups import distinct, spread
 from kycscreen.names.alignment import COSTS
 from kycscreen.rescreen.gathered import Words
-from kycscreen.rescreen.near import in_company, near
+from kycscreen.rescreen.near import near
 from kycscreen.rescreen.sought import Sought
 
 _NEVER = -(1 << 60)
 _MANY = 5_000
 """Names with a word near one that are looked at, however few are asked about."""
 _LOW = 0xFFFFFFFF
+_SPARSE = 16
+"""Places for each pair of words that is near in the table that tells most others."""
 
 
 @attrs.frozen(eq=False)
@@ -47,12 +48,13 @@ class Search:
     def __init__(self, names: Sought, words: Words) -> None:
         """Look up whatever the listed words may meet."""
         self.names, self.words = names, words
-        self._key, self._likeness = near(names.tokens, words.tokens, words.spelt)
-        weights = np.minimum(
+        self._key, self._likeness = near(names.probes, words.tokens, words.spelt)
+        self._weight = np.minimum(
             names.weight[self._key >> 32], words.weight[self._key & _LOW]
         )
-        self._weight = weights
-        self._around = cache(self._find_around)
+        size = 1 << (_SPARSE * len(self._key)).bit_length()
+        self._seen = np.zeros(max(2, size), np.bool_)
+        self._seen[slot(self._key, len(self._seen))] = True
 
     def alike(self) -> tuple[Ints, Ints]:
         """Pair listed names with names that may have enough of their words.
@@ -60,78 +62,57 @@ class Search:
         Of each listed name: whoever has a word near one of its prefix, and weighs what
         of both may meet, each word wholly. What is left over is so for certain.
         """
-        weight = self.words.name_weight
-        theirs, ours = np.zeros((2, len(weight)), np.int64)
+        around = _Around(self.names, self.words, self._key)
+        met = np.zeros(len(self.words.name_weight), np.int64)
         found = [
-            (number << 32 | near)
+            number << 32 | self._enough(number, around, met)
             for number in range(len(self.names.at) - 1)
-            if len(near := self._enough(number, theirs, ours))
         ]
-        pairs = np.concatenate([np.zeros(0, np.int64), *found])
+        pairs = distinct(np.concatenate([np.zeros(0, np.int64), *found]))
         return pairs >> 32, pairs & _LOW
 
-    def _enough(self, number: int, theirs: Ints, ours: Ints) -> Ints:
+    def _enough(self, number: int, around: "_Around", met: Ints) -> Ints:
         """Return the names that may have enough of the words of a listed one.
 
-        ``theirs`` and ``ours`` are for all names what may meet of either side: nothing
-        when this begins, and when it ends.
+        Some of them repeatedly. ``met`` is for all names what may meet of either side,
+        theirs above 32 bits: nothing when this begins, and when it ends.
         """
         names = self.names
-        begin, end = names.at[number], names.at[number + 1]
-        words = names.word[begin:end].tolist()
-        near = [self._around(word) for word in words]
-        some = [
-            of
-            for of, is_one in zip(near, names.prefix[begin:end], strict=True)
-            if is_one
-        ]
-        candidates = np.concatenate([of for of, _ in some])
+        chosen = slice(int(names.at[number]), int(names.at[number + 1]))
+        words = names.word[chosen].tolist()
+        near = [around.names(word) for word in words]
+        some = [of for of, of_prefix in zip(near, names.prefix[chosen], strict=True)
+                if of_prefix]  # fmt: skip
+        candidates = some[0] if len(some) == 1 else np.concatenate(some)
         if not len(candidates):
             return candidates
-        sure_theirs = sure_ours = 0
         many = max(_MANY, 4 * len(candidates))
-        for word, (of, weights) in zip(words, near, strict=True):
+        sure = 0
+        for word, of in zip(words, near, strict=True):
             if len(of) > many:  # it is sooner taken to meet than looked at
-                sure_theirs += int(names.weight[word])
-                sure_ours += int(weights[-1])
+                sure += around.most(word)
             else:
                 # Of several that are near one word, the last and heaviest counts.
-                theirs[of] += names.weight[word]
-                ours[of] += weights
-        met = theirs[candidates] + sure_theirs
-        met_ours = ours[candidates] + sure_ours
-        for of, _ in near:
-            theirs[of] = ours[of] = 0
-        least = names.least[number : number + 1]
-        left = int(names.weight[names.word[begin:end]].sum()) - met
-        over = np.maximum(self.words.name_weight[candidates] - met_ours, 0)
-        costs = COSTS[names.space]
-        cost = (
-            costs.ours * over
-            + costs.theirs * left
-            + costs.both * np.minimum(over, left)
-        )
-        most = np.minimum(met, met_ours)
-        return np.unique(candidates[gain(least) * most >= loss(least) * cost])
-
-    def _find_around(self, word: int) -> tuple[Ints, Ints]:
-        """Return the names with a word near a listed one, and what that one weighs.
-
-        The heaviest come last.
-        """
-        words = self.words
-        first, last = np.searchsorted(self._key, (word << 32, word + 1 << 32))
-        near = self._key[first:last] & _LOW
-        near = near[np.argsort(words.weight[near], kind="stable")]
-        first = words.posting_at[near].astype(np.int64)
-        many = words.posting_at[near + 1].astype(np.int64) - first
-        of = words.postings[spread(first, many)].astype(np.int64)
-        return of, np.repeat(words.weight[near], many)
+                met[of] += around.weights(word)
+        of_both = met[candidates] + sure
+        for of in near:
+            met[of] = 0
+        theirs, ours = of_both >> 32, of_both & _LOW
+        least, costs = names.least[number : number + 1], COSTS[names.space]
+        left = int(names.weight[words].sum()) - theirs
+        over = np.maximum(self.words.name_weight[candidates] - ours, 0)
+        cost = costs.ours * over
+        cost += costs.theirs * left
+        cost += costs.both * np.minimum(over, left)
+        most = np.minimum(theirs, ours)
+        enough = gain(least) * most >= loss(least) * cost
+        return np.asarray(candidates[enough])
 
     def together(self) -> tuple[Ints, Ints, Company]:
         """Pair listed names with those in which words of them meet in company."""
         words, names = self.words, self.names
-        of_words, of_names = in_company(names.names, words.tokens, words.joins)
+        of_words = names.as_words.meant(words.tokens)
+        of_names = names.as_names.meant(words.joins)
         first = words.posting_at[of_words.found].astype(np.int64)
         many = words.posting_at[of_words.found + 1].astype(np.int64) - first
         ours = words.postings[spread(first, many)].astype(np.int64)
@@ -189,7 +170,7 @@ class Search:
     ) -> Flags:
         """Tell which pairs may reach the score they need."""
         names, words = self.names, self.words
-        costs = COSTS[names.space]
+        costs, lost = COSTS[names.space], loss(needed)
         if not len(name):
             return np.zeros(0, np.bool_)
         many = names.at[name + 1] - names.at[name]
@@ -201,24 +182,29 @@ class Search:
         first = words.name_at[ours].astype(np.int64)
         lengths = words.name_at[ours + 1].astype(np.int64) - first
         best = np.full(len(pair), _NEVER)
-        heavy = np.zeros(len(pair), np.int64)
-        whole = np.zeros(len(name), np.int64)
+        of_theirs, of_ours, ours_over, most_met = np.zeros((4, len(name)), np.int64)
         for count in range(int(lengths.max())):
             has = np.flatnonzero(lengths > count)
-            word = words.name_words[first[has] + count].astype(np.int64)
-            whole[has] += words.weight[word]
             of = np.full(len(name), -1)
-            of[has] = word
+            of[has] = words.name_words[first[has] + count]
             some = np.flatnonzero(of[pair] >= 0)
             met, found = self._near(theirs[some], of[pair[some]])
             some = some[met]
-            value = self._weight[found] * worth(self._likeness[found], least[some])
-            best[some] = np.maximum(best[some], value)
-            heavy[some] = np.maximum(heavy[some], words.weight[of[pair[some]]])
+            value = np.full(len(pair), _NEVER)
+            value[some] = self._weight[found] * worth(
+                self._likeness[found], least[some]
+            )
+            best = np.maximum(best, value)
+            most = np.maximum.reduceat(value, at)
+            meets = most > _NEVER
+            heaviest = np.where(value > _NEVER, weight, 0)
+            most_met += np.maximum.reduceat(heaviest, at)
+            over = np.where(of < 0, 0, words.weight[of])
+            ours_over += np.where(meets, 0, over)
+            left = 0 if company is not None else -100 * costs.ours * over * lost
+            of_ours += np.where(meets, np.maximum(most, left), 0)
         meets = best > _NEVER
         best = np.maximum(best, -100 * costs.theirs * weight * loss(least))
-        together = np.zeros(len(name), np.int64)
-        taken = np.add.reduceat(heavy, at)
         if company is not None:
             places = company.places[pair] >> place.astype(np.uint64)
             takes_part = (places & np.uint64(1)) > 0
@@ -226,19 +212,68 @@ class Search:
             best = np.where(takes_part, np.maximum(best, 0), best)
             meets |= takes_part
             weighs = np.add.reduceat(np.where(takes_part, weight, 0), at)
+            most_met += weighs
             weighs = np.minimum(weighs, company.taken)
             together = np.maximum(weighs * worth(company.likeness, needed), 0)
-            taken += company.taken
-        over = np.maximum(whole - taken, 0)
-        total = np.add.reduceat(best, at) + together
+            of_theirs, of_ours = of_theirs + together, of_ours + together
+            ours_over = np.maximum(ours_over - company.taken, 0)
         theirs_over = np.add.reduceat(np.where(meets, 0, weight), at)
-        cost = costs.ours * over + costs.both * np.minimum(over, theirs_over)
-        return np.asarray(total >= 100 * loss(needed) * cost)
+        # Nor does a word of ours meet more than one of theirs.
+        whole = np.add.reduceat(weight, at) - most_met
+        theirs_over = np.maximum(theirs_over, whole)
+        both = costs.both * np.minimum(ours_over, theirs_over)
+        of_theirs += np.add.reduceat(best, at)
+        possible = of_theirs >= 100 * lost * (costs.ours * ours_over + both)
+        cost = costs.ours * ours_over + costs.theirs * theirs_over + both
+        return np.asarray(possible & (of_ours >= 100 * lost * cost))
 
     def _near(self, theirs: Ints, ours: Ints) -> tuple[Ints, Ints]:
         """Return which pairs of words are near, and where these stand."""
         keys = theirs << 32 | ours
-        found = np.searchsorted(self._key, keys)
+        possible = np.flatnonzero(self._seen[slot(keys, len(self._seen))])
+        found = np.searchsorted(self._key, keys[possible])
         found[found == len(self._key)] = 0
-        met = np.flatnonzero(self._key[found] == keys) if len(self._key) else found[:0]
-        return met, found[met]
+        met = self._key[found] == keys[possible]
+        return possible[met], found[met]
+
+
+class _Around:
+    """The names of a book that have a word near each listed one.
+
+    With each what that word weighs; the heaviest come last.
+    """
+
+    def __init__(self, names: Sought, words: Words, key: Ints) -> None:
+        of, near = key >> 32, key & _LOW
+        near = near[np.lexsort((words.weight[near], of))]
+        first = words.posting_at[near].astype(np.int64)
+        many = words.posting_at[near + 1] - first
+        ends = np.append(0, many.cumsum())
+        of_word = np.searchsorted(of, np.arange(len(names.weight) + 1))
+        self._at: list[int] = ends[of_word].tolist()
+        self._theirs: list[int] = names.weight.tolist()
+        self._names = np.empty(ends[-1], np.uint32)
+        self._weights = np.empty(ends[-1], np.uint16)
+        for begin in range(0, len(near), _AT_ONCE):
+            some = slice(begin, begin + _AT_ONCE)
+            room = slice(ends[begin], ends[min(begin + _AT_ONCE, len(near))])
+            self._names[room] = words.postings[spread(first[some], many[some])]
+            self._weights[room] = np.repeat(words.weight[near[some]], many[some])
+
+    def names(self, word: int) -> Ints:
+        """Return the names with a word near a listed one."""
+        found = self._names[self._at[word] : self._at[word + 1]]
+        return np.asarray(found, np.int64)
+
+    def weights(self, word: int) -> Ints:
+        """Return what may meet in each: of the listed word above 32 bits, of theirs."""
+        ours = self._weights[self._at[word] : self._at[word + 1]]
+        return np.asarray(ours, np.int64) + (self._theirs[word] << 32)
+
+    def most(self, word: int) -> int:
+        """Return what may meet in any of them at most, as ``weights`` does."""
+        return (self._theirs[word] << 32) + int(self._weights[self._at[word + 1] - 1])
+
+
+_AT_ONCE = 1 << 12
+"""Words of a book whose names are looked up together."""

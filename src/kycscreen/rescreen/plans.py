@@ -198,7 +198,7 @@ def planned(
         elif not is_held:
             fresh[told] = group.client_id
     part = shelf.keep()
-    if asked is not None:
+    if asked is not None and fresh:  # as when nothing of the book was held
         late = shelf.unread | (set() if part is None else asked.concern(part))
         of_them.update(fresh[told] for told in late & fresh.keys())
     sample = draw.drawn(of_them)

@@ -11,6 +11,7 @@ from kycscreen import runs
 from kycscreen.book import Book
 from kycscreen.rescreen import plans, shelf, states
 from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.once import Once
 from kycscreen.rescreen.states import State
 from kycscreen.rescreen.work import NIGHT, Answers, Finish, Tell, Work
 from kycscreen.screen import Screener
@@ -59,7 +60,8 @@ def rescreen(
 
 
 def _here(screener: Screener) -> Answers:
-    return lambda book, told: runs.answers(screener.screen_all, book, tell=told)
+    screen_all = Once(screener.screen_all)
+    return lambda book, told: runs.answers(screen_all, book, tell=told)
 
 
 def _is_same(book: Book, last: Night, found: plans.Changed, *, full: bool) -> bool:
