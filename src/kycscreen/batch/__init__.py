@@ -56,7 +56,7 @@ class Batch:
             name: Words(listed(index, name), space)
             for name, space in index.spaces.items()
         }
-        self._readers = {space: Reader(words) for space, words in self._words.items()}
+        self._readers = {name: Reader(of, name) for name, of in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
@@ -73,7 +73,7 @@ class Batch:
 
         Of a clear name nothing is to be said (``names.reading.is_clear``).
         """
-        with _unswept():
+        with unswept():
             return self._look_up(parties)
 
     def _look_up(
@@ -115,7 +115,7 @@ class Batch:
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def unswept() -> Iterator[None]:
     """Put off the search for cycles: a chunk makes many values, and none of these.
 
     It would be begun again and again, and look through the whole book each time.

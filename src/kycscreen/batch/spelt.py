@@ -202,20 +202,31 @@ class Runs:
         return first, each
 
 
+def neighbours(
+    is_alone: Flags, is_particle: Flags, length: Ints, found: Ints, at: Ints
+) -> tuple[Ints, Ints]:
+    """Return where two neighbours begin that may be one word, and where three do.
+
+    Told are the words: which are joined to none, which are particles, and how long is
+    their usual reading.
+    """
+    left = np.repeat(at[1:], np.diff(at)) - np.arange(len(found))
+    joins = ~is_alone[found]
+    two = np.flatnonzero((left[:-1] > 1) & joins[:-1] & joins[1:])
+    three = two[left[two] > 2]
+    three = three[joins[three + 2]]
+    a, b, c = found[three], found[three + 1], found[three + 2]
+    particle = is_particle[a] | is_particle[b] | is_particle[c]
+    is_short = length[a] + length[b] + length[c] <= joining.LONGEST_OF_THREE
+    return two, three[particle | is_short]
+
+
 def runs(words: Spelt, found: Ints, at: Ints) -> Runs:
     """Return the neighbours among the words of some names (``joining.neighbours``).
 
     ``found`` are the numbers of the words, ``at`` where each name's begin.
     """
-    left = np.repeat(at[1:], np.diff(at)) - np.arange(len(found))
-    joins = ~words.is_alone[found]
-    two = np.flatnonzero((left[:-1] > 1) & joins[:-1] & joins[1:])
-    three = two[left[two] > 2]
-    three = three[joins[three + 2]]
-    a, b, c = found[three], found[three + 1], found[three + 2]
-    length = words.length[a] + words.length[b] + words.length[c]
-    particle = words.is_particle[a] | words.is_particle[b] | words.is_particle[c]
-    three = three[particle | (length <= joining.LONGEST_OF_THREE)]
+    two, three = neighbours(words.is_alone, words.is_particle, words.length, found, at)
     position = np.concatenate([two, three])
     first, second = found[position], found[position + 1]
     third = np.full(len(position), -1)

@@ -16,7 +16,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.names import consonants, rules, sounds
+from kycscreen.names import consonants, joining, rules, sounds
 from kycscreen.names.slips import LONGEST
 from kycscreen.names.tokens import (
     PLAIN,
@@ -24,6 +24,7 @@ from kycscreen.names.tokens import (
     distinct,
     groups_of,
     has_places,
+    is_lettered,
     is_spelt,
     most_bones,
     with_heard,
@@ -76,6 +77,30 @@ def _of_each(
         found[a] if b == a + 1 and "" not in found[a] else distinct(found[a:b])
         for a, b in zip(first, last, strict=True)
     ]
+
+
+def keys_as_one(runs: Sequence[tuple[Token, ...]]) -> list[set[str]]:
+    """Return the keys of neighbours that may be one word, as ``joining.keys`` does."""
+    each = [joining.written_as_one(parts) for parts in runs]
+    is_plain = ["".join(written).isascii() for written in each]
+    plain = [n for n, is_one in enumerate(is_plain) if is_one]
+    spelt = [spelling for n in plain for spelling in each[n]]
+    owner = [n for n in plain for _ in each[n]]
+    spoken = sounds_of_all(spelt) if spelt else []
+    found: list[set[str]] = [
+        {*joining.syllables_of(parts)} if is_one else joining.keys(parts)
+        for parts, is_one in zip(runs, is_plain, strict=True)
+    ]
+    lettered = [
+        all([is_lettered(part.script, part.text) for part in parts]) for parts in runs
+    ]
+    roughly = loose_of_all(spelt, spoken)
+    for n, (sound, *_), loose in zip(owner, spoken, roughly, strict=True):
+        if len(sound) >= joining.SHORTEST:
+            found[n].add(joining.key_of(sound))
+        if loose and len(loose[0]) >= joining.LOOSELY and lettered[n]:
+            found[n].add(loose[0])
+    return found
 
 
 def sounds_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:

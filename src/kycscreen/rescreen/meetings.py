@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.names import gain, loss, worth
 from kycscreen.batch.words import slot
-from kycscreen.index.lookups import distinct, spread
+from kycscreen.index.lookups import changes, distinct, spread
 from kycscreen.names.alignment import COSTS
 from kycscreen.rescreen.gathered import Words
 from kycscreen.rescreen.near import near
@@ -21,7 +21,7 @@ from kycscreen.rescreen.sought import Sought
 _NEVER = -(1 << 60)
 _MANY = 5_000
 """Names with a word near one that are looked at, however few are asked about."""
-_LOW = 0xFFFFFFFF
+_LOW, _ONE = 0xFFFFFFFF, np.uint64(1)
 _SPARSE = 16
 """Places for each pair of words that is near in the table that tells most others."""
 
@@ -30,16 +30,27 @@ _SPARSE = 16
 class Company:
     """What meets in company, of each pair: which listed words, how alike at most.
 
-    ``taken`` is what the words of ours weigh at most that take part.
+    ``mine`` are the places of our words of which these are.
     """
 
     places: NDArray[np.uint64]
+    mine: NDArray[np.uint64]
     likeness: Ints
-    taken: Ints
 
     def of(self, chosen: Ints | slice) -> "Company":
         """Return those of some pairs."""
-        return Company(self.places[chosen], self.likeness[chosen], self.taken[chosen])
+        return Company(self.places[chosen], self.mine[chosen], self.likeness[chosen])
+
+
+_LAST = 63
+"""The bit of the last place that has one of its own, and of all behind it."""
+
+
+def _bits(first: Ints, count: Ints) -> NDArray[np.uint64]:
+    """Return the bits of so many places from each on."""
+    begin = _ONE << np.minimum(first, _LAST).astype(np.uint64)
+    last = np.minimum(first + count - 1, _LAST).astype(np.uint64)
+    return np.asarray((_ONE << last) - begin | _ONE << last)
 
 
 class Search:
@@ -111,49 +122,26 @@ class Search:
     def together(self) -> tuple[Ints, Ints, Company]:
         """Pair listed names with those in which words of them meet in company."""
         words, names = self.words, self.names
-        of_words = names.as_words.meant(words.tokens)
-        of_names = names.as_names.meant(words.joins)
-        first = words.posting_at[of_words.found].astype(np.int64)
-        many = words.posting_at[of_words.found + 1].astype(np.int64) - first
-        ours = words.postings[spread(first, many)].astype(np.int64)
-        pairs = np.concatenate(
-            [
-                np.repeat(of_words.name, many) << 32 | ours,
-                of_names.name << 32 | of_names.found,
-            ]
-        )
-        # As a word of ours, or as so many of the heaviest.
-        taken = np.concatenate(
-            [
-                np.repeat(words.weight[of_words.found], many),
-                self._heaviest(of_names.found, of_names.ours),
-            ]
-        )
-        places = np.concatenate([np.repeat(of_words.places, many), of_names.places])
-        likeness = np.concatenate(
-            [np.repeat(of_words.likeness, many), of_names.likeness]
-        )
-        order = np.argsort(pairs, kind="stable")
-        pairs = pairs[order]
-        at = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
+        as_one = names.as_words.meant(words.tokens)
+        first = words.posting_at[as_one.found]
+        many = words.posting_at[as_one.found + 1] - first
+        stands = words.postings[spread(first, many)].astype(np.int64)
+        several = names.as_names.meant(words.joins)
+        name = np.concatenate([np.repeat(as_one.name, many), several.name])
+        begin = np.concatenate([stands, several.found])
+        count = np.concatenate([np.ones(len(stands), np.int64), several.ours])
+        places = np.concatenate([np.repeat(as_one.places, many), several.places])
+        likeness = np.concatenate([np.repeat(as_one.likeness, many), several.likeness])
+        ours = words.name_of[begin]
+        mine = _bits(begin - words.name_at[ours], count)
+        order = np.argsort(name << 32 | ours, kind="stable")
+        pairs = (name << 32 | ours)[order]
+        at = np.flatnonzero(changes(pairs))
         if len(at):
             places = np.bitwise_or.reduceat(places[order], at)
-            taken = np.add.reduceat(taken[order], at)
+            mine = np.bitwise_or.reduceat(mine[order], at)
             likeness = np.maximum.reduceat(likeness[order], at)
-        return pairs[at] >> 32, pairs[at] & _LOW, Company(places, likeness, taken)
-
-    def _heaviest(self, ours: Ints, count: Ints) -> Ints:
-        """Return what so many words of each name weigh at most."""
-        words = self.words
-        first = words.name_at[ours].astype(np.int64)
-        many = words.name_at[ours + 1].astype(np.int64) - first
-        found = np.zeros(len(ours), np.int64)
-        for number, (begin, length, most) in enumerate(
-            zip(first.tolist(), many.tolist(), count.tolist(), strict=True)
-        ):
-            weight = words.weight[words.name_words[begin : begin + length]]
-            found[number] = np.sort(weight)[-most:].sum()
-        return found
+        return pairs[at] >> 32, pairs[at] & _LOW, Company(places, mine, likeness)
 
     def of_parties(self, entity: Ints, party: Ints) -> tuple[Ints, Ints]:
         """Pair the listed names of entities with the names of parties."""
@@ -179,10 +167,12 @@ class Search:
         place = spread(np.zeros(len(name), np.int64), many)
         theirs = names.word[names.at[name][pair] + place]
         weight, least = names.weight[theirs], needed[pair]
-        first = words.name_at[ours].astype(np.int64)
-        lengths = words.name_at[ours + 1].astype(np.int64) - first
+        first = words.name_at[ours]
+        lengths = words.name_at[ours + 1] - first
         best = np.full(len(pair), _NEVER)
-        of_theirs, of_ours, ours_over, most_met = np.zeros((4, len(name)), np.int64)
+        of_theirs, of_ours, ours_over, most_met, taken = np.zeros(
+            (5, len(name)), np.int64
+        )
         for count in range(int(lengths.max())):
             has = np.flatnonzero(lengths > count)
             of = np.full(len(name), -1)
@@ -200,23 +190,26 @@ class Search:
             heaviest = np.where(value > _NEVER, weight, 0)
             most_met += np.maximum.reduceat(heaviest, at)
             over = np.where(of < 0, 0, words.weight[of])
+            left = -100 * costs.ours * over * lost
+            if company is not None:
+                is_in = (company.mine >> np.uint64(min(count, _LAST)) & _ONE) > 0
+                taken += np.where(is_in, over, 0)
+                over, left = np.where(is_in, 0, over), np.where(is_in, 0, left)
             ours_over += np.where(meets, 0, over)
-            left = 0 if company is not None else -100 * costs.ours * over * lost
             of_ours += np.where(meets, np.maximum(most, left), 0)
         meets = best > _NEVER
         best = np.maximum(best, -100 * costs.theirs * weight * loss(least))
         if company is not None:
             places = company.places[pair] >> place.astype(np.uint64)
-            takes_part = (places & np.uint64(1)) > 0
+            takes_part = (places & _ONE) > 0
             # It meets so, or another word, or none: not less than nothing.
             best = np.where(takes_part, np.maximum(best, 0), best)
             meets |= takes_part
             weighs = np.add.reduceat(np.where(takes_part, weight, 0), at)
             most_met += weighs
-            weighs = np.minimum(weighs, company.taken)
+            weighs = np.minimum(weighs, taken)
             together = np.maximum(weighs * worth(company.likeness, needed), 0)
             of_theirs, of_ours = of_theirs + together, of_ours + together
-            ours_over = np.maximum(ours_over - company.taken, 0)
         theirs_over = np.add.reduceat(np.where(meets, 0, weight), at)
         # Nor does a word of ours meet more than one of theirs.
         whole = np.add.reduceat(weight, at) - most_met
@@ -246,7 +239,7 @@ class _Around:
     def __init__(self, names: Sought, words: Words, key: Ints) -> None:
         of, near = key >> 32, key & _LOW
         near = near[np.lexsort((words.weight[near], of))]
-        first = words.posting_at[near].astype(np.int64)
+        first = words.posting_at[near]
         many = words.posting_at[near + 1] - first
         ends = np.append(0, many.cumsum())
         of_word = np.searchsorted(of, np.arange(len(names.weight) + 1))
@@ -257,7 +250,8 @@ class _Around:
         for begin in range(0, len(near), _AT_ONCE):
             some = slice(begin, begin + _AT_ONCE)
             room = slice(ends[begin], ends[min(begin + _AT_ONCE, len(near))])
-            self._names[room] = words.postings[spread(first[some], many[some])]
+            stands = words.postings[spread(first[some], many[some])]
+            self._names[room] = words.name_of[stands]
             self._weights[room] = np.repeat(words.weight[near[some]], many[some])
 
     def names(self, word: int) -> Ints:
