@@ -14,6 +14,7 @@ from kycscreen.cli import interruption, nights, options, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.cli.results import counted, report
 from kycscreen.cli.shortened import Kept
+from kycscreen.errors import KycScreenError
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Transition, Turn
 from kycscreen.rescreen.known import Stands
@@ -78,8 +79,9 @@ def command(
         if since is not None:  # a slip in its name is told before the work
             rescreen.since(state, since, up_to=0)
         screener = _screener(held_in(folder), policy, on)
+        clients = books.read(book)
         night = rescreen.rescreen(
-            books.read(book),
+            clients,
             screener,
             state=state,
             output=output or Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"),
@@ -88,6 +90,7 @@ def command(
             answers=_answers(screener, folder, workers),
             tell=page.take,
             finish=page.write,
+            gathering=False,
         )
     shown = (
         rescreen.transitions(state, night.run)
@@ -101,7 +104,19 @@ def command(
             terminal.attempt(untold, lambda text=text: terminal.result(text))  # type: ignore[misc]  # bound now, not when it is called
     for text in nights.summary(night, state):
         terminal.note(text)
+    _gather(clients, night, state)
     click.get_current_context().exit(1 if untold else night.exit_code)
+
+
+def _gather(clients: Book, night: rescreen.Night, state: Path) -> None:
+    """Make ready for the next run: what this one found is told, and nobody waits."""
+    try:
+        with interruption.heeded():
+            rescreen.gather(clients, night, state=state)
+    except KeyboardInterrupt:
+        terminal.note("interrupted; the run is kept, and the next one gathers the book")
+    except KycScreenError as wrong:  # as where another run has begun meanwhile
+        terminal.note(f"the book is not gathered: {wrong}; the next run does it")
 
 
 def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:

@@ -68,7 +68,7 @@ class Shelf:
         """
         gathered, part = self._gathered, None
         self._gathered = Gathered()
-        is_some = len(gathered) > 0
+        is_some = len(gathered) > 0  # asked, all of it is read
         self.unread |= gathered.unread
         if is_some:
             path = self._folder / f"{os.urandom(8).hex()}{_SUFFIX}"
