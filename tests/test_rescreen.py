@@ -452,6 +452,24 @@ def test_the_sample_is_screened_once(nights: Nights) -> None:
     assert night.proof.clients == plans.SAMPLE
 
 
+def test_rows_that_are_not_at_hand_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for at_hand in (plans._AT_HAND, 0, -1):
+        monkeypatch.setattr(plans, "_AT_HAND", at_hand)
+        (tmp_path / f"{at_hand}").mkdir()
+        nights = Nights(tmp_path / f"{at_hand}", clients=many(plans.SAMPLE + 50))
+        nights.night()
+        more = client("C-new", OLGA)
+        night = nights.night(clients=(client("C-0", JEAN), *nights.clients[1:], more))
+        _, screenings = runs.read(Path(night.folder))
+        told = [screening.to_json() for screening in screenings]
+        found.append((night.totals, nights.told(night), told))
+    assert found[0] == found[1] == found[2]
+    assert found[0][0].carried == 49
+
+
 def nobody(*_of: object) -> set[bytes]:
     return set()
 
