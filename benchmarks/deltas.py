@@ -3,7 +3,7 @@
 A made book (``books``) is rescreened against OFAC, EU and UN in a process of its own:
 in full, and on the next night with one party in a thousand changed and 300 entities
 amended. CPU time of matching, and apart from it of reading and hashing the book, of
-gathering it, and of the sample that proves the night. ``--parties N`` takes another.
+gathering it, and of the sample that proves the night. ``--parties N`` takes others.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from kycscreen import book, rescreen, runs
 from kycscreen.entities import ListedName
 from kycscreen.lists import Watchlist
 from kycscreen.rescreen import Night, gathered, reached, shelf, work
+from kycscreen.rescreen.once import Once
 
 PARTIES = 100_000
 CHANGED, ENTITIES = 1_000, 300
@@ -36,20 +37,28 @@ ON = date(2026, 3, 1)
 def main() -> None:
     """Measure, print and freeze."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--parties", type=int, default=PARTIES)
-    parties = asked.parse_args().parties
-    with tempfile.TemporaryDirectory() as place:
-        lines = _measured(Path(place), parties)
+    asked.add_argument("--parties", type=int, nargs="+", default=[PARTIES])
+    lists = [material.watchlist(list_id) for list_id in material.FILES]
+    lines = []
+    for parties in asked.parse_args().parties:
+        with tempfile.TemporaryDirectory() as place:
+            lines += measured(Path(place), parties, lists)
     material.freeze("deltas", lines)
 
 
-def _measured(folder: Path, parties: int) -> list[str]:
+def measured(
+    folder: Path, parties: int, lists: Sequence[Watchlist], *, amended: int = ENTITIES
+) -> list[str]:
+    """Measure a book of so many parties, and say in lines what came of it."""
     path = folder / "book.csv"
     books.write(path, parties)
     spent = _Spent()
-    full, whole = _night(folder, path, _lists(0), spent)
-    _change(path)
-    delta, some = _night(folder, path, _lists(ENTITIES), spent)
+    try:
+        full, whole = _night(folder, path, lists, spent)
+        _change(path)
+        delta, some = _night(folder, path, _amended(lists, amended), spent)
+    finally:
+        spent.end()
     assert not delta.is_full
     assert not delta.proof.differ
     ratio = whole[MATCHING] / some[MATCHING]
@@ -67,9 +76,13 @@ def _measured(folder: Path, parties: int) -> list[str]:
 
 
 class _Spent:
-    """CPU time by what it was spent on; all that a proof does is the proof's."""
+    """CPU time by what it was spent on, until ``end``.
+
+    All that a proof does is the proof's.
+    """
 
     def __init__(self) -> None:
+        self._timed_now: list[tuple[Any, str, Any]] = []
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._is_proving = False
         for of, name, what in (
@@ -78,7 +91,7 @@ class _Spent:
             (shelf.Shelf, "keep", GATHERING),
             (gathered.Gathered, "add", GATHERING),
         ):
-            setattr(of, name, self._timed(getattr(of, name), what))
+            self._replace(of, name, self._timed(getattr(of, name), what))
         prove = self._timed(work.Work._proof, PROVING)
 
         def proof(*given: Any) -> Any:
@@ -88,7 +101,16 @@ class _Spent:
             finally:
                 self._is_proving = False
 
-        setattr(work.Work, "_proof", proof)  # noqa: B010  # to time it
+        self._replace(work.Work, "_proof", proof)
+
+    def _replace(self, of: Any, name: str, timed: Any) -> None:
+        self._timed_now.append((of, name, getattr(of, name)))
+        setattr(of, name, timed)
+
+    def end(self) -> None:
+        """Leave all as it was."""
+        for of, name, call in self._timed_now:
+            setattr(of, name, call)
 
     def _timed(self, call: Callable[..., Any], what: str) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
@@ -132,9 +154,10 @@ PROVING, READING = "the sample's proof", "all else: reading, hashing"
 
 
 def _night(
-    folder: Path, path: Path, lists: list[Watchlist], spent: _Spent
+    folder: Path, path: Path, lists: Sequence[Watchlist], spent: _Spent
 ) -> tuple[Night, dict[str, float]]:
     screener = kyc.Screener(lists, on=ON)
+    screen_all = Once(lambda clients: spent.screen_all(screener, clients))
     spent.seconds.clear()
     began = time.process_time()
     night = rescreen.rescreen(
@@ -143,20 +166,15 @@ def _night(
         state=folder / "state.sqlite",
         output=folder / "run",
         numbered=True,
-        answers=lambda of, told: runs.answers(
-            lambda clients: spent.screen_all(screener, clients), of, tell=told
-        ),
+        answers=lambda of, told: runs.answers(screen_all, of, tell=told),
     )
     whole = time.process_time() - began
     named = {what: spent.seconds[what] for what in (MATCHING, GATHERING, PROVING)}
     return night, {**named, READING: whole - sum(named.values())}
 
 
-def _lists(amended: int) -> list[Watchlist]:
-    """Return the lists, some entities of which have one name more."""
-    lists = [material.watchlist(list_id) for list_id in material.FILES]
-    if not amended:
-        return lists
+def _amended(lists: Sequence[Watchlist], amended: int) -> list[Watchlist]:
+    """Return lists some entities of which have one name more."""
     places = [(n, at) for n, of in enumerate(lists) for at in range(len(of.entities))]
     changed = random.Random(1).sample(places, amended)
     found = []

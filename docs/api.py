@@ -83,7 +83,7 @@ MODULES = {
         "A book night after night: see"
         " [rescreen every night](../how-to/rescreen-nightly.md).",
         (
-            "rescreen", "transitions", "since", "Night", "Totals", "Proof",
+            "rescreen", "gather", "transitions", "since", "Night", "Totals", "Proof",
             "ListNight", "Transition", "Turn", "StateError",
         ),
     ),

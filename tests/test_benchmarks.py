@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import books, material, numbers, rates, scaled, subjects, table
+from benchmarks import books, deltas, material, numbers, rates, scaled, subjects, table
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
+from kycscreen.lists import Watchlist
+from kycscreen.rescreen import reached
 
 needs_names = pytest.mark.skipif(
     not material.SHARED.exists(), reason="needs ../shared/names"
@@ -242,3 +244,30 @@ def _words(entities: list[ListedEntity]) -> set[str]:
     return {
         word for e in entities for n in e.names for word in n.full.casefold().split()
     }
+
+
+@needs_names
+def test_a_delta_night_is_measured_beside_a_full_one(tmp_path: Path) -> None:
+    names = ("Jean Exemple", "Olga Primerova", "Exempel Muster", "Birgitta Utterström")
+    lists = [
+        Watchlist.of(
+            list_id,
+            [
+                ListedEntity(
+                    list_id=list_id,
+                    record_id=str(number),
+                    kind=Kind.PERSON,
+                    names=(name,),
+                )
+                for number, name in enumerate(names)
+            ],
+            published=deltas.ON,
+            checked=deltas.ON,
+        )
+        for list_id in ("eu_fsf", "un_sc", "us_ofac_sdn")
+    ]
+    concern = reached.Asked.concern
+    told = "\n".join(deltas.measured(tmp_path, 300, lists, amended=5))
+    assert "5 entities" in told
+    assert "1 clients had changed" in told
+    assert reached.Asked.concern is concern

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "kycscreen"
 FLOORS = [
-    {"errors", "facts", "codec"},
+    {"errors", "facts", "codec", "unswept"},
     {"names", "dates", "countries", "identifiers"},
     {"entities", "parties", "policy", "sketches"},
     {"sources", "index", "match", "ownership", "pep"},

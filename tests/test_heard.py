@@ -3,8 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kycscreen.names import consonants, sounds, tables
-from kycscreen.names.heard import hear, loose_of_all, skeletons_of_all, sounds_of_all
+from kycscreen.names import consonants, joining, sounds, tables
+from kycscreen.names.heard import (
+    hear,
+    keys_as_one,
+    loose_of_all,
+    skeletons_of_all,
+    sounds_of_all,
+)
 from kycscreen.names.reading import read_in
 from kycscreen.names.tokens import Token, heard
 from tests.misspelt import ORGANISATIONS, PERSONS, misspelt
@@ -57,3 +63,32 @@ def test_no_word_at_all_is_heard() -> None:
     hear([])
     assert_heard_alike([])
     assert_heard_alike([""])
+
+
+def test_what_is_longer_than_any_word_is_heard_at_once_as_alone() -> None:
+    assert_heard_alike(["sch" * 20, "elo" * 14, "x" * 40, "y" * 41, "wisz"])
+
+
+@given(
+    st.lists(misspelt(PERSONS + ORGANISATIONS) | WRITTEN, max_size=5),
+    st.sampled_from(SPACES),
+)
+def test_neighbours_heard_at_once_have_the_keys_of_each_alone(
+    names: list[str], space: str
+) -> None:
+    tokens = [read_in(name, space).tokens for name in names]
+    parts = [run for found in tokens for _, run, _ in joining.runs(found)]
+    assert keys_as_one(parts) == [joining.keys(run) for run in parts]
+
+
+def test_neighbours_of_any_script_have_the_keys_of_each_alone() -> None:
+    for space in SPACES:
+        for name in (
+            "Аб дул Рахман",
+            "Kim Jong Un",
+            "山田 太郎",
+            "عبد الرحمن علي",
+            "X Æ",
+        ):
+            parts = [run for _, run, _ in joining.runs(read_in(name, space).tokens)]
+            assert keys_as_one(parts) == [joining.keys(run) for run in parts]

@@ -19,6 +19,7 @@ from kycscreen.lists.loading import Fault, indexed
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Night, Transition, changes, plans
+from kycscreen.rescreen.once import Once
 from kycscreen.rescreen.reached import Asked
 from kycscreen.screen import Screener, Screening
 
@@ -63,6 +64,7 @@ class Nights:
     faults: tuple[Fault, ...] = ()
     others: tuple[Watchlist, ...] = ()
     without: bool = False
+    gathering: bool = True
     answers: Callable[[Screener], rescreen.Answers] | None = None
     number: int = 0
 
@@ -87,6 +89,7 @@ class Nights:
             output=self.folder / "runs" / str(self.number),
             full=full,
             answers=self.answers(screener) if self.answers else None,
+            gathering=self.gathering,
         )
 
     def book(self) -> Book:
@@ -423,6 +426,48 @@ def test_a_sample_of_those_whom_nothing_concerns_is_screened(nights: Nights) -> 
     other = nights.night(on=date(2026, 6, 3))
     _, screenings = runs.read(Path(other.folder))
     assert {screening.client_id for screening in screenings} != sample
+
+
+def test_the_sample_is_screened_once(nights: Nights) -> None:
+    before = many(plans.SAMPLE + 50)
+    nights.night(clients=before)
+    asked: list[str] = []
+
+    def answers(screener: Screener) -> rescreen.Answers:
+        def screen_all(clients: Iterable[Client]) -> Iterator[Screening]:
+            for one in clients:
+                asked.append(one.id)
+                yield screener.screen(one)
+
+        once = Once(screen_all)
+        return lambda book, tell: runs.answers(once, book, tell=tell)
+
+    more = client("C-new", OLGA)
+    changed = (client("C-0", JEAN), *before[1:99], more, *before[99:])
+    night = nights.night(clients=changed, answers=answers)
+    assert len(asked) == len(set(asked)) == night.totals.screened == plans.SAMPLE + 2
+    _, screenings = runs.read(Path(night.folder))
+    told = [screening.client_id for screening in screenings]
+    assert told == [one.id for one in changed if one.id in asked]
+    assert night.proof.clients == plans.SAMPLE
+
+
+def test_rows_that_are_not_at_hand_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for at_hand in (plans._AT_HAND, 0, -1):
+        monkeypatch.setattr(plans, "_AT_HAND", at_hand)
+        (tmp_path / f"{at_hand}").mkdir()
+        nights = Nights(tmp_path / f"{at_hand}", clients=many(plans.SAMPLE + 50))
+        nights.night()
+        more = client("C-new", OLGA)
+        night = nights.night(clients=(client("C-0", JEAN), *nights.clients[1:], more))
+        _, screenings = runs.read(Path(night.folder))
+        told = [screening.to_json() for screening in screenings]
+        found.append((night.totals, nights.told(night), told))
+    assert found[0] == found[1] == found[2]
+    assert found[0][0].carried == 49
 
 
 def nobody(*_of: object) -> set[bytes]:

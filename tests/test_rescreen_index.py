@@ -5,19 +5,24 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kycscreen import match
 from kycscreen.batch import Batch
+from kycscreen.batch.reading import Read
 from kycscreen.book import Book, Group
+from kycscreen.entities import ListedEntity
+from kycscreen.facts import Kind
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
-from kycscreen.rescreen import shelf
+from kycscreen.rescreen import gather, shelf
 from kycscreen.rescreen.gathered import Gathered, Part
 from kycscreen.rescreen.reached import Asked
 from kycscreen.rescreen.shelf import Shelf
+from kycscreen.rescreen.vocabulary import Vocabulary
 from tests.misspelt import MISSPELLINGS, ORGANISATIONS, PERSONS
 from tests.test_index import (
     THRESHOLDS,
@@ -106,6 +111,42 @@ def test_a_client_that_cannot_be_read_leaves_the_others_as_they_are() -> None:
     assert asked.concern(part) == asked.concern(expected) != set()
 
 
+def test_who_cannot_be_read_with_others_is_found_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = Vocabulary.read
+
+    def broken(self: Vocabulary, texts: Sequence[str]) -> Read:
+        assert PERSONS[2] not in texts
+        return read(self, texts)
+
+    monkeypatch.setattr(Vocabulary, "read", broken)
+    whole = [Party.person(name, role=Role.CLIENT) for name in PERSONS]
+    part, found = gathered(whole), Gathered()
+    for number, party in enumerate(whole):
+        found.add(Client("C", parties=[party]), number.to_bytes(32, "big"))
+    assert len(found) == len(part) == len(PERSONS) - 1
+    assert found.unread == {(2).to_bytes(32, "big")}
+    monkeypatch.undo()
+    asked = Asked(entities_once(), Policy())
+    assert asked.concern(part) == asked.concern(gathered(whole)) - found.unread
+
+
+@pytest.mark.parametrize("before", [0, 61, 62, 63, 64, 70])
+def test_neighbours_are_found_wherever_they_stand(before: int) -> None:
+    names = " ".join(
+        f"Muster{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(before)
+    )
+    party = Party.organisation(f"{names} Exem Pelwerk", role=Role.CLIENT)
+    listed = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.ORGANISATION,
+        names=(f"{names} Exempelwerk",),
+    )
+    assert Asked([listed], Policy()).concern(gathered([party])) == {bytes(32)}
+
+
 def files(nights: Nights) -> list[Path]:
     folder = nights.state.with_name(f"{nights.state.name}{shelf.FOLDER}")
     return sorted(folder.iterdir())
@@ -129,6 +170,18 @@ def test_a_night_gathers_only_who_is_new_or_changed(nights: Nights) -> None:
         [3, 1],
         [1, 3],
     )
+
+
+def test_gathering_may_wait_until_a_night_is_shown(tmp_path: Path) -> None:
+    nights = Nights(tmp_path)
+    night = nights.night(gathering=False)
+    assert not nights.state.with_name(f"{nights.state.name}{shelf.FOLDER}").exists()
+    book = Book.of(nights.clients)
+    gather(book, night, state=nights.state)
+    (path,) = files(nights)
+    path.unlink()
+    gather(book, attrs.evolve(night, is_repeat=True), state=nights.state)
+    assert files(nights) == []
 
 
 def test_nobody_else_may_read_what_is_gathered(nights: Nights) -> None:

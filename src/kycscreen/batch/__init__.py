@@ -56,7 +56,7 @@ class Batch:
             name: Words(listed(index, name), space)
             for name, space in index.spaces.items()
         }
-        self._readers = {space: Reader(words) for space, words in self._words.items()}
+        self._readers = {name: Reader(of) for name, of in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
 
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:

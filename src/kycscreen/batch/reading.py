@@ -7,13 +7,14 @@ behind the other; any other is read by itself.
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Protocol
 
 import attrs
 import numpy as np
 
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.pieces import Pieces
-from kycscreen.batch.words import Words
+from kycscreen.batch.vocabulary import Tokens
 from kycscreen.index.lookups import distinct, spread
 from kycscreen.names import LONGEST, WORDS, Name, reading, syllables, wording
 from kycscreen.names.tokens import ORGANISATION
@@ -73,13 +74,27 @@ class _Wholes:
     has_parts: Flags
 
 
+class Vocabulary(Protocol):
+    """The words of a book in one space, numbered as they come."""
+
+    tokens: Tokens
+
+    def __len__(self) -> int: ...  # noqa: D105
+
+    def learn(self) -> None:
+        """Find out what is to be known of the words that are new."""
+
+    def clear(self) -> None:
+        """Forget every word that may be forgotten."""
+
+
 class Reader:
     """Reads the names of one space, and keeps what their pieces read as."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Vocabulary) -> None:
         """Begin with no pieces."""
         self._words = words
-        self._space = words.listed.space
+        self._space = words.tokens.space
         self._forget()
 
     def _forget(self) -> None:

@@ -32,19 +32,17 @@ def slipped(new: Sequence[tuple[str, ...]], listed: Listed) -> tuple[Ints, Ints]
     """
     ours, theirs = spelt(new), listed.spelt
     pairs = [np.zeros(0, np.int64)]
-    for one, word in _found(ours, listed.tokens):
-        many = theirs.at[word + 1] - theirs.at[word]
-        one, other = np.repeat(one, many), spread(theirs.at[word], many)
-        near = _may_be_near(ours, one, theirs, other)
-        pairs.append(distinct(one[near] << 32 | other[near]))
-    one, other = (every := np.concatenate(pairs)) >> 32, every & 0xFFFFFFFF
-    likeness = _left(ours, one, theirs, other)
-    like = likeness > 0
-    words = ours.word[one[like]] << 32 | theirs.word[other[like]]
-    return words, likeness[like]
+    for one, word in found(ours, listed.tokens):
+        pairs.append(may_be_near(ours, one, theirs, word))
+    keys, likeness = near(ours, theirs, np.concatenate(pairs))
+    words = ours.word[keys >> 32] << 32 | theirs.word[keys & _LOW]
+    return words, likeness
 
 
-def _found(ours: Spelt, rows: Rows) -> Iterator[tuple[Ints, Ints]]:
+_LOW = 0xFFFFFFFF
+
+
+def found(ours: Spelt, rows: Rows) -> Iterator[tuple[Ints, Ints]]:
     """Yield spellings with the words that a probe of them leads to, part by part."""
     wide = np.flatnonzero(ours.letters >= ASCII)
     alone = np.zeros(len(ours.length), np.bool_)
@@ -146,12 +144,14 @@ def _lanes(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _may_be_near(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Flags:
-    """Ask whether spellings may be few slips apart, by their lengths and letters.
+def may_be_near(ours: Spelt, one: Ints, theirs: Spelt, word: Ints) -> Ints:
+    """Pair spellings with those of words that may be few slips apart, each pair once.
 
-    A slip takes away one kind of letters at most, and brings one at most; a second of a
-    kind is a kind as well.
+    That is told by their lengths and letters: a slip takes away one kind of letters at
+    most, and brings one at most; a second of a kind is a kind as well.
     """
+    many = theirs.at[word + 1] - theirs.at[word]
+    one, other = np.repeat(one, many), spread(theirs.at[word], many)
     length, their_length = ours.length.take(one), theirs.length.take(other)
     shorter = np.minimum(length, their_length)
     two = shorter >= slips.TWO_FROM
@@ -160,7 +160,7 @@ def _may_be_near(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Flags:
     kinds, their_kinds = ours.kinds.take(one), theirs.kinds.take(other)
     for lost in (kinds & ~their_kinds, their_kinds & ~kinds):
         near &= _without_one(np.where(two, _without_one(lost), lost)) == 0
-    return near
+    return distinct(one[near] << 32 | other[near])
 
 
 def _without_one(bits: Bits) -> Bits:
@@ -168,13 +168,15 @@ def _without_one(bits: Bits) -> Bits:
     return bits & (bits - np.uint64(1))
 
 
-def _left(ours: Spelt, one: Ints, theirs: Spelt, other: Ints) -> Ints:
-    """Return how alike pairs of spellings are, with slips between them; 0 with many."""
+def near(ours: Spelt, theirs: Spelt, pairs: Ints) -> tuple[Ints, Ints]:
+    """Keep the pairs of spellings that few slips part, and tell how alike they are."""
+    one, other = pairs >> 32, pairs & _LOW
     shorter = np.minimum(ours.length[one], theirs.length[other])
     likeness = _LEFT[counted(ours, one, theirs, other), np.minimum(shorter, _LONG)]
     first = ours.letters[ours.begin[one]], theirs.letters[theirs.begin[other]]
     likeness -= np.where(first[0] != first[1], slips.OTHER_FIRST_LETTER, 0)
-    return np.asarray(likeness)
+    like = likeness > 0
+    return pairs[like], likeness[like]
 
 
 _LONG = 15

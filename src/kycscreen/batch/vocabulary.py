@@ -82,7 +82,7 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, space: str) -> None:
         """Begin with none."""
-        self._space = space
+        self.space = space
         self._numbers: dict[str | _Cut | _Other, int] = {}
         self._kept: list[str | _Cut | Token] = []
 
@@ -100,12 +100,12 @@ class Tokens(Sequence[Token]):
         if isinstance(kept, Token):
             return kept
         text, is_cut = (kept, False) if isinstance(kept, str) else (*kept, True)
-        return token(text, self._space, "word", cut=is_cut)
+        return token(text, self.space, "word", cut=is_cut)
 
     def number(self, word: Token) -> int:
         """Return the number of a word."""
         text = word.text
-        if word.kind == "word" and not word.syllables and ordinary(text, self._space):
+        if word.kind == "word" and not word.syllables and ordinary(text, self.space):
             return self.ordinary(text, is_cut=word.cut)
         key = text, word.kind, word.cut, word.syllables
         number = self._numbers.setdefault(key, len(self._kept))
@@ -138,7 +138,7 @@ class Tokens(Sequence[Token]):
         for at, word in zip(are_others.tolist(), others, strict=True):
             every[at] = word.readings
         return New(
-            read(texts, of_ordinary, is_cut, self._space),
+            read(texts, of_ordinary, is_cut, self.space),
             are_ordinary,
             others,
             are_others,

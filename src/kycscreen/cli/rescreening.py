@@ -14,9 +14,11 @@ from kycscreen.cli import interruption, nights, options, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.cli.results import counted, report
 from kycscreen.cli.shortened import Kept
+from kycscreen.errors import KycScreenError
 from kycscreen.policy import Policy
 from kycscreen.rescreen import Transition, Turn
 from kycscreen.rescreen.known import Stands
+from kycscreen.rescreen.once import Once
 from kycscreen.screen import Screener, Screening
 
 STATE = Path("rescreen.sqlite")
@@ -77,8 +79,9 @@ def command(
         if since is not None:  # a slip in its name is told before the work
             rescreen.since(state, since, up_to=0)
         screener = _screener(held_in(folder), policy, on)
+        clients = books.read(book)
         night = rescreen.rescreen(
-            books.read(book),
+            clients,
             screener,
             state=state,
             output=output or Path("runs", f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"),
@@ -87,6 +90,7 @@ def command(
             answers=_answers(screener, folder, workers),
             tell=page.take,
             finish=page.write,
+            gathering=False,
         )
     shown = (
         rescreen.transitions(state, night.run)
@@ -100,7 +104,19 @@ def command(
             terminal.attempt(untold, lambda text=text: terminal.result(text))  # type: ignore[misc]  # bound now, not when it is called
     for text in nights.summary(night, state):
         terminal.note(text)
+    _gather(clients, night, state)
     click.get_current_context().exit(1 if untold else night.exit_code)
+
+
+def _gather(clients: Book, night: rescreen.Night, state: Path) -> None:
+    """Make ready for the next run: what this one found is told, and nobody waits."""
+    try:
+        with interruption.heeded():
+            rescreen.gather(clients, night, state=state)
+    except KeyboardInterrupt:
+        terminal.note("interrupted; the run is kept, and the next one gathers the book")
+    except KycScreenError as wrong:  # as where another run has begun meanwhile
+        terminal.note(f"the book is not gathered: {wrong}; the next run does it")
 
 
 def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:
@@ -111,12 +127,13 @@ def _screener(folder: Path, policy: Policy, on: date | None) -> Screener:
 
 def _answers(screener: Screener, folder: Path, workers: int) -> rescreen.Answers:
     """Screen in this process, or many clients in several."""
+    screen_all = Once(screener.screen_all)
 
     def answers(
         book: Book, told: Callable[[Screening], Stands]
     ) -> Generator[runs.Answer, None, None]:
         if workers == 1 or len(book.groups) < _MANY:
-            return runs.answers(screener.screen_all, book, tell=told)
+            return runs.answers(screen_all, book, tell=told)
         from kycscreen.runs import workers as crew
 
         work = crew.Work(

@@ -8,7 +8,7 @@ loads numpy, so nothing that reads one name does.
 True
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -16,7 +16,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.names import consonants, rules, sounds
+from kycscreen.names import consonants, joining, rules, sounds
 from kycscreen.names.slips import LONGEST
 from kycscreen.names.tokens import (
     PLAIN,
@@ -24,6 +24,7 @@ from kycscreen.names.tokens import (
     distinct,
     groups_of,
     has_places,
+    is_lettered,
     is_spelt,
     most_bones,
     with_heard,
@@ -91,7 +92,6 @@ def hear(words: Sequence[Token]) -> None:
         and word.script not in consonants.BARE
         and is_spelt(word)
         and "".join(word.readings).isascii()
-        and max(map(len, word.readings)) <= LONGEST
     ]
     readings = [reading for word in spelt for reading in word.readings]
     if not readings:
@@ -110,15 +110,54 @@ def hear(words: Sequence[Token]) -> None:
         )
 
 
+def keys_as_one(runs: Sequence[tuple[Token, ...]]) -> list[set[str]]:
+    """Return the keys of neighbours that may be one word, as ``joining.keys`` does."""
+    each = [joining.written_as_one(parts) for parts in runs]
+    is_plain = ["".join(written).isascii() for written in each]
+    plain = [n for n, is_one in enumerate(is_plain) if is_one]
+    spelt = [spelling for n in plain for spelling in each[n]]
+    owner = [n for n in plain for _ in each[n]]
+    spoken = sounds_of_all(spelt) if spelt else []
+    found: list[set[str]] = [
+        {*joining.syllables_of(parts)} if is_one else joining.keys(parts)
+        for parts, is_one in zip(runs, is_plain, strict=True)
+    ]
+    lettered = [
+        all([is_lettered(part.script, part.text) for part in parts]) for parts in runs
+    ]
+    roughly = loose_of_all(spelt) if spelt else []
+    for n, (sound, *_), loose in zip(owner, spoken, roughly, strict=True):
+        if len(sound) >= joining.SHORTEST:
+            found[n].add(joining.key_of(sound))
+        if loose and len(loose[0]) >= joining.LOOSELY and lettered[n]:
+            found[n].add(loose[0])
+    return found
+
+
 def sounds_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
-    """Spell readings as they sound, each as ``sounds.sounds_of`` does."""
-    return _of_each(_sounds(readings), len(readings))
+    """Spell readings in ASCII as they sound, each as ``sounds.sounds_of`` does."""
+    return _with_longest(
+        readings, _of_each(_sounds(readings), len(readings)), sounds.sounds_of
+    )
 
 
 def loose_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:
     """Hear readings carelessly, as ``sounds.loose_of`` does each."""
     _, loose = _loose(readings, _sounds(readings))
-    return _of_each(loose, len(readings), most=sounds.MOST)
+    found = _of_each(loose, len(readings), most=sounds.MOST)
+    return _with_longest(readings, found, sounds.loose_of)
+
+
+def _with_longest(
+    readings: Sequence[str],
+    found: list[tuple[str, ...]],
+    alone: Callable[[str], tuple[str, ...]],
+) -> list[tuple[str, ...]]:
+    """Hear alone what is too long to be heard by the rules."""
+    for at, reading in enumerate(readings):
+        if len(reading) > LONGEST:
+            found[at] = alone(reading)
+    return found
 
 
 def skeletons_of_all(readings: Sequence[str]) -> list[tuple[str, ...]]:

@@ -121,8 +121,8 @@ def alike(parts: tuple[Token, ...], other: Token) -> int:
 
 def heard_as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     """Return how neighbours sound as one word, and roughly, and what they spell."""
-    spelt = _written(parts)
-    syllables = _syllables(parts)
+    spelt = written_as_one(parts)
+    syllables = syllables_of(parts)
     lettered = all([is_lettered(part.script, part.text) for part in parts])
     # As it usually sounds: a word that may sound so has that among its keys.
     if len(spelt) == 1:
@@ -170,10 +170,10 @@ def key_of(sound: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _outline(parts: tuple[Token, ...]) -> Outline:
-    return outline_of(_written(parts), _syllables(parts))
+    return outline_of(written_as_one(parts), syllables_of(parts))
 
 
-def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
+def written_as_one(parts: tuple[Token, ...]) -> tuple[str, ...]:
     """Spell neighbours as one word, in all their readings."""
     readings = [part.readings for part in parts]
     if all([len(each) == 1 for each in readings]):
@@ -181,7 +181,8 @@ def _written(parts: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(map("".join, product(*readings)))
 
 
-def _syllables(parts: tuple[Token, ...]) -> tuple[str, ...]:
+def syllables_of(parts: tuple[Token, ...]) -> tuple[str, ...]:
+    """Return the marks of the East Asian syllables that neighbours spell together."""
     spelt = [spelt_by(part) for part in parts]
     if not all(spelt):
         return ()

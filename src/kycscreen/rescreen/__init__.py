@@ -1,7 +1,7 @@
 """A book night after night: what is new, what changed, and because of what."""
 
 from kycscreen.rescreen.nights import ListNight, Night, Proof, Totals
-from kycscreen.rescreen.rescreening import rescreen
+from kycscreen.rescreen.rescreening import gather, rescreen
 from kycscreen.rescreen.since import since, transitions
 from kycscreen.rescreen.stored import StateError
 from kycscreen.rescreen.turns import Transition, Turn
@@ -19,6 +19,7 @@ __all__ = [
     "Totals",
     "Transition",
     "Turn",
+    "gather",
     "rescreen",
     "since",
     "transitions",

@@ -6,86 +6,120 @@ client is known by the digest of its rows (``book.digest``), and by nothing else
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 import numpy as np
 
-from kycscreen import identifiers, sketches
+from kycscreen import identifiers
 from kycscreen.batch import facts
 from kycscreen.batch.listed import Ints
+from kycscreen.batch.reading import Read
 from kycscreen.index import columns
-from kycscreen.index.building import day_key, month_key
 from kycscreen.index.columns import File, Rows
 from kycscreen.index.lookups import column
-from kycscreen.index.vocabulary import joins
 from kycscreen.index.writing import Pairs, Writer
-from kycscreen.names import Name, Token, read_all, relation, space_of
-from kycscreen.names.edges import spellings
+from kycscreen.names import space_of
 from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Client, Party
 from kycscreen.rescreen.near import Spelt
-from kycscreen.sketches import Sketch
+from kycscreen.rescreen.vocabulary import Vocabulary
+from kycscreen.unswept import unswept
 
 DIGEST = 32
 """Bytes of a client's digest."""
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
+"""Parties whose names are read together."""
+
+
+_Waiting = tuple[bytes, Sequence[Party], list[list[int]]]
+"""A client's digest, its parties, and the keys of their numbers."""
+_Read = tuple[facts.Sketches, tuple[Ints, Ints], dict[str, tuple[Ints, Read]]]
+"""What parties state, when they are born, and their names by space and party."""
 
 
 class Gathered:
-    """What is gathered of clients until it is written."""
+    """What is gathered of clients until it is written.
+
+    ``unread`` are the digests of clients whose names could not be read.
+    """
 
     def __init__(self) -> None:
+        self.unread: set[bytes] = set()
         self._digests = bytearray()
         self._client = array("I")
-        self._sketches: list[Sketch] = []
         self._stated: list[facts.Sketches] = []
         self._identifiers, self._days = Pairs(), Pairs()
-        self._spaces = {space: _Words(space) for space in COMPARED}
+        self._spaces = {space: Vocabulary(space) for space in COMPARED}
+        self._waiting: list[_Waiting] = []
+        self._parties = 0
 
     def __len__(self) -> int:
         """Count the clients."""
+        self._read()
         return len(self._digests) // DIGEST
 
     def add(self, client: Client, digest: bytes) -> None:
-        """Gather the parties of a client, or where one cannot be read nothing of it."""
-        read = [self._read(party) for party in client.parties]
-        number = len(self)
-        self._digests += digest
-        for sketch, numbers, days, words, names in read:
-            party = len(self._client)
-            self._client.append(number)
-            self._sketches.append(sketch)
-            self._identifiers.add(numbers, party)
-            self._days.add(days, party)
-            for name in names:
-                words.add(name, party)
-        if len(self._sketches) >= _AT_ONCE:
-            self._state()
+        """Gather the parties of a client; their names are read with those of others."""
+        numbers = [
+            [*map(columns.key, set(filter(None, map(identifiers.key, of.identifiers))))]
+            for of in client.parties
+        ]
+        self._waiting.append((digest, client.parties, numbers))
+        self._parties += len(numbers)
+        if self._parties >= _AT_ONCE:
+            self._read()
 
-    def _read(self, party: Party) -> "_Read":
-        keys = set(filter(None, map(identifiers.key, party.identifiers)))
-        words = self._spaces[space_of(party.kind)]
-        return (
-            sketches.of_party(party),
-            [*map(columns.key, keys)],
-            [*map(columns.spread, _days(party))],
-            words,
-            [
-                words.read(name)
-                for written in party.names
-                for name in read_all(written, words.space)
-                if name.tokens
-            ],
-        )
+    def _read(self) -> None:
+        waiting, self._waiting, self._parties = self._waiting, [], 0
+        if waiting:
+            with unswept():
+                self._try(waiting)
 
-    def _state(self) -> None:
-        self._stated.append(facts.of_sketches(self._sketches))
-        self._sketches = []
+    def _try(self, some: Sequence[_Waiting]) -> None:
+        """Read clients together, and find those with whom that does not work."""
+        try:
+            read = self._read_of([one for _, parties, _ in some for one in parties])
+        except Exception:  # what is wrong with it, its screening says
+            if len(some) == 1:
+                self.unread.add(some[0][0])
+                return
+            half = len(some) // 2
+            self._try(some[:half])
+            self._try(some[half:])
+            return
+        stated, (born, keys), names = read
+        first = len(self._client)
+        for digest, _, numbers in some:
+            number = len(self._digests) // DIGEST
+            self._digests += digest
+            for of_party in numbers:
+                self._identifiers.add(of_party, len(self._client))
+                self._client.append(number)
+        self._stated.append(stated)
+        for party, key in zip((born + first).tolist(), keys.tolist(), strict=True):
+            self._days.add((key,), party)
+        for space, (owner, of_space) in names.items():
+            self._spaces[space].add(of_space, owner + first)
+
+    def _read_of(self, parties: Sequence[Party]) -> _Read:
+        stated, births = facts.of_parties(parties)
+        names = {}
+        for space, words in self._spaces.items():
+            owners = [
+                (number, name)
+                for number, party in enumerate(parties)
+                if space_of(party.kind) == space
+                for name in party.names
+            ]
+            of_text = np.array([number for number, _ in owners], np.int64)
+            read = words.read([name for _, name in owners])
+            names[space] = of_text[read.text], read
+        return stated, births.keys(), names
 
     def write(self, file: IO[bytes], engine: str) -> None:
         """Write all of it; ``engine`` says by what code it was read."""
-        self._state()
+        clients = len(self)
         writer = Writer(file)
         writer.pieces("digests", [bytes(self._digests)])
         writer.column("client", self._client)
@@ -100,7 +134,7 @@ class Gathered:
         writer.rows("days_born", self._days)
         for words in self._spaces.values():
             words.write(writer)
-        writer.finish({"engine": engine, "clients": len(self)})
+        writer.finish({"engine": engine, "clients": clients})
 
 
 STATED = {
@@ -157,7 +191,11 @@ class Part:
 
 
 class Words:
-    """The words of a part in one space, and the names that they make."""
+    """The words of a part in one space, and the names that they make.
+
+    Where a word stands among those of all names is told by ``postings``; what begins
+    there, and may be one word, by ``joins``. ``name_of`` says which name that is.
+    """
 
     def __init__(self, file: File, space: str) -> None:
         self.tokens = Rows(file, f"{space}.tokens")
@@ -166,82 +204,11 @@ class Words:
             file.column(f"{space}.spelt_at"), file.column(f"{space}.spelt")
         )
         self.weight = column(file.column(f"{space}.weight")).astype(np.int64)
-        self.name_at = column(file.column(f"{space}.name_at"))
+        self.name_at = column(file.column(f"{space}.name_at")).astype(np.int64)
         self.name_words = column(file.column(f"{space}.name_words"))
         self.name_party = column(file.column(f"{space}.name_party"))
         self.name_weight = column(file.column(f"{space}.name_weight"))
-        self.posting_at = column(file.column(f"{space}.posting_at"))
+        self.posting_at = column(file.column(f"{space}.posting_at")).astype(np.int64)
         self.postings = column(file.column(f"{space}.postings"))
-
-
-def _days(party: Party) -> Iterable[int]:
-    """Return the days and the month under which a birth is found that meets it."""
-    born = party.birth_date
-    if born is None or day_key(born) is None:
-        return ()
-    assert born.lo is not None  # or it had no key
-    assert born.hi is not None
-    return (month_key(born.lo), *range(born.lo.toordinal(), born.hi.toordinal() + 1))
-
-
-class _Words:
-    """The words of one space, the names that they make, and whose these are."""
-
-    def __init__(self, space: str) -> None:
-        self.space = space
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._tokens, self._joins = Pairs(), Pairs()
-        self._weight = array("H")
-        self._spelt_at, self._spelt = array("I", [0]), bytearray()
-        self._name_at, self._name_words = array("I", [0]), array("I")
-        self._name_party, self._name_weight = array("I"), array("H")
-
-    def read(self, name: Name) -> "_Numbered":
-        """Return the words of a name by number, its weight, and keys of neighbours."""
-        words = [self._number(token) for token in name.tokens]
-        return words, name.weight, [*map(columns.key, set(joins(name)))]
-
-    def add(self, name: "_Numbered", party: int) -> None:
-        """Add a name of a party."""
-        words, weight, keys = name
-        self._joins.add(keys, len(self._name_party))
-        self._name_words.extend(words)
-        self._name_at.append(len(self._name_words))
-        self._name_party.append(party)
-        self._name_weight.append(weight)
-
-    def _number(self, token: Token) -> int:
-        word = token.text, token.kind, token.cut, token.syllables
-        number = self._numbers.get(word)
-        if number is None:
-            keys = {*map(columns.key, relation.keys_of_ours(token))}
-            spelt = " ".join(spellings(token)).encode()
-            number = self._numbers[word] = len(self._numbers)
-            self._tokens.add(keys, number)
-            self._weight.append(token.weight)
-            self._spelt += spelt
-            self._spelt_at.append(len(self._spelt))
-        return number
-
-    def write(self, writer: Writer) -> None:
-        """Write the columns of this space."""
-        of = self.space
-        at, words = np.array(self._name_at, np.int64), np.array(self._name_words)
-        name = np.repeat(np.arange(len(at) - 1, dtype=np.uint32), at[1:] - at[:-1])
-        order = np.argsort(words, kind="stable")
-        begins = np.searchsorted(words[order], np.arange(len(self._weight) + 1))
-        writer.rows(f"{of}.tokens", self._tokens, code="B")
-        writer.rows(f"{of}.joins", self._joins)
-        writer.column(f"{of}.weight", self._weight)
-        writer.column(f"{of}.spelt_at", self._spelt_at)
-        writer.pieces(f"{of}.spelt", [bytes(self._spelt)])
-        writer.column(f"{of}.name_at", self._name_at)
-        writer.column(f"{of}.name_words", self._name_words)
-        writer.column(f"{of}.name_party", self._name_party)
-        writer.column(f"{of}.name_weight", self._name_weight)
-        writer.pieces(f"{of}.posting_at", [begins.astype(np.uint32).tobytes()], "I")
-        writer.pieces(f"{of}.postings", [name[order].tobytes()], "I")
-
-
-_Numbered = tuple[list[int], int, list[int]]
-_Read = tuple[Sketch, list[int], list[int], _Words, list[_Numbered]]
+        many = len(self.name_at) - 1
+        self.name_of = np.repeat(np.arange(many), np.diff(self.name_at))

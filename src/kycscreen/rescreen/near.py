@@ -2,6 +2,7 @@
 
 Looked up as the words of a book are in an index (``batch.words``, ``batch.company``),
 with the sides exchanged: an edge that leads from a word to another leads back as well.
+What is looked up is known before, whatever it is looked up in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,16 +11,15 @@ from itertools import chain
 import attrs
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
+from kycscreen.batch import slipping, spellings
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Ints
 from kycscreen.index.columns import Column, Rows
-from kycscreen.index.lookups import column, find_all, hashed
+from kycscreen.index.lookups import column, distinct, find_all, hashed
 from kycscreen.index.vocabulary import ACRONYM
-from kycscreen.names import Name, Token, joining, phrases, relation, slips
-from kycscreen.names.edges import SLIP, spellings
+from kycscreen.names import Name, Token, edges, joining, phrases, relation
+from kycscreen.names.heard import hear
 from kycscreen.names.kinship import SYLLABLES
 from kycscreen.names.pairs import EQUIVALENT
 from kycscreen.names.tokens import ORGANISATION
@@ -33,19 +33,47 @@ class Spelt:
     def __init__(self, at: Column, text: Column) -> None:
         self._at, self._text = column(at), text.view
 
-    def __getitem__(self, number: int) -> list[str]:
-        first, last = self._at[number : number + 2].tolist()
-        return bytes(self._text[first:last]).decode().split(" ")
+    def of(self, words: Ints) -> spellings.Spelt:
+        """Return those of some words."""
+        ends = zip(self._at[words].tolist(), self._at[words + 1].tolist(), strict=True)
+        texts = (bytes(self._text[first:last]).decode() for first, last in ends)
+        return spellings.spelt(tuple(text.split(" ")) for text in texts)
 
 
-def near(tokens: Sequence[Token], held: Rows, spelt: Spelt) -> tuple[Ints, Ints]:
+@attrs.frozen(eq=False)
+class Probes:
+    """The words of listed names, and the keys of those that they may meet.
+
+    ``owner`` says whose each key is, and ``likeness`` how alike the two are at most;
+    the keys of slips are not among them. ``spelt`` is in what letters may slip.
+    """
+
+    keys: Ints
+    owner: Ints
+    likeness: Ints
+    spelt: spellings.Spelt
+
+
+def probes(tokens: Sequence[Token]) -> Probes:
+    """Return what listed words are looked up by."""
+    hear(tokens)
+    each = [relation.probes_of_theirs(token) for token in tokens]
+    return Probes(
+        hashed([*chain.from_iterable(each)]),
+        np.repeat(np.arange(len(tokens)), [len(of) for of in each]),
+        np.array([*chain.from_iterable(of.values() for of in each)], np.int64),
+        spellings.spelt(map(edges.spellings, tokens)),
+    )
+
+
+def near(asked: Probes, held: Rows, spelt: Spelt) -> tuple[Ints, Ints]:
     """Pair listed words with those of a book that they may meet, and how alike.
 
     Each pair is one number, the listed word in front; they are sorted.
     """
     keys, likeness = map(
         np.concatenate,
-        zip(_met(tokens, held), _slipped(tokens, held, spelt), strict=True),
+        zip(_met(asked, held), _slipped(asked.spelt, held, spelt), strict=True),
     )
     order = np.lexsort((-likeness, keys))
     keys = keys[order]
@@ -54,57 +82,21 @@ def near(tokens: Sequence[Token], held: Rows, spelt: Spelt) -> tuple[Ints, Ints]
     return keys[first], likeness[order][first]
 
 
-def _met(tokens: Sequence[Token], held: Rows) -> tuple[Ints, Ints]:
+def _met(asked: Probes, held: Rows) -> tuple[Ints, Ints]:
     """Pair words under a key of any edge but that of slips."""
-    probes = [relation.probes_of_theirs(token) for token in tokens]
-    owner = np.repeat(np.arange(len(tokens)), [len(of) for of in probes])
-    most = np.array([*chain.from_iterable(of.values() for of in probes)], np.int64)
-    at, words = find_all(held, hashed([*chain.from_iterable(probes)]))
-    return owner[at] << 32 | words, most[at]
+    at, words = find_all(held, asked.keys)
+    return asked.owner[at] << 32 | words, asked.likeness[at]
 
 
-def _slipped(tokens: Sequence[Token], held: Rows, spelt: Spelt) -> tuple[Ints, Ints]:
+def _slipped(theirs: spellings.Spelt, held: Rows, spelt: Spelt) -> tuple[Ints, Ints]:
     """Pair words that slips may part, by how many they are."""
-    probes = [tuple(SLIP.probes(token)) for token in tokens]
-    owner = np.repeat(np.arange(len(tokens)), [len(of) for of in probes])
-    at, words = find_all(held, hashed([*chain.from_iterable(probes)]))
-    pairs = np.unique(owner[at] << 32 | words)
-    ours = {number: spelt[number] for number in np.unique(pairs & _LOW).tolist()}
-    theirs = [spellings(token) for token in tokens]
-    at_: list[int] = []
-    one: list[str] = []
-    other: list[str] = []
-    for place, pair in enumerate(pairs.tolist()):
-        for a in ours[pair & _LOW]:
-            for b in theirs[pair >> 32]:
-                at_.append(place)
-                one.append(a)
-                other.append(b)
-    likeness = _left(one, other)
-    like = np.flatnonzero(likeness)
-    return pairs[np.array(at_, np.int64)[like]], likeness[like]
-
-
-def _left(one: list[str], other: list[str]) -> Ints:
-    """Return how alike pairs of spellings are, with slips between them."""
-    if not one:
-        return np.zeros(0, np.int64)
-    counted = process.cpdist(
-        one, other, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, dtype=np.uint8
-    )
-    lengths = [np.fromiter(map(len, of), np.int64, len(of)) for of in (one, other)]
-    shorter = np.minimum(np.minimum(*lengths), _LONG)
-    return np.asarray(_LEFT[np.minimum(counted, _MOST_SLIPS + 1), shorter])
-
-
-_MOST_SLIPS, _LONG = 2, 15
-_LEFT = np.array(
-    [
-        *([slips.left(n, count) for n in range(_LONG + 1)] for count in (0, 1, 2)),
-        [0] * (_LONG + 1),
-    ]
-)
-"""What slips leave, by how many they are, and the letters of the shorter spelling."""
+    led = [one << 32 | word for one, word in slipping.found(theirs, held)]
+    one, word = (pairs := distinct(np.concatenate(led))) >> 32, pairs & _LOW
+    words, which = np.unique(word, return_inverse=True)
+    ours = spelt.of(words)
+    pairs = slipping.may_be_near(theirs, one, ours, which)
+    pairs, likeness = slipping.near(theirs, ours, pairs)
+    return theirs.word[pairs >> 32] << 32 | words[ours.word[pairs & _LOW]], likeness
 
 
 @attrs.frozen(eq=False)
@@ -122,22 +114,45 @@ class Meant:
     ours: Ints
 
 
+@attrs.frozen(eq=False)
+class Meanings:
+    """Keys of what several words may be as one, and what ``Meant`` says of each."""
+
+    keys: Ints
+    name: Ints
+    places: NDArray[np.uint64]
+    likeness: Ints
+    ours: Ints
+
+    def meant(self, held: Rows) -> Meant:
+        """Find them among what is held of a book."""
+        at, found = find_all(held, self.keys)
+        return Meant(
+            self.name[at],
+            found.astype(np.int64),
+            self.places[at],
+            self.likeness[at],
+            self.ours[at],
+        )
+
+
 _Asked = tuple[Iterable[str], int, int, int]
 """Keys, the places of the listed words, how alike, and how many words of ours."""
 
 
-def in_company(names: Sequence[Name], words: Rows, joins: Rows) -> tuple[Meant, Meant]:
-    """Find what several words may be as one.
-
-    Words of a book that are several listed ones, and names of it several words of
-    which are a listed one, or several.
-    """
-    return _found(words, names, _as_words), _found(joins, names, _as_names)
+def as_words(names: Sequence[Name]) -> Meanings:
+    """Return the keys of words of a book that may be several listed ones."""
+    return _meanings(names, _as_words)
 
 
-def _found(
-    rows: Rows, names: Sequence[Name], ask: Callable[[Name], Iterator[_Asked]]
-) -> Meant:
+def as_names(names: Sequence[Name]) -> Meanings:
+    """Return the keys of names several words of which may be listed ones as one."""
+    return _meanings(names, _as_names)
+
+
+def _meanings(
+    names: Sequence[Name], ask: Callable[[Name], Iterator[_Asked]]
+) -> Meanings:
     keys: list[str] = []
     asked: list[tuple[int, int, int, int]] = []
     many: list[int] = []
@@ -147,14 +162,12 @@ def _found(
             keys.extend(under)
             many.append(len(keys) - before)
             asked.append((number, places, likeness, ours))
-    at, found = find_all(rows, hashed(keys))
-    who = np.repeat(np.arange(len(asked)), many)[at] if asked else at
     # The places of 64 words are more than a signed number holds.
-    columns = np.array(asked, np.uint64).reshape(-1, 4)[who].T
-    name_, places_, likeness_, ours_ = columns
-    return Meant(
+    columns = np.array(asked, np.uint64).reshape(-1, 4)
+    name_, places_, likeness_, ours_ = np.repeat(columns, many, axis=0).T
+    return Meanings(
+        hashed(keys),
         name_.astype(np.int64),
-        found.astype(np.int64),
         places_,
         likeness_.astype(np.int64),
         ours_.astype(np.int64),

@@ -25,6 +25,8 @@ SAMPLE = 200
 _SPARE = 4
 """Times as many are held, as some turn out to be concerned."""
 _AT_ONCE = 500
+_AT_HAND = 5_000
+"""Clients whose rows are kept until they are screened; of more they are read again."""
 _UNPROVED = ("list.damaged", "list.missing", "list.empty", "list.extract")
 """Gaps of a list of which nobody can be missed."""
 
@@ -160,11 +162,15 @@ def tonight(found: Changed, book: Book, run: int) -> Tonight:
 class Plan:
     """Whom to screen: ``chosen``, or everybody where that is ``None``.
 
-    ``sample`` are clients whom no change concerns, of ``carried`` of that kind; they
-    are among the chosen.
+    ``groups`` are theirs, in the order of the book, where these are at hand; it has so
+    many ``clients`` and ``rows``. ``sample`` are clients whom no change concerns, of
+    ``carried`` of that kind; they are among the chosen.
     """
 
     chosen: frozenset[str] | None = attrs.field(default=None, repr=False)
+    groups: tuple[Group, ...] | None = attrs.field(default=None, repr=False)
+    clients: int = 0
+    rows: int = 0
     sample: tuple[Group, ...] = attrs.field(default=(), repr=False)
     carried: int = 0
 
@@ -183,28 +189,43 @@ def planned(
     chosen: set[str] = set()
     of_them: set[str] = set()
     fresh: dict[bytes, str] = {}
-    unchanged = 0
+    unchanged = clients = rows = 0
+    kept: dict[int, Group] = {}
     draw = _Draw(f"{run} {found.key}")
     for group, was in _with_known(book.groups, state):
+        place = clients
+        clients += 1
+        rows += len(group.rows)
         told = digest(group)
         is_held = shelf.covers(group, told)
         if _is_concerned(told, was, records, found.lost):
             chosen.add(group.client_id)
-            continue
-        unchanged += 1
-        draw.take(group)
-        if told in near:
-            of_them.add(group.client_id)
-        elif not is_held:
-            fresh[told] = group.client_id
+        else:
+            unchanged += 1
+            draw.take(group, place)
+            if told in near:
+                of_them.add(group.client_id)
+            elif not is_held:
+                fresh[told] = group.client_id
+            if told not in near:
+                continue
+        if len(kept) <= _AT_HAND:
+            kept[place] = group
     part = shelf.keep()
-    if asked is not None:
+    if asked is not None and fresh:  # as when nothing of the book was held
         late = shelf.unread | (set() if part is None else asked.concern(part))
         of_them.update(fresh[told] for told in late & fresh.keys())
     sample = draw.drawn(of_them)
-    chosen |= of_them | {group.client_id for group in sample}
+    chosen |= of_them | {group.client_id for group in sample.values()}
+    kept |= sample
+    groups = tuple(kept[place] for place in sorted(kept))
     return Plan(
-        chosen=frozenset(chosen), sample=sample, carried=unchanged - len(of_them)
+        chosen=frozenset(chosen),
+        groups=groups if len(groups) == len(chosen) else None,
+        clients=clients,
+        rows=rows,
+        sample=tuple(sample.values()),
+        carried=unchanged - len(of_them),
     )
 
 
@@ -213,7 +234,9 @@ def _with_known(
 ) -> Iterator[tuple[Group, Stands | None]]:
     left = iter(groups)
     while some := list(islice(left, _AT_ONCE)):
-        known = state.stands([group.client_id for group in some])
+        client_ids = [group.client_id for group in some]
+        state.meet(client_ids)
+        known = state.stands(client_ids)
         for group in some:
             yield group, known.get(group.client_id)
 
@@ -240,19 +263,24 @@ class _Draw:
 
     def __init__(self, seed: str) -> None:
         self._seed = seed
-        self._held: list[tuple[int, str, Group]] = []
+        self._held: list[tuple[int, str, int, Group]] = []
 
-    def take(self, group: Group) -> None:
-        """Hold a group if it is among those that come first."""
+    def take(self, group: Group, at: int) -> None:
+        """Hold a group, which stands there, if it is among those that come first."""
         told = f"{self._seed} {group.client_id}".encode("utf-8", "surrogatepass")
         place = int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big")
-        one = (-place, group.client_id, group)  # the heap's first is the last of them
+        one = (
+            -place,
+            group.client_id,
+            at,
+            group,
+        )  # the heap's first is the last of them
         if len(self._held) < _SPARE * SAMPLE:
             heappush(self._held, one)
         else:
             heappushpop(self._held, one)
 
-    def drawn(self, but: set[str]) -> tuple[Group, ...]:
-        """Return the first of them that are not left out."""
+    def drawn(self, but: set[str]) -> dict[int, Group]:
+        """Return the first of them that are not left out, and where they stand."""
         some = [one for one in sorted(self._held, reverse=True) if one[1] not in but]
-        return tuple(group for _, _, group in some[:SAMPLE])
+        return {at: group for _, _, at, group in some[:SAMPLE]}

@@ -11,6 +11,7 @@ from kycscreen import runs
 from kycscreen.book import Book
 from kycscreen.rescreen import plans, shelf, states
 from kycscreen.rescreen.nights import Night
+from kycscreen.rescreen.once import Once
 from kycscreen.rescreen.states import State
 from kycscreen.rescreen.work import NIGHT, Answers, Finish, Tell, Work
 from kycscreen.screen import Screener
@@ -32,6 +33,7 @@ def rescreen(
     tell: Tell = lambda _line, _turned: None,
     finish: Finish = lambda _place, _run: None,
     now: Callable[[], str] = _now,
+    gathering: bool = True,
 ) -> Night:
     """Screen whom a change may concern, or with ``full`` all; say what became of it.
 
@@ -39,7 +41,8 @@ def rescreen(
     this one. Both are as they were, or both are new. The same book, lists and date
     again is no new run: the last one's report is returned. ``answers`` screens a book,
     by default in this process; ``tell`` is shown each screening that is written, with
-    what became of it; ``finish`` given the folder, to write a report there.
+    what became of it; ``finish`` given the folder, to write a report there. Who is in
+    no hurry to go on, but to show the night, leaves the ``gathering`` to ``gather``.
     """
     with states.opened(state) as held:
         last = held.last()
@@ -53,13 +56,24 @@ def rescreen(
             plan = plans.planned(book, screener, held, found, work.run)
             night = work.done(place, plan, tell=tell, finish=finish, clock=now)
         held.commit(night)
-        if night.is_full:  # what follows tonight's is sooner told whom it concerns
-            shelf.cover(state, book.groups)
+    if gathering:
+        gather(book, night, state=state)
     return night
 
 
+def gather(book: Book, night: Night, *, state: Path) -> None:
+    """Gather a book after a night that screened all: the next one needs it.
+
+    Where that is not done, or not to its end, the next night does it first.
+    """
+    if night.is_full and not night.is_repeat:
+        with states.opened(state):
+            shelf.cover(state, book.groups)
+
+
 def _here(screener: Screener) -> Answers:
-    return lambda book, told: runs.answers(screener.screen_all, book, tell=told)
+    screen_all = Once(screener.screen_all)
+    return lambda book, told: runs.answers(screen_all, book, tell=told)
 
 
 def _is_same(book: Book, last: Night, found: plans.Changed, *, full: bool) -> bool:

@@ -68,7 +68,9 @@ class Shelf:
         """
         gathered, part = self._gathered, None
         self._gathered = Gathered()
-        if len(gathered):
+        is_some = len(gathered) > 0  # asked, all of it is read
+        self.unread |= gathered.unread
+        if is_some:
             path = self._folder / f"{os.urandom(8).hex()}{_SUFFIX}"
             try:
                 part = self._parts[path] = _written(path, gathered)

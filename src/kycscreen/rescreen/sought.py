@@ -12,6 +12,8 @@ from kycscreen.names import Name, Token, read_all
 from kycscreen.names.alignment import COSTS, best_possible
 from kycscreen.names.tokens import COMPARED
 from kycscreen.policy import Policy
+from kycscreen.rescreen import near
+from kycscreen.rescreen.near import Meanings, Probes
 from kycscreen.sketches import BIRTH, GENDERS, NUMBER, PLACE, Sketch
 
 _ANYBODY = Sketch(
@@ -28,13 +30,15 @@ _ANYBODY = Sketch(
 class Sought:
     """The names of some entities in one space, and their words by number.
 
-    ``word`` has the words of all names, ``at`` says where each name's begin. One of
-    those in ``prefix`` a party must meet.
+    ``probes`` are of the words, ``as_words`` and ``as_names`` of several that may be
+    one, or one that may be several. ``word`` has the words of all names, ``at`` says
+    where each name's begin. One of those in ``prefix`` a party must meet.
     """
 
     space: str
-    names: tuple[Name, ...] = attrs.field(repr=False)
-    tokens: tuple[Token, ...] = attrs.field(repr=False)
+    probes: Probes
+    as_words: Meanings
+    as_names: Meanings
     weight: Ints
     at: Ints
     word: Ints
@@ -71,8 +75,9 @@ def sought(entities: Sequence[ListedEntity], space: str, policy: Policy) -> Soug
     lengths = np.array([len(name.tokens) for name in names], np.int64)
     return Sought(
         space=space,
-        names=tuple(names),
-        tokens=tuple(held),
+        probes=near.probes(held),
+        as_words=near.as_words(names),
+        as_names=near.as_names(names),
         weight=np.array([token.weight for token in held], np.int64),
         at=np.concatenate([[0], lengths.cumsum()]),
         word=np.array(word, np.int64),

@@ -72,7 +72,7 @@ class Work:
         proof, why = self._proof(plan), self._found.why
         if proof.differ:  # what was left out cannot be trusted, so nothing is
             plan, why = Plan(), ("proof",)
-        chosen = Chosen(self._book.groups, plan.chosen, self._held)
+        chosen = Chosen(self._book.groups, plan, self._held)
         book = attrs.evolve(self._book, groups=chosen)
         self._held.begin()
         with (place / TRANSITIONS).open("w", encoding="utf-8") as file:

@@ -1,11 +1,10 @@
 """A client against the lists: outcome, hits, gaps, and what it all rests on."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kycscreen import __version__, match, sketches, sources
 from kycscreen.errors import ListError
@@ -25,11 +24,10 @@ from kycscreen.screen.screening import (
     Screening,
     concluded,
 )
+from kycscreen.unswept import unswept
 
 if TYPE_CHECKING:  # numpy costs more to load than one screening
     from kycscreen.batch import Batch
-
-T = TypeVar("T")
 
 __all__ = [
     "SCHEMA",
@@ -106,7 +104,12 @@ class Screener:
         for client in islice(left, 1):  # one needs only the blocks that it touches
             yield self.screen(client)
         screened = self._screened(left)
-        while some := _unswept(screened):
+        some: list[Screening] = []
+        while True:
+            with unswept():
+                some = next(screened, [])
+            if not some:
+                return
             yield from some
 
     def _screened(self, clients: Iterator[Client]) -> Iterator[list[Screening]]:
@@ -242,21 +245,6 @@ def _few(screened: Iterator[Screening]) -> Iterator[Screening]:
 
 _HELD = 10_000
 """Screenings and hits that are held together: a loose policy finds thousands each."""
-
-
-def _unswept(several: Iterator[list[T]]) -> list[T]:
-    """Take the next of several lists without the search for cycles meanwhile.
-
-    What is made holds none, and it would look through all that is known again and
-    again.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return next(several, [])
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:
