@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from kycscreen import match, screen, sketches
 from kycscreen.batch import Batch
+from kycscreen.batch.beside import Beside
 from kycscreen.batch.facts import Wanted, of_index, of_parties
 from kycscreen.batch.kernels import COLUMNS, LARGE, Kernels, chosen, loops
+from kycscreen.batch.listed import listed
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.index import Index, building
+from kycscreen.index.columns import Rows
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.names import read_all, space_of
 from kycscreen.parties import Client, Party, Role
@@ -219,6 +222,40 @@ def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
         agree = wanted.agree(ours.of(places), everyone)
         assert (wanted.least(ours.of(places)) <= needed).all()
         assert (agree | (wanted.usual(ours.of(places)) <= needed)).all()
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(st.one_of(persons(), organisations()), min_size=1, max_size=3), policies()
+)
+def test_loops_ask_of_facts_what_columns_ask(
+    parties: list[Party], policy: Policy
+) -> None:
+    pytest.importorskip("numba")
+    from kycscreen.batch import compiled, loops
+
+    wanted = Wanted(of_index(index()), policy, [(0, 2)])
+    ours, births = of_parties(parties)
+    for space in index().spaces:
+        of_space = listed(index(), space)
+        days = Rows(index().file, "days")
+        beside = Beside.of(wanted, ours, births, of_space, days)
+        stated = compiled._stated(beside)
+        number, name = np.divmod(
+            np.arange(len(parties) * len(of_space.name_weak)), len(of_space.name_weak)
+        )
+        for on_day in (False, True):
+            expected = beside.needed(number, name, on_day=on_day)
+            assert expected.tolist() == [
+                loops._needed(
+                    stated,
+                    one,
+                    int(of_space.name_entity[other]),
+                    bool(of_space.name_weak[other]),
+                    on_day,
+                )
+                for one, other in zip(number.tolist(), name.tolist(), strict=True)
+            ]
 
 
 UN = Path(__file__).parent.parent.parent / "shared/lists/un"

@@ -2,13 +2,25 @@
 
 import gzip
 import random
+from argparse import Namespace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from benchmarks import books, deltas, material, numbers, rates, scaled, subjects, table
+from benchmarks import (
+    books,
+    costs,
+    deltas,
+    material,
+    nights,
+    numbers,
+    rates,
+    scaled,
+    subjects,
+    table,
+)
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
@@ -271,3 +283,26 @@ def test_a_delta_night_is_measured_beside_a_full_one(tmp_path: Path) -> None:
     assert "5 entities" in told
     assert "1 clients had changed" in told
     assert reached.Asked.concern is concern
+
+
+@pytest.mark.parametrize("part", nights.PARTS)
+def test_a_night_of_any_size_is_measured(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("rapidfuzz")
+    measures = {"screened": nights.screened, "compared": nights.cdist}
+    monkeypatch.setattr(
+        costs, "in_a_process", lambda _, what, *given: measures[what](*given)
+    )
+    monkeypatch.setattr(
+        costs, "three_lists", lambda folder: costs.scaled_index(folder, 60)
+    )
+    monkeypatch.setattr(nights, "COMPARED", 10)
+    monkeypatch.setattr(nights, "THRESHOLDS", (90, 65))
+    monkeypatch.setattr(nights, "_SIZES", (20, 40))
+    asked = Namespace(folder=tmp_path, parties=40, runs=1, names=[30, 60])
+    figures = nights.PARTS[part](asked)
+    for row in figures.get("rows", [figures]):
+        assert row["clients"] > 0
+        assert row["screened"] > 0
+        assert row["memory"] > 0

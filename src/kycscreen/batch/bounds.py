@@ -25,6 +25,7 @@ class Together:
 
     ``places`` has a bit for each of our words by its place in the row; ``taken`` is
     the weight of theirs that takes part, ``is_one`` whether all of it is one meeting.
+    That one is sure to be, for who meets without it meets by single words.
     """
 
     places: Ints
@@ -32,6 +33,14 @@ class Together:
     weight: Ints
     taken: Ints
     is_one: Flags
+
+    def has(self, place: int) -> Flags:
+        """Tell whether one of our words may meet in company."""
+        return (self.places >> place & 1) > 0
+
+    def is_only(self, place: int) -> Flags:
+        """Tell whether one of our words meets so, and in no other way."""
+        return self.is_one & self.has(place)
 
     def of(self, chosen: Ints | slice) -> "Together":
         """Return those of some pairs."""
@@ -158,6 +167,8 @@ def _reach(
         near, is_near = _near(words, ours[pair, place], theirs)
         value = np.full(len(pair), _NEVER)
         value[is_near] = _worth(words, near, needed[pair[is_near]], alike)
+        if together is not None:
+            value[together.is_only(place)[pair]] = _NEVER
         may_meet = value > _NEVER
         unmet[may_meet] = 0
         gained = np.maximum(gained, value - left[pair, place])
@@ -196,9 +207,9 @@ def _worth(words: Words, near: Ints, least: Ints, alike: Alike) -> Ints:
 class _Shares:
     """What the words that may meet in company are worth, bounded in several ways.
 
-    Each meets alone, and what meets in company is added; where that is one meeting, it
-    is so or so. Or each has what it is worth at most in any of both ways, which holds
-    since a pair weighs no more than all of our words in it, and no word is in two.
+    Each meets alone, and what meets in company is added. Or each has what it is worth
+    at most in any of both ways, which holds since a pair weighs no more than all of
+    our words in it, and no word is in two.
     """
 
     met: Together
@@ -217,7 +228,7 @@ class _Shares:
 
     def part(self, place: int, best: Ints, weight: Ints) -> tuple[Ints, Flags]:
         """Take a word that meets in company out of those that meet alone."""
-        is_in = (self.met.places >> place & 1) > 0
+        is_in = self.met.has(place)
         # It meets so, or another word, or none: not less than nothing.
         alone = np.where(is_in, np.maximum(best, 0), 0)
         self.alone = self.alone + alone
@@ -226,10 +237,7 @@ class _Shares:
 
     def whole(self) -> Ints:
         """Return what all that may meet in company are worth at most."""
-        together = self.met.weight * self.each
-        one = np.maximum(self.alone, together)
-        several = np.minimum(self.either, self.alone + together)
-        return np.where(self.met.is_one, np.minimum(one, several), several)
+        return np.minimum(self.either, self.alone + self.met.weight * self.each)
 
 
 def _near(words: Words, ours: Ints, theirs: Ints) -> tuple[Ints, Flags]:

@@ -26,12 +26,12 @@ Column = TypeVar("Column", Bits, Ints)
 class Listed:
     """The vocabulary and the names of a space; both are known by their numbers.
 
-    ``name_heaviest`` has a row for each count of words up to ``PART``: what so many of
-    a name's words weigh at most. Columns ``…_at`` say where each one's part of another
-    column begins. ``marks`` are bits: one of 64 for a word, and for a name those of
-    its words, so that a name without the bit of any of some words has none of these.
-    ``thin`` are what words that look as if they had lost their vowels have left, and
-    ``drawn`` the letters of all words, as ``drawn`` draws them, in order.
+    ``name_heaviest`` has a row for each count of words up to ``PART``: what so many
+    neighbours in a name weigh at most. Columns ``…_at`` say where each one's part of
+    another column begins. ``marks`` are bits: one of 64 for a word, and for a name
+    those of its words, so that a name without the bit of any of some words has none of
+    these. ``thin`` are what words that look as if they had lost their vowels have left,
+    and ``drawn`` the letters of all words, as ``drawn`` draws them, in order.
     """
 
     space: str
@@ -111,15 +111,16 @@ PART = 5
 
 
 def _heaviest(weight: Ints, at: Ints) -> Ints:
-    """Return what the heaviest words of each name weigh, one to ``PART`` of them."""
-    name = np.repeat(np.arange(len(at) - 1), np.diff(at))
-    order = np.lexsort((-weight, name))
-    place = np.arange(len(weight)) - at[name]
-    found = np.zeros((PART, len(at) - 1), np.int64)
-    for count in range(PART):
-        chosen = place == count
-        found[count, name[chosen]] = weight[order][chosen]
-    return found.cumsum(0)
+    """Return what the heaviest neighbours in each name weigh, one to ``PART``."""
+    end = np.repeat(at[1:], np.diff(at))
+    until = np.append(0, weight.cumsum())
+    place = np.arange(len(weight))
+    return np.stack(
+        [
+            greatest(until[np.minimum(place + count, end)] - until[place], at)
+            for count in range(1, PART + 1)
+        ]
+    )
 
 
 _SPREADS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)

@@ -327,6 +327,8 @@ def _reaches(
         for place in range(len(ours)):
             if not marked >> place % _MARKS & 1:
                 continue
+            if is_one and places >> place & 1:
+                continue
             number = ours[place]
             met = _find(near.word, near.at[number], near.at[number + 1], word)
             if met >= 0 and near.likeness[met] > 0:
@@ -360,10 +362,7 @@ def _reaches(
     # Nor does one of theirs meet more than one of ours.
     theirs_over = max(unmet, whole)
     if places:
-        both = alone + company * each
-        if is_one:
-            both = max(alone, company * each)
-        total += min(either, both)
+        total += min(either, alone + company * each)
         theirs_over = max(theirs_over - taken, 0)
     else:
         total = min(total, gained - 100 * cost_ours * weight.sum() * loss)
