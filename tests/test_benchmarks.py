@@ -2,17 +2,29 @@
 
 import gzip
 import random
+import sys
+from argparse import Namespace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from benchmarks import books, material, numbers, rates, scaled, subjects, table
+from benchmarks import (
+    books,
+    material,
+    numbers,
+    rates,
+    scaled,
+    subjects,
+    table,
+    workers,
+)
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
+from tests.test_cli import EU, OFAC, UN, hold
 
 needs_names = pytest.mark.skipif(
     not material.SHARED.exists(), reason="needs ../shared/names"
@@ -242,3 +254,18 @@ def _words(entities: list[ListedEntity]) -> set[str]:
     return {
         word for e in entities for n in e.names for word in n.full.casefold().split()
     }
+
+
+@needs_names
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_one_worker_and_two_are_measured_with_all_their_processes(
+    tmp_path: Path,
+) -> None:
+    for list_id, text in (("us_ofac_sdn", OFAC), ("eu_fsf", EU), ("un_sc", UN)):
+        hold(tmp_path / "lists", list_id, text)
+    asked = Namespace(folder=tmp_path, parties=600, runs=1)
+    found = workers.by_workers(asked)
+    assert [row["workers"] for row in found["rows"]] == [1, 2]
+    for row in found["rows"]:
+        assert min(row["wall"], row["cpu"], row["memory"]) > 0
+    assert len(found["faster"]) == len(found["costlier"]) == asked.runs
