@@ -1,5 +1,6 @@
 """What is never heard could not have met: frames, borders and who has which."""
 
+import attrs
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,34 @@ def test_frames_of_neighbours_follow_from_their_own(one: str, other: str) -> Non
         framed.whole.tolist(),
         framed.count.tolist(),
     )
+
+
+@settings(deadline=None, max_examples=1_000)
+@given(st.lists(spellings(), min_size=3, max_size=3))
+def test_frames_of_three_neighbours_follow_from_their_own(three: list[str]) -> None:
+    of = ways([token(each, "person", "word") for each in three])
+    first, middle, last = (of.begin[at : at + 1] for at in range(3))
+    if of.borders.meet_in_three(first, middle, last)[0]:
+        return
+    spelt = "".join(of.spelt[of.begin])
+    framed = frames.numbered(frames.framed([spelt], as_wholes=True))
+    front = frames.as_one(of.leading, first, middle)
+    hashed, count = frames.together(front, np.arange(1), of.closing, last)
+    assert (hashed.tolist(), count.tolist()) == (
+        framed.whole.tolist(),
+        framed.count.tolist(),
+    )
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(spellings(), max_size=5), st.booleans())
+def test_rules_are_asked_of_all_spellings_that_have_letters_of_one(
+    spelt: list[str], as_wholes: bool
+) -> None:
+    found = frames.of_spellings(spelt, as_wholes=as_wholes)
+    by_rules = frames.numbered(frames.framed(spelt, as_wholes=as_wholes))
+    for column, other in zip(*map(attrs.astuple, (found, by_rules)), strict=True):
+        assert column.tolist() == other.tolist()
 
 
 @settings(deadline=None, max_examples=400)

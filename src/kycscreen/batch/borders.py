@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from kycscreen.batch.frames import Counts
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.names import sounds
 
@@ -28,19 +29,33 @@ class Borders:
     """The first and the last letters of readings, as bits, and what these may meet.
 
     A reading makes another sound where it meets another, if at all, with the letters
-    ``not_before`` and ``not_behind`` which it may not stand.
+    ``not_before`` and ``not_behind`` which it may not stand. It ends with the letters
+    ``end``, of which it has no more than its ``length``. Who ``changes`` is heard
+    otherwise behind another word than before one.
     """
 
     first: Letters
     last: Letters
     not_before: Letters
     not_behind: Letters
+    end: Letters
+    length: Counts
+    changes: Flags
 
     def meet(self, one: Ints, other: Ints) -> Flags:
         """Ask which pairs, by number, may make another sound where they meet."""
         by_one = self.not_before[one] & self.first[other]
         by_other = self.not_behind[other] & self.last[one]
         return np.asarray((by_one | by_other) != 0)
+
+    def meet_in_three(self, one: Ints, middle: Ints, last: Ints) -> Flags:
+        """Ask the same of three: a short one in the middle may join its neighbours."""
+        both = self.end[middle] | self.end[one] << _BITS * np.minimum(
+            self.length[middle], _PACKED
+        )
+        by_two = _first_that_fits(both, _TAILS) & self.first[last]
+        meet = self.meet(one, middle) | self.meet(middle, last)
+        return np.asarray(meet | self.changes[middle] | (by_two != 0))
 
     def unsure(self, leading: Flags, closing: Flags) -> "Borders":
         """Return these, but some may meet whatever they lead, or close."""
@@ -59,10 +74,17 @@ def borders(readings: Sequence[str]) -> Borders:
     not_behind = _first_that_fits(begin, _HEADS)
     for number in np.flatnonzero(length < _LONGEST_PART).tolist():
         not_behind[number] |= _before_endings().get(readings[number], 0)
-    not_behind[(length < _LONG_ENDING) & _begin(end, _WHOLE_ENDINGS)] = ANY
-    one = np.int32(1)
+    is_whole = _begin(end, _WHOLE_ENDINGS)
+    not_behind[is_whole & (length < _LONG_ENDING)] = ANY
+    inside = np.array(["djef" in reading for reading in readings], np.bool_)
     return Borders(
-        one << (begin & _LETTER), one << (end & _LETTER), not_before, not_behind
+        np.int32(1) << (begin & _LETTER),
+        np.int32(1) << (end & _LETTER),
+        not_before,
+        not_behind,
+        end,
+        length,
+        is_whole | inside | _begin(begin, _IN_FRONT),
     )
 
 
@@ -71,24 +93,16 @@ def leading(readings: Sequence[str]) -> list[str]:
     return [reading + "." for reading in readings]
 
 
-def changing(readings: Sequence[str]) -> Ints:
-    """Return which readings are heard otherwise behind another word than before one."""
-    begin, end, _ = _packed(readings)
-    inside = np.array(["djef" in reading for reading in readings], np.bool_)
-    at_ends = _begin(begin, _IN_FRONT) | _begin(end, _WHOLE_ENDINGS)
-    return np.flatnonzero(inside | at_ends)
-
-
 def closing(readings: Sequence[str]) -> list[str]:
     """Return readings as they stand behind another word: what begins one does not."""
     return [sounds.as_a_whole("." + reading) for reading in readings]
 
 
-def _packed(readings: Sequence[str]) -> tuple[Letters, Letters, Ints]:
+def _packed(readings: Sequence[str]) -> tuple[Letters, Letters, Counts]:
     """Return the first letters of readings, the last ones backwards, and how many."""
     codes = np.frombuffer("".join(readings).encode("utf-32-le"), "<u4")
     letters = _CODE[np.minimum(codes, len(_CODE) - 1)]
-    length = np.fromiter(map(len, readings), np.int64, len(readings))
+    length = np.fromiter(map(len, readings), np.int32, len(readings))
     stop = length.cumsum()
     begin, end = np.zeros((2, len(readings)), np.int32)
     for place in range(_PACKED):

@@ -68,13 +68,22 @@ class Related:
         places, which = np.unique(near, return_inverse=True)
         likeness, weight = at_most(words, places)
         for number in np.flatnonzero(likeness < _WHOLLY).tolist():
-            ours, theirs = divmod(int(words.near_key[places[number]]), 1 << 32)
-            one, other = words.tokens[ours], self.space.token(theirs)
-            likeness[number], how = relation.relate(one, other)
-            if how == "initial":
-                # What an initial leaves open is a whole name, as in ``alignment``.
-                weight[number] = max(one.weight, other.weight)
+            place = int(places[number])
+            if place not in words.related:
+                words.related[place] = self._related(words, place)
+                # Who asks how alike they are at most is told this from now on.
+                words.near_likeness[place] = words.related[place][0]
+            likeness[number], weight[number] = words.related[place]
         return likeness[which], weight[which]
+
+    def _related(self, words: Words, place: int) -> tuple[int, int]:
+        ours, theirs = divmod(int(words.near_key[place]), 1 << 32)
+        one, other = words.tokens[ours], self.space.token(theirs)
+        likeness, how = relation.relate(one, other)
+        if how == "initial":
+            # What an initial leaves open is a whole name, as in ``alignment``.
+            return likeness, max(one.weight, other.weight)
+        return likeness, min(one.weight, other.weight)
 
     def reach(
         self,
@@ -142,6 +151,7 @@ def _reach(
     unmet = listed.word_weight[theirs]
     of_word = unmet.copy()
     most_met = np.zeros(len(row), np.int64)
+    gained = np.zeros(len(pair), np.int64)
     ours = names.word[row]
     company = _Shares.of(together, needed)
     for place in range(count):
@@ -150,6 +160,7 @@ def _reach(
         value[is_near] = _worth(words, near, needed[pair[is_near]], alike)
         may_meet = value > _NEVER
         unmet[may_meet] = 0
+        gained = np.maximum(gained, value - left[pair, place])
         most_met += np.maximum.reduceat(np.where(may_meet, of_word, 0), at)
         best = np.maximum.reduceat(value, at)
         meets = best > _NEVER
@@ -159,11 +170,13 @@ def _reach(
             meets |= in_company
         total += np.where(meets, best, left[:, place])
         over += np.where(meets, 0, weight[:, place])
-    # Nor does a word of ours meet more than one of theirs.
+    # Nor does a word of ours meet more than one of theirs, or one of theirs of ours.
     whole = listed.name_weight[name] - most_met
     theirs_over = np.maximum(np.add.reduceat(unmet, at), whole)
     if together is None or company is None:
-        over = np.maximum(over, names.spared[row, np.maximum(0, count - many)])
+        total = np.minimum(total, left.sum(1) + np.add.reduceat(gained, at))
+        met = np.add.reduceat((unmet == 0).astype(np.int64), at)
+        over = np.maximum(over, names.spared[row, np.maximum(0, count - met)])
     else:
         total += company.whole()
         theirs_over = np.maximum(theirs_over - together.taken, 0)

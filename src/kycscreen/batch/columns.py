@@ -22,7 +22,8 @@ def behind(column: NDArray[Number], more: object) -> NDArray[Number]:
     """
     many = np.asarray(more, column.dtype)
     before, size = len(column), len(column) + len(many)
-    room = column.base
+    # A column of nothing may be a part of what is no room.
+    room = column.base if before else None
     if not isinstance(room, np.ndarray) or len(room) < size:
         room = np.empty(max(2 * size, _LEAST_ROOM), column.dtype)
         room[:before] = column
@@ -53,7 +54,7 @@ def _each(columns: attrs.AttrsInstance) -> tuple[Any, ...]:
 
 def slot(keys: NDArray[Any], size: int) -> Ints:
     """Return where in a table of ``size``, a power of two, keys are seen."""
-    spread_out = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    spread_out = keys.astype(np.uint64, copy=False) * np.uint64(0x9E3779B97F4A7C15)
     return (spread_out >> np.uint64(65 - size.bit_length())).astype(np.int64)
 
 
@@ -70,7 +71,7 @@ class Hashes:
 
     def find(self, asked: Bits) -> tuple[Ints, Ints]:
         """Return which of some hashes are held, and the number of each of these."""
-        possible = np.flatnonzero(self.seen[slot(asked, len(self.seen))])
+        possible = np.flatnonzero(self.seen.take(slot(asked, len(self.seen))))
         asked = asked[possible]
         number = np.searchsorted(self.held, asked)
         # Behind all others stands none that is asked for.
@@ -87,5 +88,5 @@ def hashes(rows: Bits) -> Hashes:
     return Hashes(held, np.append(begin, len(rows)), seen)
 
 
-_SPARSE = 16
+_SPARSE = 8
 """Places of the table of what is seen, at least, for each hash."""

@@ -76,26 +76,15 @@ def _near(words: Words) -> loops.Near:
         words.kind_weight,
         words.strong.theirs,
         words.loose.theirs,
+        words.near_names,
     )
 
 
 def _theirs(listed: Listed) -> loops.Theirs:
     """Return the columns of a list in half the space; once."""
     if listed not in _THEIRS:
-        many = np.diff(listed.name_at)
-        word = np.repeat(np.arange(len(listed.word_weight)), np.diff(listed.posting_at))
-        weight = listed.name_weight[listed.postings] - listed.word_weight[word]
-        postings = listed.postings[np.lexsort((weight, word))]
-        words = listed.name_words[spread(listed.name_at[postings], many[postings])]
-        at = np.append(0, many[postings].cumsum())
-        is_other = words != np.repeat(word, many[postings])
-        weights = np.append(0, (listed.word_weight[words] * is_other).cumsum())
         columns = (
-            listed.posting_at,
-            postings,
-            np.diff(weights[at]),
-            np.append(0, is_other.cumsum())[at],
-            words[is_other],
+            *_told(listed),
             listed.name_at,
             listed.name_words,
             listed.word_weight,
@@ -105,6 +94,27 @@ def _theirs(listed: Listed) -> loops.Theirs:
         )
         _THEIRS[listed] = loops.Theirs(*(each.astype(np.int32) for each in columns))
     return _THEIRS[listed]
+
+
+def _told(listed: Listed) -> tuple[Ints, Ints]:
+    """Return what is told of names by each of their words, and where each word's is."""
+    word = np.repeat(np.arange(len(listed.word_weight)), np.diff(listed.posting_at))
+    others = listed.name_weight[listed.postings] - listed.word_weight[word]
+    name = listed.postings[np.lexsort((others, word))]
+    first = listed.name_at[name]
+    many = listed.name_at[name + 1] - first
+    words = listed.name_words[spread(first, many)]
+    posting = np.repeat(np.arange(len(name)), many)
+    is_other = words != word[posting]
+    words, posting = words[is_other], posting[is_other]
+    count = np.bincount(posting, minlength=len(name))
+    weight = np.bincount(posting, listed.word_weight[words], len(name))
+    at = np.append(0, (loops.TOLD + count).cumsum())
+    told = np.empty(at[-1], np.int64)
+    for place, column in enumerate((weight, name, count)):
+        told[at[:-1] + place] = column
+    told[spread(at[:-1] + loops.TOLD, count)] = words
+    return at[listed.posting_at], told
 
 
 def _stated(beside: Beside) -> loops.Stated:
@@ -135,6 +145,4 @@ def _stated(beside: Beside) -> loops.Stated:
 _THEIRS: WeakKeyDictionary[Listed, loops.Theirs] = WeakKeyDictionary()
 _ENTITIES: WeakKeyDictionary[Wanted, NDArray[np.int64]] = WeakKeyDictionary()
 _NOTHING = np.zeros(0, np.int64)
-_NOBODY = loops.Together(
-    _NOTHING, _NOTHING, _NOTHING, _NOTHING, np.zeros(0, np.bool_)
-)
+_NOBODY = loops.Together(_NOTHING, _NOTHING, _NOTHING, _NOTHING, np.zeros(0, np.bool_))

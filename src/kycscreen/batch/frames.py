@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kycscreen.batch.listed import Bits, Flags, Ints
-from kycscreen.index.lookups import changes
+from kycscreen.index.lookups import changes, distinct
 from kycscreen.names import rules, sounds
 
 Classes = NDArray[np.uint8]
@@ -68,21 +68,60 @@ def framed(spelt: Sequence[str], *, as_wholes: bool) -> bytes:
 
     Beginnings and endings that are spelt as a whole are so only in whole words.
     """
-    if as_wholes:
-        ends, begin = sounds.ENDINGS, sounds.SERVANT
-        spelt = [
-            sounds.as_a_whole(each)
-            if each.endswith(ends) or each.startswith(begin)
-            else each
-            for each in spelt
-        ]
-    text = "\n" + "\n".join(spelt) + "\n" if spelt else "\n"
-    return _classes(rules.marked(_RULES, text))
+    return _classes(rules.marked(_RULES, _text(_wholes(spelt) if as_wholes else spelt)))
 
 
 def of_sounds(keys: Sequence[str]) -> bytes:
     """Return the frames of keys of words, how they sound or roughly so, a line each."""
-    return _classes("\n" + "\n".join(keys) + "\n" if keys else "\n")
+    return _classes(_text(keys))
+
+
+def of_spellings(spelt: Sequence[str], *, as_wholes: bool) -> "Frames":
+    """Frame spellings (``framed``), by rules only those that have letters of one."""
+    if as_wholes:
+        spelt = _wholes(spelt)
+    ruled = _ruled(spelt)
+    by_rules = framed([spelt[number] for number in ruled.tolist()], as_wholes=False)
+    return numbered(of_sounds(spelt)).with_others(ruled, numbered(by_rules))
+
+
+def _wholes(spelt: Sequence[str]) -> Sequence[str]:
+    ends, begin = sounds.ENDINGS, sounds.SERVANT
+    return [
+        sounds.as_a_whole(each)
+        if each.endswith(ends) or each.startswith(begin)
+        else each
+        for each in spelt
+    ]
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "\n" + "\n".join(lines) + "\n" if lines else "\n"
+
+
+def _ruled(spelt: Sequence[str]) -> Ints:
+    """Return which spellings have letters of which there may be a rule."""
+    # Behind the last letter of all there are two more, as behind any other.
+    text = _text(spelt) + "\n"
+    written = np.frombuffer(text.encode("ascii", "replace"), np.uint8)
+    letter = _LETTER[written]
+    three = letter[:-2] << 10 | letter[1:-1] << 5 | letter[2:]
+    inside = np.flatnonzero(_MAY_BE_RULED.ravel()[three]) + 1
+    ends = np.flatnonzero(written == ord("\n"))
+    return distinct(np.searchsorted(ends, inside) - 1)
+
+
+_LETTER = np.zeros(256, np.uint16)
+_LETTER[ord("a") : ord("z") + 1] = np.arange(1, 27)
+_MAY_BE_RULED = np.zeros((32, 32, 32), np.bool_)
+"""Three letters that follow one another, or fewer, of which there is a rule."""
+for _letters in (
+    "awo", "awu", "ce", "ch", "ci", "cs", "cy", "cz", "dj", "dsc", "dsh", "dsj", "dzh",
+    "dzj", "gk", "kh", "\nmp", "\nnt", "\nou", "ph", "brz", "drz", "grz", "krz", "prz",
+    "trz", "sch", "shc", "sj", "sjt", "skj", "stj", "sts", "sz", "tch", "ts", "tz", "x",
+    "zh", "zj", "zs",
+):  # fmt: skip
+    _MAY_BE_RULED[tuple(_LETTER[list(_letters.encode())])] = True
 
 
 def _classes(text: str) -> bytes:
@@ -178,6 +217,19 @@ def together(one: Frames, a: Ints, other: Frames, b: Ints) -> tuple[Bits, Counts
     return found, one.count[a] + (count - 2) + _MET_COUNT[both]
 
 
+def as_one(frames: Frames, a: Ints, b: Ints) -> Frames:
+    """Return frames with others behind them as frames that others may stand behind."""
+    whole, count = together(frames, a, frames, b)
+    both = frames.last[a] * _SIZE + frames.first[b]
+    last = np.where(frames.count[b] > 1, frames.last[b], _MET_LAST[both])
+    return attrs.evolve(
+        frames.of(a),
+        begin=(whole - last) * _INVERSE,
+        last=last,
+        count=count,
+    )
+
+
 def number(of: str) -> int:
     """Return the number of a class."""
     return int(_NUMBER[ord(of)])
@@ -210,18 +262,21 @@ _NUMBER = np.zeros(256, np.uint8)
 _NUMBER[list(_CLASSES.encode())] = np.arange(1, len(_CLASSES) + 1)
 
 
-def _met() -> tuple[Bits, Counts]:
-    """Return what the last class of one frame and the first of another are together."""
+def _met() -> tuple[Bits, Counts, Classes]:
+    """Return what the last class of one frame and the first of another are together.
+
+    The hash of that, how many classes it is, and the last one.
+    """
     found, count = np.zeros(256, np.uint64), np.ones(256, np.int32)
+    last = np.zeros(256, np.uint8)
     for one in _CLASSES:
         for other in _CLASSES:
-            both = once((one + other).encode())
+            both = _NUMBER[list(once((one + other).encode()))]
             at = number(one) * int(_SIZE) + number(other)
-            count[at] = len(both)
-            numbers = _NUMBER[list(both)].astype(np.uint64)
-            found[at] = numbers @ _powers(2)[: len(both)][::-1]
-    return found, count
+            count[at], last[at] = len(both), both[-1]
+            found[at] = (both * _powers(2)[: len(both)][::-1]).sum()
+    return found, count, last
 
 
-_MET, _MET_COUNT = _met()
+_MET, _MET_COUNT, _MET_LAST = _met()
 _MET_POWER = _powers(2)[_MET_COUNT]

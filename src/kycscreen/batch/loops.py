@@ -25,6 +25,9 @@ _ROOM = 1 << 10
 _MARKS = 8
 """Marks of a listed word: which of the words of a row may meet it. A row of more words
 shares them: its ninth word has the mark of the first."""
+_MANY = 8
+"""Pairs of a row that are worth to mark what its words may meet."""
+_OTHERS, _NAME, _COUNT, TOLD = range(4)
 _LEFT, _MOST, _OPEN = range(3)
 _STATES, _FIRST_YEAR, _LAST_YEAR, _DAYS, _COUNTRIES = range(5)
 _ANY_GENDER = sum(GENDERS.values())
@@ -47,7 +50,8 @@ class Rows(NamedTuple):
 class Near(NamedTuple):
     """What words may meet, as ``Words`` has it.
 
-    ``strong`` and ``loose`` are what the heaviest of that weighs, if it is so alike.
+    ``strong`` and ``loose`` are what the heaviest of that weighs, if it is so alike,
+    ``names`` how many listed names have any of it.
     """
 
     at: Array
@@ -59,20 +63,19 @@ class Near(NamedTuple):
     kind_weight: Array
     strong: Array
     loose: Array
+    names: Array
 
 
 class Theirs(NamedTuple):
-    """A list as ``Listed`` has it, and what is told of names by each posting.
+    """A list as ``Listed`` has it, and what is told of names by their words.
 
-    So that what is read one after another also stands so. The postings of a word are
-    ordered by what the other words of the name weigh (``others``).
+    What is read one after another also stands so: from where ``told_at`` says, each
+    word tells of every name that has it what the other words weigh, which name it is,
+    how many the others are, and which. Those whose others weigh least stand first.
     """
 
-    posting_at: Array
-    postings: Array
-    others: Array
-    other_words_at: Array
-    other_words: Array
+    told_at: Array
+    told: Array
     name_at: Array
     name_words: Array
     word_weight: Array
@@ -195,34 +198,29 @@ def _clear(ours: Array, near: Near, marks: Array) -> None:
 
 
 @_compiled
-def _required(
-    ours: Array, near: Near, posting_at: Array, ways: Array, total: int, many: Array
-) -> int:
-    """Choose words one of which has to meet, with few postings; return how many.
+def _required(ours: Array, near: Near, ways: Array, total: int, required: Array) -> int:
+    """Choose words one of which has to meet, for few names; return how many.
 
-    What none of them meets stays below zero. All would do: those with the most
-    postings are left out, as long as they can be. Places of the others stand first in
-    ``many``, in the order of postings.
+    What none of them meets stays below zero. All would do: those that the most names
+    have are left out, as long as they can be. The places of the others are put in
+    ``required``, those first that the fewest names have.
     """
     for place in range(len(ours)):
-        count = 0
-        for at in range(near.at[ours[place]], near.at[ours[place] + 1]):
-            count += posting_at[near.word[at] + 1] - posting_at[near.word[at]]
         here = place
-        while here and many[here - 1, 1] > count:
-            many[here] = many[here - 1]
+        while here and near.names[ours[required[here - 1]]] > near.names[ours[place]]:
+            required[here] = required[here - 1]
             here -= 1
-        many[here, 0] = place
-        many[here, 1] = count
+        required[here] = place
         total -= ways[place, _MOST] - ways[place, _LEFT]
     chosen = len(ours)
     for last in range(len(ours) - 1, -1, -1):
-        place = many[last, 0]
+        place = required[last]
         spared = total + ways[place, _MOST] - ways[place, _LEFT]
         if spared < 0:
             total = spared
             chosen -= 1
-            many[last:chosen] = many[last + 1 : chosen + 1].copy()
+            for here in range(last, chosen):
+                required[here] = required[here + 1]
     return chosen
 
 
@@ -280,6 +278,15 @@ def _needed(
 
 
 @_compiled
+def _is_met(theirs: Theirs, name: int, marks: Array) -> bool:
+    """Tell whether any word of a row may meet one of a listed name."""
+    for at in range(theirs.name_at[name], theirs.name_at[name + 1]):
+        if marks[theirs.name_words[at]]:
+            return True
+    return False
+
+
+@_compiled
 def _reaches(
     theirs: Theirs,
     name: int,
@@ -308,11 +315,14 @@ def _reaches(
     heaviest[:] = 0
     unmet = 0
     whole = 0
+    may_meet = 0
+    gained = 0
     for at in range(begin, end):
         word = theirs.name_words[at]
         of_word = theirs.word_weight[word]
         whole += of_word
         is_met = False
+        gains = 0
         marked = marks[word] if len(marks) else -1
         for place in range(len(ours)):
             if not marked >> place % _MARKS & 1:
@@ -323,8 +333,12 @@ def _reaches(
                 worth = _worth(near.likeness[met], near.weight[met], gain, loss)
                 best[place] = max(best[place], worth)
                 heaviest[place] = max(heaviest[place], of_word)
+                gains = max(gains, worth + 100 * cost_ours * weight[place] * loss)
                 is_met = True
-        if not is_met:
+        gained += gains
+        if is_met:
+            may_meet += 1
+        else:
             unmet += of_word
     each = max(0, _worth(likeness, 1, gain, loss))
     total = 0
@@ -343,6 +357,7 @@ def _reaches(
         else:
             total += left
             over += weight[place]
+    # Nor does one of theirs meet more than one of ours.
     theirs_over = max(unmet, whole)
     if places:
         both = alone + company * each
@@ -351,21 +366,20 @@ def _reaches(
         total += min(either, both)
         theirs_over = max(theirs_over - taken, 0)
     else:
-        over = max(over, spared[max(0, len(weight) - (end - begin))])
+        total = min(total, gained - 100 * cost_ours * weight.sum() * loss)
+        over = max(over, spared[max(0, len(weight) - may_meet)])
     cost = cost_theirs * theirs_over + cost_both * min(over, theirs_over)
     return bool(total >= 100 * loss * cost)
 
 
 @_compiled
-def sift(
-    rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs
-) -> Array:
+def sift(rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs) -> Array:
     """Return pairs of a row and a listed name that may reach the score they need."""
     many_words = rows.word.shape[1]
     marks = np.zeros(len(theirs.word_weight), np.uint8)
     ways = np.empty((many_words, 3), np.int64)
     sums = np.empty((1 << min(many_words, _MARKS), 2), np.int64)
-    many = np.empty((many_words, 2), np.int64)
+    required = np.empty(many_words, np.int64)
     best = np.empty(many_words, np.int64)
     heaviest = np.empty(many_words, np.int64)
     pairs = np.empty((_ROOM, 3), np.int64)
@@ -387,6 +401,8 @@ def sift(
         for at in range(born, last_born):
             entity = stated.born[at]
             for name in range(theirs.first_name[entity], theirs.first_name[entity + 1]):
+                if on_day > 0 and not _is_met(theirs, name, marks):
+                    continue
                 needed = _needed(stated, number, entity, theirs.name_weak[name], True)
                 if needed <= 100 and _reaches(
                     theirs, name, ours, weight, spared, near, marks, needed, costs,
@@ -401,9 +417,9 @@ def sift(
         gain, loss = 20100 - 200 * least, 2 * least - 1
         chosen = 0
         if total >= 0:
-            chosen = _required(ours, near, theirs.posting_at, ways, total, many)
+            chosen = _required(ours, near, ways, total, required)
         for turn in range(chosen):
-            place = many[turn, 0]
+            place = required[turn]
             _add_up(weight, ways, sums)
             heavy = 0
             for other in range(many_words):
@@ -417,26 +433,24 @@ def sift(
                     continue
                 most = heavy + (total - less) // (100 * loss * costs[1])
                 met = near.word[at]
-                for posting in range(
-                    theirs.posting_at[met], theirs.posting_at[met + 1]
-                ):
-                    others = theirs.others[posting]
+                told, end = theirs.told_at[met], theirs.told_at[met + 1]
+                while told < end:
+                    others = theirs.told[told + _OTHERS]
                     if others > most:
                         break
+                    name = theirs.told[told + _NAME]
+                    last = told + TOLD + theirs.told[told + _COUNT]
                     reached = marks[met]
-                    for other in range(
-                        theirs.other_words_at[posting],
-                        theirs.other_words_at[posting + 1],
-                    ):
-                        marked = marks[theirs.other_words[other]]
+                    for other in range(told + TOLD, last):
+                        marked = marks[theirs.told[other]]
                         if marked:
                             reached |= marked
-                            others -= theirs.word_weight[theirs.other_words[other]]
+                            others -= theirs.word_weight[theirs.told[other]]
+                    told = last
                     over = min(sums[reached, 1], others)
                     cost = costs[1] * others + costs[2] * over
                     if sums[reached, 0] - less < 100 * loss * cost:
                         continue
-                    name = theirs.postings[posting]
                     entity = theirs.name_entity[name]
                     needed = _needed(
                         stated, number, entity, theirs.name_weak[name], False
@@ -469,25 +483,39 @@ def reach(
 ) -> Array:
     """Tell which pairs of a row and a listed name may reach the score they need.
 
-    ``together`` is empty, or as in ``bounds``.
+    Those of one row stand together. ``together`` is empty, or as in ``bounds``.
     """
+    marks = np.zeros(len(theirs.word_weight), np.uint8)
+    no_marks = np.empty(0, np.uint8)
     best = np.empty(rows.word.shape[1], np.int64)
     heaviest = np.empty(rows.word.shape[1], np.int64)
-    no_marks = np.empty(0, np.uint8)
     found = np.zeros(len(pairs), np.bool_)
     met = (0, 0, 0, 0, False)
-    for pair in range(len(pairs)):
-        row, name, needed = pairs[pair, 0], pairs[pair, 1], pairs[pair, 2]
-        if len(together.places):
-            met = (
-                together.places[pair],
-                together.likeness[pair],
-                together.weight[pair],
-                together.taken[pair],
-                together.is_one[pair],
-            )
-        found[pair] = _reaches(
-            theirs, name, rows.word[row], rows.weight[row], rows.spared[row], near,
-            no_marks, needed, costs, best, heaviest, met,
-        )  # fmt: skip
+    begin = 0
+    while begin < len(pairs):
+        row = pairs[begin, 0]
+        end = begin
+        while end < len(pairs) and pairs[end, 0] == row:
+            end += 1
+        ours = rows.word[row]
+        is_marked = end - begin >= _MANY
+        if is_marked:
+            _mark(ours, near, marks)
+        for pair in range(begin, end):
+            if len(together.places):
+                met = (
+                    together.places[pair],
+                    together.likeness[pair],
+                    together.weight[pair],
+                    together.taken[pair],
+                    together.is_one[pair],
+                )
+            found[pair] = _reaches(
+                theirs, pairs[pair, 1], ours, rows.weight[row], rows.spared[row], near,
+                marks if is_marked else no_marks, pairs[pair, 2], costs, best, heaviest,
+                met,
+            )  # fmt: skip
+        if is_marked:
+            _clear(ours, near, marks)
+        begin = end
     return found

@@ -5,7 +5,7 @@ frame of none of a similar length (``heard``) is not heard. And neighbours that 
 misplaced blank parts in another place are spelt alike as one, to the letter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import attrs
@@ -14,8 +14,8 @@ import numpy as np
 from kycscreen.batch import frames
 from kycscreen.batch.columns import hashes
 from kycscreen.batch.heard import Heard, are_among, heard
-from kycscreen.batch.listed import Flags, Ints, Listed
-from kycscreen.batch.meant import Meanings
+from kycscreen.batch.listed import Bits, Flags, Ints, Listed
+from kycscreen.batch.meant import Meanings, Row
 from kycscreen.batch.parts import (
     SEVERAL,
     SYLLABIC,
@@ -23,13 +23,17 @@ from kycscreen.batch.parts import (
     Runs,
     Ways,
     parts,
+    parts_of,
     runs,
     ways,
+    ways_of,
 )
+from kycscreen.batch.vocabulary import New
 from kycscreen.index.lookups import distinct, find_all, hashed, spread
 from kycscreen.index.spaces import Space
 from kycscreen.names import Token, joining
 from kycscreen.names.slips import LONGEST
+from kycscreen.names.tokens import ORGANISATION
 
 
 @attrs.frozen(eq=False)
@@ -57,7 +61,7 @@ class Neighbours:
         self._listed, self._space = listed, space
         tokens = [space.token(number) for number in range(len(listed.word_weight))]
         self._heard = heard(tokens)
-        self._meanings = Meanings(tokens)
+        self._meanings = Meanings(space, tokens)
         self._theirs = parts(tokens)
         found = runs(self._theirs, listed.name_words, listed.name_at)
         written = found.written(self._theirs)
@@ -71,16 +75,18 @@ class Neighbours:
         self._judged: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
         self._meanings.clear()
 
-    def learn(self, tokens: Sequence[Token]) -> None:
-        """Read those of the words of a book that are new."""
-        new = tokens[len(self._words) :]
-        self._words = self._words.and_then(parts(new))
-        self._ways = self._ways.and_then(ways(new))
+    def learn(self, new: New, tokens: Sequence[Token]) -> None:
+        """Read words of a book that are new, the last of its ``tokens``."""
+        spelt = [usual for usual, *_ in new.readings]
+        more = parts_of(spelt, new.told, new.weight)
+        self._words = self._words.and_then(more)
+        self._ways = self._ways.and_then(ways_of(new.readings))
+        if self._space.space == ORGANISATION:
+            self._meanings.learn(tokens, self._words)
 
-    def meaning(self, tokens: Sequence[Token], found: Ints, at: Ints) -> Ints:
-        """Return the names of organisations that may hold phrases or initials."""
-        self._meanings.learn(tokens)
-        return self._meanings.asked(found, at)
+    def meant(self, tokens: Sequence[Token], found: Ints, at: Ints) -> Iterator[Row]:
+        """Yield what phrases and initials of names may meet (``Meanings.met``)."""
+        return self._meanings.met(tokens, self._words, found, at)
 
     def met(self, tokens: Sequence[Token], found: Ints, at: Ints) -> tuple[Met, Met]:
         """Return what neighbours are one word, and what are parted elsewhere.
@@ -116,31 +122,24 @@ class Neighbours:
         self, tokens: Sequence[Token], asked: Runs
     ) -> list[list[tuple[int, int]]]:
         """Return the listed words that each run sounds like, and how alike they are."""
-        each = list(
-            zip(
-                asked.first.tolist(),
-                asked.second.tolist(),
-                asked.third.tolist(),
-                strict=True,
-            )
-        )
         judged = self._judged
-        length = dict(zip(each, asked.length(self._words).tolist(), strict=True))
-        new = [run for run in length if run not in judged]
-        parts = [tuple(tokens[word] for word in run if word >= 0) for run in new]
-        keys = [tuple(chain(*joining.as_one(of))) for of in parts]
-        owner = np.repeat(np.arange(len(new)), list(map(len, keys)))
-        at, words = find_all(self._listed.tokens, hashed(tuple(chain(*keys))))
-        judged.update((run, []) for run in new)
-        for pair in distinct(owner[at] << 32 | words).tolist():
-            run, word = new[pair >> 32], pair & 0xFFFFFFFF
-            if (
-                abs(length[run] - int(self._theirs.length[word]))
-                > joining.LETTERS_APART
-            ):
-                continue
-            if alike := joining.alike(parts[pair >> 32], self._space.token(word)):
-                judged[run].append((word, alike))
+        columns = (asked.first, asked.second, asked.third)
+        each = list(zip(*(column.tolist() for column in columns), strict=True))
+        number = {run: n for n, run in enumerate(each) if run not in judged}
+        parts = [tuple([tokens[word] for word in run if word >= 0]) for run in number]
+        keys = [[key for of in joining.as_one(run) for key in of] for run in parts]
+        owner = np.repeat(np.arange(len(keys)), list(map(len, keys)))
+        at, words = find_all(self._listed.tokens, hashed(list(chain(*keys))))
+        pairs = distinct(owner[at] << 32 | words)
+        owner, word = pairs >> 32, pairs & 0xFFFFFFFF
+        new = asked.of(np.array(list(number.values()), np.int64))
+        apart = new.length(self._words)[owner] - self._theirs.length[word]
+        near = np.abs(apart) <= joining.LETTERS_APART
+        found: list[list[tuple[int, int]]] = [[] for _ in parts]
+        for n, other in zip(owner[near].tolist(), word[near].tolist(), strict=True):
+            if alike := joining.alike(parts[n], self._space.token(other)):
+                found[n].append((other, alike))
+        judged.update(zip(number, found, strict=True))
         return [judged[run] for run in each]
 
     def _parted_elsewhere(self, asked: Runs) -> Met:
@@ -175,26 +174,49 @@ def may_be(words: Parts, ways: Ways, asked: Runs, listed: Heard) -> Flags:
     roughly in other ways than they usually sound. So are syllables of East Asia.
     """
     found = asked.all_told(words) & SYLLABIC > 0
-    run, (one, other) = _spelt_by(words, ways, asked, 2)
-    frame, count = frames.together(ways.leading, one, ways.closing, other)
-    apart = ways.borders.meet(one, other)
-    long = ways.length[one] + ways.length[other] > LONGEST
+    of_two, (one, other) = _spelt_by(words, ways, asked, 2)
+    of_three, (first, middle, last) = _spelt_by(words, ways, asked, 3)
+    front = frames.as_one(ways.leading, first, middle)
+    both = [
+        frames.together(ways.leading, one, ways.closing, other),
+        frames.together(front, np.arange(len(front)), ways.closing, last),
+    ]
+    run = np.concatenate([of_two, of_three])
+    frame, count = map(np.concatenate, zip(*both, strict=True))
+    long = (
+        np.concatenate(
+            [
+                ways.length[one] + ways.length[other],
+                ways.length[first] + ways.length[middle] + ways.length[last],
+            ]
+        )
+        > LONGEST
+    )
+    meet = ways.borders.meet(one, other)
+    in_three = ways.borders.meet_in_three(first, middle, last)
+    apart = np.concatenate([meet, in_three])
+    possible = (count < _FEW) | long
+    possible[_are_heard(words, asked, run, frame, listed)] = True
+    found[run[possible & ~apart]] = True
+    # Where they meet they are spelt out.
+    spelt = ways.spelt
+    two = spelt[one[meet]] + spelt[other[meet]]
+    three = spelt[first[in_three]] + spelt[middle[in_three]] + spelt[last[in_three]]
+    framed = frames.of_spellings([*two, *three], as_wholes=True)
+    run = run[apart]
+    possible = (framed.count < _FEW) | ~framed.is_sure | long[apart]
+    possible[_are_heard(words, asked, run, framed.whole, listed)] = True
+    found[run[possible]] = True
+    return found
+
+
+def _are_heard(
+    words: Parts, asked: Runs, run: Ints, frame: Bits, listed: Heard
+) -> Ints:
+    """Return which frames, each of a run, have a listed word of a similar length."""
     which, lengths = listed.find(frame)
     length = asked.of(run[which]).length(words)
-    which = which[are_among(length, lengths) & ~apart[which]]
-    found[run[which]] = True
-    found[run[((count < _FEW) | long) & ~apart]] = True
-    of_three, readings = _spelt_by(words, ways, asked, 3)
-    spelt = [ways.spelt[reading] for reading in readings]
-    both = ways.spelt[one[apart]] + ways.spelt[other[apart]]
-    spelt_out = np.concatenate([both, spelt[0] + spelt[1] + spelt[2]]).tolist()
-    run = np.concatenate([run[apart], of_three])
-    framed = frames.numbered(frames.framed(spelt_out, as_wholes=True))
-    which, lengths = listed.find(framed.whole)
-    found[run[which[are_among(asked.of(run[which]).length(words), lengths)]]] = True
-    long = np.fromiter(map(len, spelt_out), np.int64, len(spelt_out)) > LONGEST
-    found[run[(framed.count < _FEW) | ~framed.is_sure | long]] = True
-    return found
+    return which[are_among(length, lengths)]
 
 
 _FEW = 3
@@ -208,15 +230,15 @@ def _spelt_by(
 
     Which run each is, and the reading of each word.
     """
-    run = np.flatnonzero(asked.count == count)
+    run = np.flatnonzero((asked.third < 0) == (count == 2))
     of = [column[run] for column in (asked.first, asked.second, asked.third)[:count]]
     told = np.bitwise_or.reduce([words.told[word] for word in of])
     usual = [ways.begin[word] for word in of]
-    # Most have one; of the others also the usual one is among all.
+    # Most have one; of the others what is usual is told already.
     several = np.flatnonzero(told & SEVERAL)
     many = [ways.many[word[several]] for word in of]
-    number = np.prod(many, axis=0, dtype=np.int64)
-    way = spread(np.zeros(len(several), np.int64), number)
+    number = np.prod(many, axis=0, dtype=np.int64) - 1
+    way = spread(np.ones(len(several), np.int64), number)
     each = np.repeat(several, number)
     found = []
     for readings, first in zip(many, usual, strict=True):

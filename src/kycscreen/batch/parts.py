@@ -6,6 +6,7 @@ they meet (``borders``).
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -19,9 +20,9 @@ from kycscreen.batch.frames import Counts, Frames
 from kycscreen.batch.listed import Bits, Ints
 from kycscreen.names import Token, joining
 
-ALONE, PARTICLE, LEGAL_FORM, SYLLABIC, SEVERAL = 1, 2, 4, 8, 16
+ALONE, PARTICLE, LEGAL_FORM, SYLLABIC, SEVERAL, FOREIGN = 1, 2, 4, 8, 16, 32
 """What is told of a word, a bit each: its kind, that it may spell syllables of East
-Asia, and that it has several readings."""
+Asia, that it has several readings, and that it is not in Latin letters."""
 _KINDS = {
     **dict.fromkeys(joining.ALONE, ALONE),
     "particle": PARTICLE,
@@ -55,36 +56,58 @@ class Parts:
 
 def parts(words: Sequence[Token]) -> Parts:
     """Read words by their usual reading."""
-    spelt = [word.readings[0] for word in words]
-    length = np.fromiter(map(len, spelt), np.int32, len(spelt))
-    letters = np.frombuffer("".join(spelt).encode("utf-32-le"), "<u4")
-    written, power = _hashed(letters, length)
-    told = [
+    return parts_of(
+        [word.readings[0] for word in words],
+        list(map(told, words)),
+        [word.weight for word in words],
+    )
+
+
+def told(word: Token) -> int:
+    """Return what is told of a word, as bits."""
+    return (
         _KINDS.get(word.kind, 0)
         | (SEVERAL if len(word.readings) > 1 else 0)
         | (SYLLABIC if joining.spelt_by(word) else 0)
-        for word in words
-    ]
+        | (FOREIGN if word.script != "Latn" else 0)
+    )
+
+
+def parts_of(spelt: Sequence[str], told: object, weight: object) -> Parts:
+    """Set words in columns, of which the usual reading is ``spelt``."""
+    letters, length = _letters(spelt)
     return Parts(
-        np.array(told, np.uint8),
-        np.array([word.weight for word in words], np.int64),
+        np.asarray(told, np.uint8),
+        np.asarray(weight, np.int64),
         length,
         letters[length.cumsum() - length],
-        written,
-        power,
+        _hashed(letters, length),
+        _powers(length)[length],
     )
 
 
-def _hashed(letters: NDArray[np.uint32], length: Counts) -> tuple[Bits, Bits]:
-    """Return the hash of each spelling, and the power that moves one before it."""
-    powers = np.multiply.accumulate(
-        np.append(np.uint64(1), np.full(int(length.max(initial=0)), _BASE))
-    )
+def hashed(spelt: Sequence[str]) -> Bits:
+    """Return the hash of each spelling."""
+    return _hashed(*_letters(spelt))
+
+
+def _letters(spelt: Sequence[str]) -> tuple[NDArray[np.uint32], Counts]:
+    """Return the letters of all spellings, and how many each has."""
+    length = np.fromiter(map(len, spelt), np.int32, len(spelt))
+    return np.frombuffer("".join(spelt).encode("utf-32-le"), "<u4"), length
+
+
+def _hashed(letters: NDArray[np.uint32], length: Counts) -> Bits:
     at = length.cumsum() - length
     behind = np.repeat(at + length, length) - np.arange(len(letters)) - 1
-    each = letters.astype(np.uint64) * powers[behind]
-    found = np.add.reduceat(each, at) if len(at) else each
-    return found, powers[length]
+    each = letters * _powers(length)[behind]
+    return np.add.reduceat(each, at) if len(at) else each
+
+
+def _powers(length: Counts) -> Bits:
+    """Return what moves a hash in front of so many letters, as many as there are."""
+    ones = np.full(int(length.max(initial=0)), _BASE)
+    return np.multiply.accumulate(np.append(np.uint64(1), ones))
 
 
 _BASE = np.uint64(0xC2B2AE3D27D4EB4F)
@@ -114,13 +137,19 @@ class Ways:
 
 def ways(words: Sequence[Token]) -> Ways:
     """Read words in all their readings."""
-    spelt = [reading for word in words for reading in word.readings]
-    many = np.fromiter((len(word.readings) for word in words), np.int64, len(words))
-    leading = frames.numbered(frames.framed(borders.leading(spelt), as_wholes=False))
-    changed = borders.changing(spelt)
-    closed = borders.closing([spelt[number] for number in changed.tolist()])
-    behind = frames.numbered(frames.framed(closed, as_wholes=False))
-    closing = leading.with_others(changed, behind)
+    return ways_of([word.readings for word in words])
+
+
+def ways_of(readings: Sequence[tuple[str, ...]]) -> Ways:
+    """Read words of which all readings are told."""
+    spelt = list(chain.from_iterable(readings))
+    many = np.fromiter(map(len, readings), np.int64, len(readings))
+    meet = borders.borders(spelt)
+    leading = frames.of_spellings(borders.leading(spelt), as_wholes=False)
+    changing = np.flatnonzero(meet.changes)
+    closed = borders.closing([spelt[number] for number in changing.tolist()])
+    behind = frames.of_spellings(closed, as_wholes=False)
+    closing = leading.with_others(changing, behind)
     return Ways(
         many.cumsum() - many,
         many,
@@ -128,7 +157,7 @@ def ways(words: Sequence[Token]) -> Ways:
         np.fromiter(map(len, spelt), np.int32, len(spelt)),
         leading,
         closing,
-        borders.borders(spelt).unsure(~leading.is_sure, ~closing.is_sure),
+        meet.unsure(~leading.is_sure, ~closing.is_sure),
     )
 
 

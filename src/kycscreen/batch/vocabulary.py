@@ -6,10 +6,12 @@ from typing import overload
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
-from kycscreen.batch.listed import Ints
+from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.ordinary import Ordinary
 from kycscreen.batch.ordinary import ordinary as read
+from kycscreen.batch.parts import SEVERAL, told
 from kycscreen.names import Token
 from kycscreen.names.edges import SPELLINGS, spellings
 from kycscreen.names.spelling import readings
@@ -25,42 +27,50 @@ _Other = tuple[str, str, bool, tuple[str, ...]]
 class New:
     """Words that are new: ordinary ones and others, each by its place among them.
 
-    ``readings`` are those of the ordinary ones.
+    ``readings`` are those of each.
     """
 
     ordinary: Ordinary
-    readings: Sequence[tuple[str, ...]]
     are_ordinary: Ints
     others: Sequence[Token]
     are_others: Ints
+    readings: Sequence[tuple[str, ...]]
 
     def __len__(self) -> int:
-        return len(self.are_ordinary) + len(self.are_others)
+        return len(self.readings)
 
     @cached_property
     def weight(self) -> Ints:
         """What each word weighs."""
-        found = np.empty(len(self), np.int64)
-        found[self.are_others] = [token.weight for token in self.others]
-        space = self.ordinary.space
-        found[self.are_ordinary] = [weight(usual, space) for usual, *_ in self.readings]
+        space, found = self.ordinary.space, np.empty(len(self), np.int64)
+        found[self.are_others] = [word.weight for word in self.others]
+        found[self.are_ordinary] = [
+            weight(self.readings[at][0], space) for at in self.are_ordinary.tolist()
+        ]
         return found
 
-    @cached_property
-    def is_initial(self) -> np.typing.NDArray[np.bool_]:
+    @property
+    def is_initial(self) -> Flags:
         """Which words are initials."""
         found = np.zeros(len(self), np.bool_)
-        found[self.are_others] = [token.kind == "initial" for token in self.others]
+        found[self.are_others] = [word.kind == "initial" for word in self.others]
         return found
 
-    @cached_property
+    @property
+    def told(self) -> NDArray[np.uint8]:
+        """What is told of each as a part of what it may be with others, as bits."""
+        found = np.array(
+            [SEVERAL if len(each) > 1 else 0 for each in self.readings], np.uint8
+        )
+        found[self.are_others] = list(map(told, self.others))
+        return found
+
+    @property
     def spellings(self) -> list[tuple[str, ...]]:
         """The spellings of each word in which letters may slip."""
-        found: list[tuple[str, ...]] = [()] * len(self)
-        for number, each in zip(self.are_ordinary.tolist(), self.readings, strict=True):
-            found[number] = each[:SPELLINGS]
-        for number, other in zip(self.are_others.tolist(), self.others, strict=True):
-            found[number] = spellings(other)
+        found = [each[:SPELLINGS] for each in self.readings]
+        for at, word in zip(self.are_others.tolist(), self.others, strict=True):
+            found[at] = spellings(word)
         return found
 
 
@@ -119,11 +129,18 @@ class Tokens(Sequence[Token]):
         kept = [word for word in new if not isinstance(word, Token)]
         texts = [word if isinstance(word, str) else word[0] for word in kept]
         is_cut = np.fromiter((isinstance(k, tuple) for k in kept), np.bool_, len(kept))
-        each = [*map(readings, texts)]
+        others = [word for word in new if isinstance(word, Token)]
+        of_ordinary = [*map(readings, texts)]
+        every: list[tuple[str, ...]] = [()] * len(new)
+        are_others = np.flatnonzero(is_other)
+        for at, each in zip(are_ordinary.tolist(), of_ordinary, strict=True):
+            every[at] = each
+        for at, word in zip(are_others.tolist(), others, strict=True):
+            every[at] = word.readings
         return New(
-            read(texts, each, is_cut, self._space),
-            each,
+            read(texts, of_ordinary, is_cut, self._space),
             are_ordinary,
-            [word for word in new if isinstance(word, Token)],
-            np.flatnonzero(is_other),
+            others,
+            are_others,
+            every,
         )

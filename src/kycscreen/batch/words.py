@@ -9,8 +9,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.batch.columns import behind as _behind
-from kycscreen.batch.columns import slot
+from kycscreen.batch.columns import behind, slot
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
 from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
 from kycscreen.batch.neighbours import Neighbours
@@ -49,9 +48,11 @@ class Words:
     ``tokens`` are what they are, and give them their numbers. ``near_at`` says where
     each word's ``near_…`` columns begin: the listed words that it may meet, in order,
     how alike they are at most, and the weight that meets. Those for which both are the
-    same are of one kind (``kind_…``), and most words have few. ``joined_at`` the same
-    for listed names several words of which it may meet as one. Columns of which there
-    is most are as narrow as their numbers, and widened to reckon with them.
+    same are of one kind (``kind_…``), and most words have few. ``near_names`` is how
+    many listed names have any of them, ``related`` tells of those that were compared
+    how alike they are, and the weight that pays for what is not. ``joined_at`` is as
+    ``near_at`` for listed names several words of which a word may meet as one. Columns
+    of which there is most are as narrow as their numbers, and widened to reckon.
     """
 
     def __init__(self, listed: Listed, space: Space) -> None:
@@ -74,6 +75,8 @@ class Words:
         self.near_likeness = np.zeros(0, np.uint8)
         self.near_weight = np.zeros(0, np.uint16)
         self.near_kind = np.zeros(0, np.int32)
+        self.near_names = none
+        self.related: dict[int, tuple[int, int]] = {}
         self.kind_at = np.zeros(1, np.int64)
         self.kind_likeness = np.zeros(0, np.uint8)
         self.kind_weight = np.zeros(0, np.uint16)
@@ -113,30 +116,33 @@ class Words:
                 greatest(listed.word_weight[near], begin),
             )
 
+        self.neighbours.learn(new, self.tokens)
         self.strong = _both(self.strong, reach(strong))
         self.loose = _both(self.loose, reach(~strong))
-        self.weight = _behind(self.weight, weight)
-        self.is_initial = _behind(self.is_initial, new.is_initial)
-        self.near_at = _behind(self.near_at, at[1:] + self.near_at[-1])
-        self.near_key = _behind(self.near_key, keys + (first << 32))
-        self.near_word = _behind(self.near_word, word)
-        self.near_likeness = _behind(self.near_likeness, likeness)
-        self.near_weight = _behind(self.near_weight, weights)
+        self.weight = behind(self.weight, weight)
+        self.is_initial = behind(self.is_initial, new.is_initial)
+        self.near_at = behind(self.near_at, at[1:] + self.near_at[-1])
+        self.near_key = behind(self.near_key, keys + (first << 32))
+        self.near_word = behind(self.near_word, word)
+        self.near_likeness = behind(self.near_likeness, likeness)
+        self.near_weight = behind(self.near_weight, weights)
+        names = np.append(0, np.diff(listed.posting_at)[word].cumsum())[at]
+        self.near_names = behind(self.near_names, np.diff(names))
         kinds, kind = np.unique(
             owner << 32 | likeness << 16 | weights, return_inverse=True
         )
-        self.near_kind = _behind(self.near_kind, kind + len(self.kind_weight))
+        self.near_kind = behind(self.near_kind, kind + len(self.kind_weight))
         kind_at = np.searchsorted(kinds >> 32, np.arange(1, len(new) + 1))
-        self.kind_at = _behind(self.kind_at, kind_at + self.kind_at[-1])
-        self.kind_likeness = _behind(self.kind_likeness, kinds >> 16 & 0xFFFF)
-        self.kind_weight = _behind(self.kind_weight, kinds & 0xFFFF)
+        self.kind_at = behind(self.kind_at, kind_at + self.kind_at[-1])
+        self.kind_likeness = behind(self.kind_likeness, kinds >> 16 & 0xFFFF)
+        self.kind_weight = behind(self.kind_weight, kinds & 0xFFFF)
         self._see(keys + (first << 32))
         owner, name, likeness, theirs = _joined(new, weight, listed)
         at = np.searchsorted(owner, np.arange(1, len(new) + 1))
-        self.joined_at = _behind(self.joined_at, at + self.joined_at[-1])
-        self.joined_name = _behind(self.joined_name, name)
-        self.joined_likeness = _behind(self.joined_likeness, likeness)
-        self.joined_theirs = _behind(self.joined_theirs, theirs)
+        self.joined_at = behind(self.joined_at, at + self.joined_at[-1])
+        self.joined_name = behind(self.joined_name, name)
+        self.joined_likeness = behind(self.joined_likeness, likeness)
+        self.joined_theirs = behind(self.joined_theirs, theirs)
 
     def _see(self, keys: Ints) -> None:
         """Note that pairs of words are near, so that most others are soon told."""
@@ -154,10 +160,10 @@ _LEAST_SEEN, _SPARSE = 1 << 16, 8
 
 def _both(one: Reach, more: Reach) -> Reach:
     return Reach(
-        tuple(map(_behind, one.marks, more.marks)),
-        _behind(one.likeness, more.likeness),
-        _behind(one.weight, more.weight),
-        _behind(one.theirs, more.theirs),
+        tuple(map(behind, one.marks, more.marks)),
+        behind(one.likeness, more.likeness),
+        behind(one.weight, more.weight),
+        behind(one.theirs, more.theirs),
     )
 
 

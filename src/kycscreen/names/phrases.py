@@ -6,6 +6,7 @@
 [('machine', 'building')]
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -101,15 +102,14 @@ def openings(found: tuple[Token, ...]) -> tuple[tuple[str, tuple[int, ...]], ...
 
     With and without particles, which stand among what is abbreviated all the same.
     """
-    telling = [(i, t) for i, t in enumerate(found) if t.kind != "legal_form"]
+    telling = [i for i, t in enumerate(found) if t.kind != "legal_form"]
+    spelt = [i for i in telling if found[i].kind != "particle"]
     opened: dict[str, tuple[int, ...]] = {}
-    for some in (telling, [(i, t) for i, t in telling if t.kind != "particle"]):
-        letters = "".join(t.readings[0][:1] for _, t in some)
+    for some in (telling,) if len(spelt) == len(telling) else (telling, spelt):
+        letters = "".join([found[i].readings[0][:1] for i in some])
         for count in range(SHORTEST_ACRONYM, min(len(some), LONGEST_ACRONYM) + 1):
-            last = some[count - 1][0]
-            if count == len(some):
-                last = telling[-1][0]
-            places = tuple(i for i, _ in telling if i <= last)
+            last = some[count - 1] if count < len(some) else telling[-1]
+            places = tuple(telling[: bisect_right(telling, last)])
             opened.setdefault(letters[:count], places)
     return tuple(opened.items())
 

@@ -105,15 +105,21 @@ class Screener:
         left = iter(clients)
         for client in islice(left, 1):  # one needs only the blocks that it touches
             yield self.screen(client)
-        while chunk := _taken(_some(left)):
+        screened = self._screened(left)
+        while some := _unswept(screened):
+            yield from some
+
+    def _screened(self, clients: Iterator[Client]) -> Iterator[list[Screening]]:
+        """Screen clients a chunk at a time; yield together what is not too much."""
+        while chunk := tuple(_some(clients)):
             self.lists.index.check()
             parties = [party for client in chunk for party in client.parties]
             if self._batch is None and len(parties) < _FEW:
-                yield from map(self.screen, chunk)
-                continue
-            screened = self._screened(chunk, parties)
-            while some := _taken(islice(screened, _TAKEN)):
-                yield from some
+                screened: Iterator[Screening] = map(self.screen, chunk)
+            else:
+                screened = self._at_once(chunk, parties)
+            while some := list(_few(screened)):
+                yield some
 
     def prepare(self, parties: int) -> None:
         """Open now what it takes to screen a book of so many parties, if it is large.
@@ -134,7 +140,7 @@ class Screener:
             )
         return self._batch
 
-    def _screened(
+    def _at_once(
         self, clients: Iterable[Client], parties: Sequence[Party]
     ) -> Iterator[Screening]:
         """Screen some clients, whose parties are all looked up at once."""
@@ -226,22 +232,31 @@ def _some(clients: Iterator[Client]) -> Iterator[Client]:
         yield client
 
 
-def _taken(values: Iterator[T]) -> list[T]:
-    """Take some clients, or screenings, without the search for cycles meanwhile.
+def _few(screened: Iterator[Screening]) -> Iterator[Screening]:
+    """Take screenings that hold so few hits that they may be held together."""
+    held = 0
+    while held < _HELD and (one := next(screened, None)) is not None:
+        held += 1 + len(one.hits)
+        yield one
 
-    They hold none, and it would look through all that is known again and again.
+
+_HELD = 10_000
+"""Screenings and hits that are held together: a loose policy finds thousands each."""
+
+
+def _unswept(several: Iterator[list[T]]) -> list[T]:
+    """Take the next of several lists without the search for cycles meanwhile.
+
+    What is made holds none, and it would look through all that is known again and
+    again.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return list(values)
+        return next(several, [])
     finally:
         if was_enabled:
             gc.enable()
-
-
-_TAKEN = 512
-"""Screenings that are made at once: with a loose policy each has thousands of hits."""
 
 
 def _refuse_doubles(watchlists: Iterable[Watchlist]) -> None:
