@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import sys
 from argparse import Namespace
 from datetime import date
 from itertools import groupby
@@ -20,6 +21,7 @@ from benchmarks import (
     scaled,
     subjects,
     table,
+    workers,
 )
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
@@ -27,6 +29,7 @@ from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists import Watchlist
 from kycscreen.rescreen import reached
+from tests.test_cli import EU, OFAC, UN, hold
 
 needs_names = pytest.mark.skipif(
     not material.SHARED.exists(), reason="needs ../shared/names"
@@ -285,6 +288,7 @@ def test_a_delta_night_is_measured_beside_a_full_one(tmp_path: Path) -> None:
     assert reached.Asked.concern is concern
 
 
+@needs_names
 @pytest.mark.parametrize("part", nights.PARTS)
 def test_a_night_of_any_size_is_measured(
     part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -306,3 +310,18 @@ def test_a_night_of_any_size_is_measured(
         assert row["clients"] > 0
         assert row["screened"] > 0
         assert row["memory"] > 0
+
+
+@needs_names
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_one_worker_and_two_are_measured_with_all_their_processes(
+    tmp_path: Path,
+) -> None:
+    for list_id, text in (("us_ofac_sdn", OFAC), ("eu_fsf", EU), ("un_sc", UN)):
+        hold(tmp_path / "lists", list_id, text)
+    asked = Namespace(folder=tmp_path, parties=600, runs=1)
+    found = workers.by_workers(asked)
+    assert [row["workers"] for row in found["rows"]] == [1, 2]
+    for row in found["rows"]:
+        assert min(row["wall"], row["cpu"], row["memory"]) > 0
+    assert len(found["faster"]) == len(found["costlier"]) == asked.runs

@@ -26,8 +26,12 @@ from kycscreen.policy import Policy
 
 LONGEST = 60
 """Words of a name that have a bit each in a number; longer ones are looked up alone."""
-MOST_WORDS = 400_000
-"""Words that are kept from chunk to chunk; with more, all are looked up anew."""
+MOST_WORDS = 75_000
+"""Words of a space that are kept from chunk to chunk; with more, all are read anew.
+
+Most words of a book come once. Those that come often are soon known again, which costs
+less than the memory of all others in each of several processes.
+"""
 
 
 class Batch:

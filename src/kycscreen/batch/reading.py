@@ -19,8 +19,6 @@ from kycscreen.index.lookups import distinct, spread
 from kycscreen.names import LONGEST, WORDS, Name, reading, syllables, wording
 from kycscreen.names.tokens import ORGANISATION
 
-MOST_PIECES = 1_000_000
-"""Pieces of names that are kept from chunk to chunk; with more, all are read anew."""
 _WAY = 4
 """Bits of a number that tell in which of its ways a name is read."""
 
@@ -108,9 +106,9 @@ class Reader:
         """Read names in every way they may be meant, and tell which are clear.
 
         Of a name that is clear nothing is to be said (``reading.is_clear``). Where
-        more than ``most`` words are known all are forgotten first.
+        more than ``most`` words or pieces are known all are forgotten first.
         """
-        if len(self._words) > most or len(self._pieces) > MOST_PIECES:
+        if max(len(self._words), len(self._pieces)) > most:
             self._words.clear()
             self._forget()
         whole = self._wholes(texts)
