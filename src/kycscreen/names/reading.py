@@ -48,7 +48,7 @@ class Name:
     @property
     def weight(self) -> int:
         """The sum of the tokens' weights."""
-        return sum(token.weight for token in self.tokens)
+        return sum([token.weight for token in self.tokens])
 
 
 def space_of(kind: Kind) -> str:
