@@ -2,17 +2,21 @@
 
 import gzip
 import random
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from benchmarks import books, material, numbers, rates, scaled, subjects, table
+from benchmarks import books, material, numbers, pairs, rates, scaled, subjects, table
+from benchmarks.engines import as_party
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
+from kycscreen.match import Hit
 
 needs_names = pytest.mark.skipif(
     not material.SHARED.exists(), reason="needs ../shared/names"
@@ -242,3 +246,38 @@ def _words(entities: list[ListedEntity]) -> set[str]:
     return {
         word for e in entities for n in e.names for word in n.full.casefold().split()
     }
+
+
+def test_pairs_are_timed_when_they_meet_and_again_and_apart() -> None:
+    known = [
+        ListedEntity(
+            list_id="t", record_id=name, kind=Kind.PERSON, names=[f"{name} Exemple"]
+        )
+        for name in ("Jean", "Anna", "Erik", "Maria")
+    ]
+    met: list[pairs.Pair] = []
+    for entity in known:
+        subject = subjects.as_client(entity)
+        party = as_party(subject)
+        assert party is not None
+        met.append((subject, party, entity))
+    asked: list[tuple[str, str]] = []
+
+    def noted(those: list[pairs.Pair]) -> Iterator[Callable[[], object]]:
+        for (_, party, entity), call in zip(those, pairs.ours(those), strict=True):
+            yield partial(_noted, asked, party.name, entity.record_id, call)
+
+    told = pairs.timed(noted, met, warm_up=2)
+    assert {what: value > 0 for what, value in told.items()} == dict.fromkeys(
+        ("pairs", *pairs.MEETINGS), True
+    )
+    same = [("Erik Exemple", "Erik"), ("Maria Exemple", "Maria")]
+    assert asked[2:4] == asked[4:6] == same
+    assert asked[6:] == [("Erik Exemple", "Maria"), ("Maria Exemple", "Erik")]
+
+
+def _noted(
+    asked: list[tuple[str, str]], party: str, entity: str, call: Callable[[], object]
+) -> None:
+    asked.append((party, entity))
+    assert isinstance(call(), Hit)

@@ -131,10 +131,7 @@ def costs_of(ours: Name, theirs: Name) -> Cost:
 
 
 def _of_syllables(name: Name) -> bool:
-    for token in name.tokens:  # no generator: mostly the first word tells
-        if token.script not in SYLLABIC:
-            return False
-    return True
+    return all([token.script in SYLLABIC for token in name.tokens])
 
 
 def _share(met: int, cost: int) -> int:
