@@ -4,7 +4,9 @@ import gzip
 import random
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,17 +19,20 @@ from benchmarks import (
     material,
     nights,
     numbers,
+    pairs,
     rates,
     scaled,
     subjects,
     table,
     workers,
 )
+from benchmarks.engines import as_party
 from benchmarks.rates import Answer
 from kycscreen import book, dates, identifiers
 from kycscreen.entities import ListedEntity, ListedName, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists import Watchlist
+from kycscreen.match import Hit
 from kycscreen.rescreen import reached
 from tests.test_cli import EU, OFAC, UN, hold
 
@@ -325,3 +330,38 @@ def test_one_worker_and_two_are_measured_with_all_their_processes(
     for row in found["rows"]:
         assert min(row["wall"], row["cpu"], row["memory"]) > 0
     assert len(found["faster"]) == len(found["costlier"]) == asked.runs
+
+
+def test_pairs_are_timed_when_they_meet_and_again_and_apart() -> None:
+    known = [
+        ListedEntity(
+            list_id="t", record_id=name, kind=Kind.PERSON, names=[f"{name} Exemple"]
+        )
+        for name in ("Jean", "Anna", "Erik", "Maria")
+    ]
+    met: list[pairs.Pair] = []
+    for entity in known:
+        subject = subjects.as_client(entity)
+        party = as_party(subject)
+        assert party is not None
+        met.append((subject, party, entity))
+    asked: list[tuple[str, str]] = []
+
+    def noted(those: list[pairs.Pair]) -> Iterator[Callable[[], object]]:
+        for (_, party, entity), call in zip(those, pairs.ours(those), strict=True):
+            yield partial(_noted, asked, party.name, entity.record_id, call)
+
+    told = pairs.timed(noted, met, warm_up=2)
+    assert {what: value > 0 for what, value in told.items()} == dict.fromkeys(
+        ("pairs", *pairs.MEETINGS), True
+    )
+    same = [("Erik Exemple", "Erik"), ("Maria Exemple", "Maria")]
+    assert asked[2:4] == asked[4:6] == same
+    assert asked[6:] == [("Erik Exemple", "Maria"), ("Maria Exemple", "Erik")]
+
+
+def _noted(
+    asked: list[tuple[str, str]], party: str, entity: str, call: Callable[[], object]
+) -> None:
+    asked.append((party, entity))
+    assert isinstance(call(), Hit)

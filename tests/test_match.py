@@ -25,6 +25,9 @@ from kycscreen.entities import (
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.match import Hit, Identity
+from kycscreen.match.likeness import best_names
+from kycscreen.names import closest
+from kycscreen.names.tokens import PERSON
 from kycscreen.parties import Party, Role
 from kycscreen.policy import Policy, name_points
 from tests.misspelt import PERSONS, misspelt
@@ -694,3 +697,40 @@ def test_facts_never_add_more_than_there_is_room(
     weak = "name.weak" in codes(hit)
     least, least_weak = room.leasts[added]
     assert hit.name_score >= (least_weak if weak else least)
+
+
+def test_what_is_kept_of_one_party_is_never_taken_for_anothers() -> None:
+    # Parties come and go, and a new one may lie where another lay.
+    entity = listed()
+    told = {match.fingerprint(person(f"Jean {n}"), entity) for n in range(10_000)}
+    assert len(told) == 10_000
+
+
+def test_equal_sides_have_one_fingerprint_however_often_they_are_made() -> None:
+    assert len({match.fingerprint(person(), listed()) for _ in range(3)}) == 1
+
+
+@given(
+    st.lists(misspelt(PERSONS), min_size=1, max_size=3, unique=True),
+    st.lists(
+        st.builds(ListedName, misspelt(PERSONS), strength=st.sampled_from(Strength)),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_the_first_of_the_names_most_alike_is_the_one_that_matched(
+    names: list[str], theirs: list[ListedName]
+) -> None:
+    party = person(names[0], other_names=names[1:])
+    entity = listed(names=[*theirs, *theirs[:1]])
+    met = [
+        (closest(name, other.full, PERSON)[2].score, name, other)
+        for name in party.names
+        for other in entity.names
+    ]
+    strong, weak = best_names(party, entity, POLICY)
+    for best, strength in ((strong, Strength.STRONG), (weak, Strength.WEAK)):
+        alike = [one for one in met if one[2].strength is strength and one[0]]
+        first = max(alike, key=lambda one: one[0], default=(0, party.name, None))
+        assert (best.score, best.party, best.listed) == first
+        assert best.listed is None or any(best.listed is name for name in theirs)

@@ -4,15 +4,16 @@ It is found out once of a party, who meets many entities, and of an entity, whom
 parties meet.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import attrs
 
 from kycscreen import codec, countries, identifiers
 from kycscreen.dates import DateSpan, Precision
-from kycscreen.entities import ListedEntity, Place, Position
+from kycscreen.entities import ListedEntity, ListedName, Place, Position
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.names import spell
@@ -178,41 +179,44 @@ def _declared(party: Party) -> list[object]:
         party.kind.value,
         party.name,
         _set(party.other_names),
-        _set(map(_span, (party.birth_date,) if party.birth_date is not None else ())),
-        _set(
-            map(_place, (party.birth_place,) if party.birth_place is not None else ())
-        ),
+        [] if party.birth_date is None else [_span(party.birth_date)],
+        [] if party.birth_place is None else [_place(party.birth_place)],
         _set(party.countries),
         _set(party.nationalities),
         _set(party.genders),
-        _set(map(_number, party.identifiers)),
+        _set(party.identifiers, _number),
     ]
 
 
 def _listed(entity: ListedEntity) -> list[object]:
+    seats = [address.country for address in entity.addresses if address.country]
     return [
         entity.kind.value,
-        _set((name.full, name.strength.value) for name in entity.names),
-        _set(map(_span, entity.birth_dates)),
-        _set(map(_place, entity.birth_places)),
-        _set(address.country for address in entity.addresses if address.country),
+        _set(entity.names, _name),
+        _set(entity.birth_dates, _span),
+        _set(entity.birth_places, _place),
+        _set(seats),
         _set(entity.nationalities),
         _set(entity.citizenships),
         _set(entity.genders),
-        _set(map(_number, entity.identifiers)),
-        _set(map(_position, entity.positions)),
-        _set(programme.code for programme in entity.programmes),
+        _set(entity.identifiers, _number),
+        _set(entity.positions, _position),
+        _set(entity.programmes, attrgetter("code")),
         _set(entity.measures),
-        _set(topic.value for topic in entity.topics),
+        _set(entity.topics, attrgetter("value")),
         entity.delisted_on.isoformat() if entity.delisted_on is not None else "",
     ]
 
 
-Told = TypeVar("Told", str, tuple[str, ...])
+def _set(facts: Collection[T], told: Callable[[T], object] | None = None) -> list[Any]:
+    if not facts:  # as most are
+        return []
+    found: set[Any] = set(facts) if told is None else set(map(told, facts))
+    return sorted(found)
 
 
-def _set(facts: Iterable[Told]) -> list[Told]:
-    return sorted(set(facts))
+def _name(name: ListedName) -> tuple[str, ...]:
+    return name.full, name.strength.value
 
 
 def _span(span: DateSpan) -> tuple[str, ...]:

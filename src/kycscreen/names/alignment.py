@@ -99,8 +99,11 @@ class Alignment:
 @lru_cache(maxsize=5_000)
 def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
-    costs = costs_of(ours, theirs)
     pairs = pair(ours, theirs)
+    if not pairs:  # as most names
+        left = 100 * ours.weight, 100 * theirs.weight
+        return Alignment((), 0, 0, *left, numbers=0, order=0, score=0)
+    costs = costs_of(ours, theirs)
     met = sum([met.likeness * met.weight for met in pairs])
     unlike = sum([_unlikeness(met, ours, theirs) for met in pairs])
     ours_left = 100 * _left(ours, {i for met in pairs for i in met.ours})
@@ -128,10 +131,7 @@ def costs_of(ours: Name, theirs: Name) -> Cost:
 
 
 def _of_syllables(name: Name) -> bool:
-    for token in name.tokens:  # no generator: mostly the first word tells
-        if token.script not in SYLLABIC:
-            return False
-    return True
+    return all([token.script in SYLLABIC for token in name.tokens])
 
 
 def _share(met: int, cost: int) -> int:

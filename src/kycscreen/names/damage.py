@@ -57,8 +57,9 @@ def scan(a: Token, b: Token) -> int:
     """A scanner's confusion, in words that it leaves long enough."""
     if not (is_spelt(a) and is_spelt(b)):
         return 0
-    found = {word for word in scan_keys(b) if len(word) >= 4}
-    return 93 if any(word in found for word in scan_keys(a)) else 0
+    found = scan_keys(b)
+    alike = [word for word in scan_keys(a) if len(word) >= 4 and word in found]
+    return 93 if alike else 0
 
 
 def scan_keys(token: Token) -> Collection[str]:
@@ -70,9 +71,11 @@ def vowels(a: Token, b: Token) -> int:
     """One is what is left of the other when its vowels are dropped."""
     if not (_vocalised(a) and _vocalised(b)):
         return 0
-    best = max(
-        max(_dropped(x, y), _dropped(y, x)) for x in a.readings for y in b.readings
-    )
+    best = 0
+    for x in a.readings:
+        for y in b.readings:
+            short, long = (x, y) if len(x) < len(y) else (y, x)
+            best = max(best, _dropped(short, long))
     return best - kinship.opposite(a, b) if best else 0
 
 

@@ -138,6 +138,10 @@ def initial_probes(token: Token) -> Collection[str]:
 
 def _unvocalised(a: Token, b: Token) -> int:
     """One does not write its vowels; few consonants say less."""
+    if not (a.script in _UNVOCALISED or b.script in _UNVOCALISED) and (
+        damage.thin(a.readings[0]) == damage.thin(b.readings[0])
+    ):
+        return 0  # as most words: nobody need find out what their skeletons are
     common = [bones for bones in a.skeletons if bones in b.skeletons]
     letters = max(map(len, common), default=0)
     if letters < 2 or not _one_unvocalised(a, b, letters):
@@ -165,7 +169,7 @@ def _one_unvocalised(a: Token, b: Token, letters: int) -> bool:
     if one or other:
         latin = a if other else b
         return one != other and (letters > 2 or not damage.thin(latin.readings[0]))
-    return damage.thin(a.readings[0]) != damage.thin(b.readings[0])
+    return True
 
 
 _UNVOCALISED = consonants.BARE | {"Thai", "Khmr", "Laoo", "Mymr"}
@@ -173,12 +177,14 @@ _UNVOCALISED = consonants.BARE | {"Thai", "Khmr", "Laoo", "Mymr"}
 
 def _consonants(a: Token, b: Token) -> int:
     """Both write their vowels, and differ in nothing else; but Hasan is not Husayn."""
-    if not a.skeletons or not b.skeletons or a.skeletons[0] != b.skeletons[0]:
+    if a.readings[0][0] != b.readings[0][0]:
         return 0
     if a.script in _UNVOCALISED or b.script in _UNVOCALISED:
         return 0
+    if not a.skeletons or not b.skeletons or a.skeletons[0] != b.skeletons[0]:
+        return 0
     letters = len(a.skeletons[0])
-    if letters < 3 or a.readings[0][0] != b.readings[0][0] or kinship.apart(a, b):
+    if letters < 3 or kinship.apart(a, b):
         return 0
     return 86 if letters > 3 else 80
 

@@ -65,17 +65,18 @@ def neighbours(found: tuple[Token, ...]) -> Iterator[Run]:
 
 def joined(two: Name, one: Name) -> Iterator[Pair]:
     """Pair neighbouring words with one that sounds like all of them together."""
-    others = [
-        (j, other, len(other.readings[0]))
-        for j, other in enumerate(one.tokens)
-        if other.kind in PLAIN
-    ]
-    for first, parts, written in runs(two.tokens) if others else ():
+    most = one.longest + LETTERS_APART
+    for first, parts, written in runs(two.tokens):
         letters = len(written)
-        for j, other, length in others:
-            if abs(letters - length) > LETTERS_APART:
+        if letters > most:
+            continue
+        outline = _outline(parts)
+        for j, other in enumerate(one.tokens):
+            if abs(letters - len(other.readings[0])) > LETTERS_APART:
                 continue
-            if likeness := alike(parts, other):
+            if other.kind not in PLAIN or strangers(outline, other.outline):
+                continue  # as most are
+            if likeness := _alike(parts, other):
                 places, weight = together(two, first, len(parts))
                 least = min(weight, other.weight)
                 yield Pair(places, (j,), likeness, least, "joined")
@@ -111,6 +112,10 @@ def alike(parts: tuple[Token, ...], other: Token) -> int:
     """Return how alike neighbours are to one word that sounds like all of them."""
     if other.kind not in PLAIN or strangers(_outline(parts), other.outline):
         return 0
+    return _alike(parts, other)
+
+
+def _alike(parts: tuple[Token, ...], other: Token) -> int:
     heard, roughly, syllables = as_one(parts)
     if any(sound in heard for sound in other.sounds):
         return JOINED

@@ -5,8 +5,6 @@ together (``joining``); and in organisations' names an acronym the words whose i
 it is, and a phrase what means the same (``phrases``).
 """
 
-from collections.abc import Iterator
-
 from kycscreen.names.joining import joined, parted
 from kycscreen.names.pairs import Pair, turned_round
 from kycscreen.names.phrases import abbreviated, phrased
@@ -20,13 +18,16 @@ MOST_TOGETHER = 5
 
 def pair(ours: Name, theirs: Name) -> tuple[Pair, ...]:
     """Pair greedily: the weightiest likeness first, ties by place."""
-    possible = [*_single(ours, theirs), *joined(ours, theirs)]
+    possible = _single(ours, theirs)
+    possible.extend(joined(ours, theirs))
     possible.extend(map(turned_round, joined(theirs, ours)))
     possible.extend(parted(ours, theirs))
     if ours.space == ORGANISATION:
         possible.extend(abbreviated(ours, theirs))
         possible.extend(map(turned_round, abbreviated(theirs, ours)))
         possible.extend(phrased(ours, theirs))
+    if len(possible) < 2:
+        return tuple(possible)
     possible.sort(key=_first)
     taken_ours: set[int] = set()
     taken_theirs: set[int] = set()
@@ -45,9 +46,13 @@ def _first(found: Pair) -> tuple[int, int, tuple[int, ...], tuple[int, ...]]:
     return -found.likeness * found.weight, -words, found.ours, found.theirs
 
 
-def _single(ours: Name, theirs: Name) -> Iterator[Pair]:
+def _single(ours: Name, theirs: Name) -> list[Pair]:
+    """Return which single words meet: of all these words, few."""
+    found = []
     for i, a in enumerate(ours.tokens):
         for j, b in enumerate(theirs.tokens):
             likeness, how = relate(a, b)
             if likeness:
-                yield Pair((i,), (j,), likeness, min(a.weight, b.weight), how)
+                weight = min(a.weight, b.weight)
+                found.append(Pair((i,), (j,), likeness, weight, how))
+    return found

@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -48,7 +48,12 @@ class Name:
     @property
     def weight(self) -> int:
         """The sum of the tokens' weights."""
-        return sum(token.weight for token in self.tokens)
+        return sum([token.weight for token in self.tokens])
+
+    @cached_property
+    def longest(self) -> int:
+        """The letters of its longest word, as it is usually spelt."""
+        return max([len(token.readings[0]) for token in self.tokens], default=0)
 
 
 def space_of(kind: Kind) -> str:
