@@ -22,7 +22,7 @@ from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity, Strength
 from kycscreen.facts import Kind
 from kycscreen.lists.loading import indexed
-from kycscreen.match import Room, evidence
+from kycscreen.match import Room, evidence, stated
 from kycscreen.names import read_in, space_of
 from kycscreen.parties import Party, Role
 from kycscreen.policy import Policy
@@ -56,7 +56,8 @@ def main() -> None:
 
 def _weighed(ours: ListedEntity, theirs: ListedEntity) -> Iterator[tuple[str, str]]:
     """Yield each fact that both sides state, and its outcome."""
-    for reason in evidence.facts(_as_client(ours), theirs, POLICY):
+    sides = stated.of_party(_as_client(ours)), stated.of_entity(theirs)
+    for reason in evidence.facts(*sides, POLICY):
         fact, _, how = reason.code.partition(".")
         if how != "one_sided" and fact != "position":
             yield fact, reason.code
