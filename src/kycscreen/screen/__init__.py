@@ -223,7 +223,7 @@ class Screener:
 
 _FEW = 500
 """So many parties are screened one by one before the columns of a batch are read."""
-_AT_ONCE = 20_000
+_AT_ONCE = 50_000
 """Parties that are screened together."""
 
 
