@@ -12,7 +12,7 @@ from kycscreen.lists.loading import Lists, indexed
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.match import Hit
 from kycscreen.names import read_all, space_of
-from kycscreen.parties import Client, Party
+from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
 from kycscreen.screen.screening import (
@@ -132,7 +132,8 @@ class Screener:
         """
         if parties >= _FEW and self._batch is None:
             self.lists.index.check()
-            self._open(parties)
+            # Loops are loaded when they first run: shared as well, if that is here.
+            self._open(parties).look_up(_ANYBODY)
 
     def _open(self, parties: int = 0) -> "Batch":
         from kycscreen.batch import Batch
@@ -221,6 +222,10 @@ class Screener:
                 yield hit
 
 
+_ANYBODY = (
+    Party.person("Jean Exemple", role=Role.CLIENT),
+    Party.organisation("Exemple Négoce SARL", role=Role.CLIENT),
+)
 _FEW = 500
 """So many parties are screened one by one before the columns of a batch are read."""
 _AT_ONCE = 50_000
