@@ -7,7 +7,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from kycscreen.batch import loops
+from kycscreen.batch import handed, loops
 from kycscreen.batch.beside import Beside
 from kycscreen.batch.bounds import Together
 from kycscreen.batch.facts import Wanted
@@ -49,13 +49,13 @@ def reach(
         _theirs(words.listed),
         attrs.astuple(COSTS[words.listed.space]),
         np.stack([row, name, needed], axis=1),
-        _NOBODY if together is None else loops.Together(*attrs.astuple(together)),
+        _NOBODY if together is None else handed.Together(*attrs.astuple(together)),
     )
     return found
 
 
-def _rows(names: Names, on_day: Ints) -> loops.Rows:
-    return loops.Rows(
+def _rows(names: Names, on_day: Ints) -> handed.Rows:
+    return handed.Rows(
         names.number,
         np.ascontiguousarray(names.word),
         np.ascontiguousarray(names.weight),
@@ -65,8 +65,8 @@ def _rows(names: Names, on_day: Ints) -> loops.Rows:
     )
 
 
-def _near(words: Words) -> loops.Near:
-    return loops.Near(
+def _near(words: Words) -> handed.Near:
+    return handed.Near(
         words.near_at,
         words.near_word,
         words.near_likeness,
@@ -80,7 +80,7 @@ def _near(words: Words) -> loops.Near:
     )
 
 
-def _theirs(listed: Listed) -> loops.Theirs:
+def _theirs(listed: Listed) -> handed.Theirs:
     """Return the columns of a list in half the space; once."""
     if listed not in _THEIRS:
         columns = (
@@ -92,7 +92,7 @@ def _theirs(listed: Listed) -> loops.Theirs:
             listed.name_weak,
             listed.first_name,
         )
-        _THEIRS[listed] = loops.Theirs(*(each.astype(np.int32) for each in columns))
+        _THEIRS[listed] = handed.Theirs(*(each.astype(np.int32) for each in columns))
     return _THEIRS[listed]
 
 
@@ -117,16 +117,16 @@ def _told(listed: Listed) -> tuple[Ints, Ints]:
     return at[listed.posting_at], told
 
 
-def _stated(beside: Beside) -> loops.Stated:
+def _stated(beside: Beside) -> handed.Stated:
     wanted, policy = beside.wanted, beside.wanted.policy
     if wanted not in _ENTITIES:
         _ENTITIES[wanted] = wanted.theirs.numbers()
-    return loops.Stated(
+    return handed.Stated(
         beside.ours.numbers(),
         _ENTITIES[wanted],
         wanted.is_whole,
         wanted.leasts,
-        loops.Points(
+        handed.Points(
             weak=policy.weak_points,
             gender=policy.gender_same,
             place=policy.birth_place_same,
@@ -142,7 +142,7 @@ def _stated(beside: Beside) -> loops.Stated:
     )
 
 
-_THEIRS: WeakKeyDictionary[Listed, loops.Theirs] = WeakKeyDictionary()
+_THEIRS: WeakKeyDictionary[Listed, handed.Theirs] = WeakKeyDictionary()
 _ENTITIES: WeakKeyDictionary[Wanted, NDArray[np.int64]] = WeakKeyDictionary()
 _NOTHING = np.zeros(0, np.int64)
-_NOBODY = loops.Together(_NOTHING, _NOTHING, _NOTHING, _NOTHING, np.zeros(0, np.bool_))
+_NOBODY = handed.Together(_NOTHING, _NOTHING, _NOTHING, _NOTHING, np.zeros(0, np.bool_))
