@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kycscreen.batch import frames
-from kycscreen.batch.heard import heard
+from kycscreen.batch.heard import Heard, Keys, heard
 from kycscreen.batch.neighbours import may_be
 from kycscreen.batch.parts import parts, runs, ways
-from kycscreen.names import joining, read_all, sounds
+from kycscreen.names import Token, joining, read_all, sounds
 from kycscreen.names.slips import LONGEST
 from kycscreen.names.tokens import token
 from tests.misspelt import MISSPELLINGS, ORGANISATIONS, PERSONS
@@ -21,6 +21,13 @@ _PIECES = (
     "jov", "jtsch", "kh", "mp", "nt", "oe", "ou", "ow", "owa", "rz", "sch", "shch",
     "sj", "skj", "skjoe", "stj", "sz", "tsch", "uddin", "zcz", "zh", "zsch",
 )  # fmt: skip
+
+
+def heard_of(words: list[Token]) -> Heard:
+    keys = Keys()
+    for word in words:
+        keys.add(word)
+    return heard(keys)
 
 
 def spellings() -> st.SearchStrategy[str]:
@@ -85,7 +92,7 @@ def test_rules_are_asked_of_all_spellings_that_have_letters_of_one(
 def test_no_word_that_sounds_like_neighbours_is_ruled_out(spelling: str) -> None:
     """However it is parted: where its blank stands changes no sound."""
     word = token(spelling, "person", "word")
-    listed = heard([word])
+    listed = heard_of([word])
     for at in range(1, len(spelling)):
         of = (
             token(spelling[:at], "person", "word"),
@@ -108,7 +115,7 @@ def test_all_neighbours_of_misspelt_names_that_meet_a_word_are_heard() -> None:
         every = list(dict.fromkeys(word for words in read for word in words))
         once = list(dict.fromkeys(word for word in every))
         place = {word: number for number, word in enumerate(every)}
-        words, listed = parts(every), heard(once)
+        words, listed = parts(every), heard_of(once)
         found = np.array([place[word] for of in read for word in of])
         at = np.cumsum([0, *map(len, read)])
         asked = runs(words, found, at)

@@ -39,20 +39,32 @@ def are_among(length: Ints, lengths: Bits) -> Flags:
 _LAST = 63
 
 
-def heard(words: Iterable[Token]) -> Heard:
-    """Frame the words of a list by all keys under which neighbours may meet them."""
-    spoken: dict[str, int] = {}
-    roughly: dict[str, int] = {}
-    for word in words:
+@attrs.frozen(eq=False)
+class Keys:
+    """The keys under which neighbours may meet words, by how these are heard.
+
+    With the lengths that neighbours may have, as ``Heard`` has them.
+    """
+
+    spoken: dict[str, int] = attrs.field(factory=dict)
+    roughly: dict[str, int] = attrs.field(factory=dict)
+
+    def add(self, word: Token) -> None:
+        """Add those of a word."""
         if word.kind not in PLAIN:
-            continue
+            return
         lengths = _lengths(len(word.readings[0]))
         for key in word.sounds:
             if len(key) >= joining.SHORTEST:
-                spoken[key] = spoken.get(key, 0) | lengths
+                self.spoken[key] = self.spoken.get(key, 0) | lengths
         for key in word.loose:
             if len(key) >= joining.LOOSELY:
-                roughly[key] = roughly.get(key, 0) | lengths
+                self.roughly[key] = self.roughly.get(key, 0) | lengths
+
+
+def heard(under: Keys) -> Heard:
+    """Frame what words are heard as."""
+    spoken, roughly = under.spoken, under.roughly
     of_spoken = frames.numbered(frames.of_sounds(list(spoken)))
     of_roughly = frames.numbered(frames.of_sounds(list(roughly)))
     parts = [(of_spoken.whole, np.array(list(spoken.values()), np.uint64))]

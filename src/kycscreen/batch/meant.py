@@ -25,13 +25,9 @@ Row = tuple[int, int, int, int, int, int]
 class Meanings:
     """What words of a book may mean together, and the listed words that mean it."""
 
-    def __init__(self, space: Space, listed: Sequence[Token]) -> None:
-        """Note which listed words may be initials."""
-        self._space = space
-        self._opened: dict[str, list[int]] = {}
-        for number, word in enumerate(listed):
-            if phrases.is_acronym(word):
-                self._opened.setdefault(word.readings[0], []).append(number)
+    def __init__(self, space: Space, initials: dict[str, list[int]]) -> None:
+        """Take the listed words that may be initials, by their letters."""
+        self._space, self._opened = space, initials
         self._acronyms = hashes(np.sort(_spelt(sorted(self._opened))))
         first, second = _of_phrases()
         self._first = hashes(np.sort(hashed(sorted(first))))

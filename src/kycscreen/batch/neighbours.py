@@ -13,7 +13,7 @@ import numpy as np
 
 from kycscreen.batch import frames
 from kycscreen.batch.columns import hashes
-from kycscreen.batch.heard import Heard, are_among, heard
+from kycscreen.batch.heard import Heard, Keys, are_among, heard
 from kycscreen.batch.listed import Bits, Flags, Ints, Listed
 from kycscreen.batch.meant import Meanings, Row
 from kycscreen.batch.parts import (
@@ -25,13 +25,14 @@ from kycscreen.batch.parts import (
     parts,
     parts_of,
     runs,
+    told,
     ways,
     ways_of,
 )
 from kycscreen.batch.vocabulary import New
 from kycscreen.index.lookups import distinct, find_all, hashed, spread
 from kycscreen.index.spaces import Space
-from kycscreen.names import Token, joining
+from kycscreen.names import Token, joining, phrases
 from kycscreen.names.slips import LONGEST
 from kycscreen.names.tokens import ORGANISATION
 
@@ -59,10 +60,20 @@ class Neighbours:
     def __init__(self, listed: Listed, space: Space) -> None:
         """Frame what is listed."""
         self._listed, self._space = listed, space
-        tokens = [space.token(number) for number in range(len(listed.word_weight))]
-        self._heard = heard(tokens)
-        self._meanings = Meanings(space, tokens)
-        self._theirs = parts(tokens)
+        keys = Keys()
+        spelt: list[str] = []
+        bits: list[int] = []
+        initials: dict[str, list[int]] = {}
+        for number in range(len(listed.word_weight)):  # a large list has many words
+            word = space.token(number)
+            keys.add(word)
+            spelt.append(word.readings[0])
+            bits.append(told(word))
+            if phrases.is_acronym(word):
+                initials.setdefault(word.readings[0], []).append(number)
+        self._heard = heard(keys)
+        self._meanings = Meanings(space, initials)
+        self._theirs = parts_of(spelt, bits, listed.word_weight)
         found = runs(self._theirs, listed.name_words, listed.name_at)
         written = found.written(self._theirs)
         order = np.argsort(written, kind="stable")
