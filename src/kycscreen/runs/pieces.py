@@ -14,7 +14,7 @@ ScreenAll = Callable[[Iterable[Client]], Iterable[Screening]]
 Screened = tuple[Screening, tuple[Refused, ...]]
 """A client that was screened, and those of its rows that were not used."""
 
-_AT_MOST = 20_000
+_AT_MOST = 10_000
 """Rows that are screened together."""
 _AT_LEAST = 1_000
 _PIECES = 16
