@@ -26,7 +26,7 @@ from kycscreen.policy import Policy
 
 LONGEST = 60
 """Words of a name that have a bit each in a number; longer ones are looked up alone."""
-MOST_WORDS = 75_000
+MOST_WORDS = 160_000
 """Words of a space that are kept from chunk to chunk; with more, all are read anew.
 
 Most words of a book come once. Those that come often are soon known again, which costs
