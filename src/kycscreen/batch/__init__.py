@@ -27,7 +27,8 @@ from kycscreen.policy import Policy
 LONGEST = 60
 """Words of a name that have a bit each in a number; longer ones are looked up alone."""
 MOST_WORDS = 160_000
-"""Words of a space that are kept from chunk to chunk; with more, all are read anew.
+"""Words of a space that all processes keep from chunk to chunk; with more, all are read
+anew.
 
 Most words of a book come once. Those that come often are soon known again, which costs
 less than the memory of all others in each of several processes.
@@ -45,15 +46,16 @@ class Batch:
         *,
         kernels: Kernels | None = None,
         parties: int = 0,
+        processes: int = 1,
     ) -> None:
         """Read the columns of an index that has been checked.
 
         ``weak`` are ranges of entities whose weak aliases count as names; ``kernels``
         what sifts pairs, or what is quickest for as many parties as come;
-        ``parties`` of them are known to.
+        ``parties`` of them are known to, and ``processes`` share them.
         """
         self._kernels = kernels
-        self._parties = parties
+        self._parties, self._processes = parties, processes
         self._index = index
         self._wanted = Wanted(of_index(index), policy, weak)
         self._words = {
@@ -85,7 +87,9 @@ class Batch:
         are_clear = np.zeros(len(parties), np.bool_)
         for space, words in self._words.items():
             of_space = [n for n, p in enumerate(parties) if space_of(p.kind) == space]
-            chunk, long, unclear = _chunk(parties, of_space, self._readers[space])
+            most = MOST_WORDS // self._processes
+            reader = self._readers[space]
+            chunk, long, unclear = _chunk(parties, of_space, reader, most)
             alone += long
             are_clear[of_space] = True
             are_clear[unclear] = False
@@ -115,9 +119,9 @@ class Batch:
 
 
 def _chunk(
-    parties: Sequence[Party], chosen: list[int], reader: Reader
+    parties: Sequence[Party], chosen: list[int], reader: Reader, most: int
 ) -> tuple[Chunk, list[int], list[int]]:
-    """Read the names of some parties, all of one space.
+    """Read the names of some parties, all of one space; so many words are kept.
 
     And say whose are too long for it, and whose are not clear.
     """
@@ -130,7 +134,7 @@ def _chunk(
         if party.other_names:
             texts += party.other_names
             owners += [number] * len(party.other_names)
-    names, are_clear = reader.read(texts, most=MOST_WORDS)
+    names, are_clear = reader.read(texts, most=most)
     of_text, numbers = np.array(owners, np.int64), np.array(chosen, np.int64)
     long = of_text[names.text[np.diff(names.at) > LONGEST]]
     if len(long):

@@ -62,7 +62,8 @@ class Work:
     """What a worker has to know to screen any piece of a book.
 
     ``rests_on`` is what every screening says that it rests on, and ``of_all`` what
-    nobody of the book is clear for; so many ``parties`` of it are known to come.
+    nobody of the book is clear for; so many ``parties`` of it are known to come, and
+    are shared by ``processes``.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Work:
     on: date
     rests_on: str
     parties: int = 0
+    processes: int = 1
     of_all: tuple[Gap, ...] = ()
     tell: Told | None = None
 
@@ -133,7 +135,7 @@ class _Crew:
     def __init__(
         self, work: Work, pieces: Iterable[tuple[Group, ...]], workers: int
     ) -> None:
-        self._work = work
+        self._work = attrs.evolve(work, processes=workers)
         self._pieces = _packed(pieces)
         self._next = next(self._pieces, None)
         self._most = workers
@@ -327,7 +329,7 @@ def _screen_all(work: Work) -> ScreenAll:
         raise ListError(
             str(work.folder), "was changed since the run began; screen the book anew"
         )
-    screener.prepare(work.parties)
+    screener.prepare(work.parties, work.processes)
     return screener.screen_all
 
 

@@ -124,23 +124,28 @@ class Screener:
             while some := list(_few(screened)):
                 yield some
 
-    def prepare(self, parties: int) -> None:
+    def prepare(self, parties: int, processes: int = 1) -> None:
         """Open now what it takes to screen a book of so many parties, if it is large.
 
         What is opened is shared with processes that are forked from this one, and what
-        is chosen by the size of a book is chosen rightly from its beginning.
+        is chosen by the size of a book is chosen rightly from its beginning. Of several
+        ``processes`` each keeps its share of what may be known of a book.
         """
         if parties >= _FEW and self._batch is None:
             self.lists.index.check()
             # Loops are loaded when they first run: shared as well, if that is here.
-            self._open(parties).look_up(_ANYBODY)
+            self._open(parties, processes).look_up(_ANYBODY)
 
-    def _open(self, parties: int = 0) -> "Batch":
+    def _open(self, parties: int = 0, processes: int = 1) -> "Batch":
         from kycscreen.batch import Batch
 
         if self._batch is None:
             self._batch = Batch(
-                self.lists.index, self.policy, self._weak, parties=parties
+                self.lists.index,
+                self.policy,
+                self._weak,
+                parties=parties,
+                processes=processes,
             )
         return self._batch
 
