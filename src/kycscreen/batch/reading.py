@@ -77,7 +77,9 @@ class Vocabulary(Protocol):
 
     tokens: Tokens
 
-    def __len__(self) -> int: ...  # noqa: D105
+    @property
+    def size(self) -> int:
+        """How much is known: in words, of which each has as much as most have."""
 
     def learn(self) -> None:
         """Find out what is to be known of the words that are new."""
@@ -106,9 +108,9 @@ class Reader:
         """Read names in every way they may be meant, and tell which are clear.
 
         Of a name that is clear nothing is to be said (``reading.is_clear``). Where
-        more than ``most`` words or pieces are known all are forgotten first.
+        as much as of ``most`` words, or more pieces, is known all are forgotten first.
         """
-        if max(len(self._words), len(self._pieces)) > most:
+        if max(self._words.size, len(self._pieces)) > most:
             self._words.clear()
             self._forget()
         whole = self._wholes(texts)

@@ -90,6 +90,11 @@ class Words:
     def __len__(self) -> int:
         return len(self.weight)
 
+    @property
+    def size(self) -> int:
+        """How many words it is worth to keep what is known: those near take most."""
+        return max(len(self), len(self.near_word) // _NEAR)
+
     def learn(self) -> None:
         """Look up all words that were given a number since this was last done."""
         if len(self.tokens) > len(self):
@@ -154,6 +159,8 @@ class Words:
         self.seen[slot(keys, size)] = True
 
 
+_NEAR = 32
+"""Listed words that are near a word, of a list that is not very long."""
 _LEAST_SEEN, _SPARSE = 1 << 16, 8
 """The places of the table of what is near, at least, and for each pair."""
 

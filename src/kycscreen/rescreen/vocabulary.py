@@ -44,6 +44,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._weight)
 
+    @property
+    def size(self) -> int:
+        """How many words are known."""
+        return len(self)
+
     def learn(self) -> None:
         """Find the keys of the words that are new."""
         new = self.tokens[len(self) :]
