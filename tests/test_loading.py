@@ -18,6 +18,7 @@ from kycscreen.lists.watchlist import Watchlist
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import Outcome, Screener, Screening
+from tests.pace import within
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = date(2026, 3, 1)
