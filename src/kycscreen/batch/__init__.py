@@ -26,7 +26,7 @@ from kycscreen.policy import Policy
 
 LONGEST = 60
 """Words of a name that have a bit each in a number; longer ones are looked up alone."""
-MOST_WORDS = 160_000
+MOST_WORDS = 110_000
 """Words of a space that all processes keep from chunk to chunk; with more, all are read
 anew.
 
