@@ -4,11 +4,11 @@ is known before it is known what stands beside it. Each is read once.
 
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import Any, TypeVar
 
 import attrs
 import numpy as np
 
+from kycscreen.batch.columns import all_behind, behind
 from kycscreen.batch.listed import Flags, Ints
 from kycscreen.names import Token, reading, spelling, syllables, wording
 from kycscreen.names.tokens import ORGANISATION, ordinary
@@ -100,9 +100,9 @@ class Pieces:
             at = len(self.words) + len(words)
             rows.append((at, len(found), spelt is not None, begins, ends, has_parts))
             words += map(self._word, found)
-        self.words = np.concatenate([self.words, np.array(words, np.int64)])
-        self.written = _behind(self.written, _written(rows))
-        self.alone = _behind(self.alone, _alone(self._new_words(), self.space))
+        self.words = behind(self.words, words)
+        self.written = all_behind(self.written, _written(rows))
+        self.alone = all_behind(self.alone, _alone(self._new_words(), self.space))
 
     def _word(self, word: str) -> int:
         number = self._words.setdefault(word, len(self.spelt))
@@ -150,16 +150,3 @@ def _alone(words: Sequence[str], space: str) -> Alone:
         alone.is_form[at] = token.kind == "legal_form"
         alone.is_particle[at] = token.kind == "particle"
     return alone
-
-
-Columns = TypeVar("Columns", Written, Alone)
-
-
-def _behind(one: Columns, more: Columns) -> Columns:
-    """Put columns behind others."""
-    pairs = zip(_each(one), _each(more), strict=True)
-    return type(one)(*map(np.concatenate, pairs))
-
-
-def _each(columns: Written | Alone) -> tuple[Any, ...]:
-    return attrs.astuple(columns, recurse=False)
