@@ -278,6 +278,17 @@ def _reaches(
 
 
 @_compiled
+def _with(pairs: Array, found: int, row: int, name: int, needed: int) -> Array:
+    """Put a pair behind so many, in room that doubles."""
+    if found == len(pairs):
+        pairs = np.concatenate((pairs, pairs))
+    pairs[found, 0] = row
+    pairs[found, 1] = name
+    pairs[found, 2] = needed
+    return pairs
+
+
+@_compiled
 def sift(rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs) -> Array:
     """Return pairs of a row and a listed name that may reach the score they need."""
     many_words = rows.word.shape[1]
@@ -313,11 +324,7 @@ def sift(rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs) -
                     theirs, name, ours, weight, spared, near, marks, needed, costs,
                     best, heaviest, _NOTHING,
                 ):  # fmt: skip
-                    if found == len(pairs):
-                        pairs = np.concatenate((pairs, pairs))
-                    pairs[found, 0] = row
-                    pairs[found, 1] = name
-                    pairs[found, 2] = needed
+                    pairs = _with(pairs, found, row, name, needed)
                     found += 1
         gain, loss = 20100 - 200 * least, 2 * least - 1
         chosen = 0
@@ -364,11 +371,7 @@ def sift(rows: Rows, near: Near, theirs: Theirs, stated: Stated, costs: Costs) -
                         theirs, name, ours, weight, spared, near, marks, needed, costs,
                         best, heaviest, _NOTHING,
                     ):  # fmt: skip
-                        if found == len(pairs):
-                            pairs = np.concatenate((pairs, pairs))
-                        pairs[found, 0] = row
-                        pairs[found, 1] = name
-                        pairs[found, 2] = needed
+                        pairs = _with(pairs, found, row, name, needed)
                         found += 1
             # Of who may meet it that is known now: of others it is left over.
             total -= ways[place, _MOST] - ways[place, _LEFT]
