@@ -191,13 +191,13 @@ def _amended(lists: Sequence[Watchlist], amended: int) -> list[Watchlist]:
 
 def _change(path: Path) -> None:
     """Give one party in so many another middle name."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    place = lines[0].split(",").index("name")
-    for number in range(1, len(lines), CHANGED):
-        cells = next(csv.reader([lines[number]]))
-        cells[place] += " Exempel"
-        lines[number] = ",".join(f'"{cell}"' for cell in cells)
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    place = header.index("name")
+    for row in rows[::CHANGED]:
+        row[place] += " Exempel"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
 if __name__ == "__main__":

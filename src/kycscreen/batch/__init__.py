@@ -80,8 +80,9 @@ class Batch:
 
         Of a clear name nothing is to be said (``names.reading.is_clear``).
         """
-        kernels = self._kernels or chosen(self._parties)
         self._parties += len(parties)
+        names = sum(len(of.listed.name_entity) for of in self._words.values())
+        kernels = self._kernels or chosen(self._parties, names)
         pairs = [self._numbered(parties)]
         alone: list[int] = []
         are_clear = np.zeros(len(parties), np.bool_)

@@ -19,8 +19,11 @@ from kycscreen.batch.listed import Flags, Ints
 from kycscreen.batch.names import Names
 from kycscreen.batch.words import Words
 
-LARGE = 50_000
-"""Parties after which a book is known to be worth the time that loops take to begin."""
+LARGE = 1_500_000_000
+"""Pairs of a party and a listed name: more are worth the time that loops take to begin.
+
+Those of some 40,000 parties and three lists of today, or of 1,500 and a million names.
+"""
 
 Pairs = tuple[Ints, Ints, Ints]
 """Rows of names, listed names, and the scores that these need."""
@@ -73,9 +76,9 @@ def _bounded(words: Words, names: Names, row: Ints, name: Ints, needed: Ints) ->
 COLUMNS = Kernels(_reaching, bounds.reach)
 
 
-def chosen(parties: int) -> Kernels:
-    """Return what is quickest for a book of which so many parties are known."""
-    if parties < LARGE or find_spec("numba") is None:
+def chosen(parties: int, names: int) -> Kernels:
+    """Return what is quickest for so many parties, known to come, and listed names."""
+    if parties * names < LARGE or find_spec("numba") is None:
         return COLUMNS
     return loops()
 
