@@ -11,11 +11,18 @@ from contextlib import contextmanager
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """Put off the search; it is as it was before when the work is done."""
+    """Put off the search; it is as it was before when the work is done.
+
+    What was made meanwhile is old then, so that only a search through all finds it: the
+    next one would look through it at once, and find nothing.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():  # else somebody wants that to stay frozen
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
