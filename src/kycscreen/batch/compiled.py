@@ -92,7 +92,9 @@ def _theirs(listed: Listed) -> handed.Theirs:
             listed.name_weak,
             listed.first_name,
         )
-        _THEIRS[listed] = handed.Theirs(*(each.astype(np.int32) for each in columns))
+        _THEIRS[listed] = handed.Theirs(
+            *(each.astype(np.int32, copy=False) for each in columns)
+        )
     return _THEIRS[listed]
 
 

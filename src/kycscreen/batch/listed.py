@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import attrs
@@ -19,6 +19,8 @@ from kycscreen.names.edges import spellings
 Ints = NDArray[np.int64]
 Bits = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Narrow = NDArray[Any]
+"""Numbers in as many bytes as they need, which are widened to reckon."""
 Column = TypeVar("Column", Bits, Ints)
 
 
@@ -43,26 +45,26 @@ class Listed:
     thin: frozenset[str]
     drawn: Ints
     posting_at: Ints
-    postings: Ints
-    name_at: Ints
-    name_words: Ints
-    name_weight: Ints
-    name_entity: Ints
-    name_heaviest: Ints
+    postings: Narrow
+    name_at: Narrow
+    name_words: Narrow
+    name_weight: Narrow
+    name_entity: Narrow
+    name_heaviest: Narrow
     name_weak: Flags
     name_marks: tuple[Bits, ...]
-    first_name: Ints
+    first_name: Narrow
 
 
 def listed(index: Index, space: str) -> Listed:
     """Read the columns of a space; the whole file is checked before."""
     column = index.file.column
 
-    def numbers(name: str) -> Ints:
-        return np.asarray(column(f"{space}.{name}").view).astype(np.int64)
+    def numbers(name: str) -> Narrow:
+        return np.asarray(column(f"{space}.{name}").view).astype(np.int32)
 
-    def halves(name: str) -> Ints:
-        return whole(Halves(index.file, f"{space}.{name}")).astype(np.int64)
+    def halves(name: str) -> Narrow:
+        return whole(Halves(index.file, f"{space}.{name}")).astype(np.int32)
 
     words, name_at = halves("name_tokens"), numbers("name_at")
     whose = numbers("name_whose")
@@ -94,7 +96,9 @@ def listed(index: Index, space: str) -> Listed:
         name_heaviest=_heaviest(word_weight[words], name_at),
         name_weak=(whose & 1).astype(bool),
         name_marks=tuple(united(marks[words], name_at) for marks in word_marks),
-        first_name=np.searchsorted(whose >> 1, np.arange(len(index) + 1)),
+        first_name=np.searchsorted(
+            whose >> 1, np.arange(len(index) + 1, dtype=np.int32)
+        ).astype(np.int32),
     )
 
 
@@ -110,17 +114,16 @@ PART = 5
 """Words of a name that one word is at most, but for the initials of all."""
 
 
-def _heaviest(weight: Ints, at: Ints) -> Ints:
+def _heaviest(weight: Ints, at: Narrow) -> Narrow:
     """Return what the heaviest neighbours in each name weigh, one to ``PART``."""
     end = np.repeat(at[1:], np.diff(at))
     until = np.append(0, weight.cumsum())
     place = np.arange(len(weight))
-    return np.stack(
-        [
-            greatest(until[np.minimum(place + count, end)] - until[place], at)
-            for count in range(1, PART + 1)
-        ]
-    )
+    found = np.empty((PART, len(at) - 1), np.uint16)
+    for count in range(1, PART + 1):
+        of_some = until[np.minimum(place + count, end)] - until[place]
+        found[count - 1] = greatest(of_some, at)
+    return found
 
 
 _SPREADS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
@@ -132,17 +135,17 @@ def _marks(count: int, spread: int) -> Bits:
     return np.uint64(1) << (numbers * np.uint64(spread) >> np.uint64(58))
 
 
-def united(marks: Bits, at: Ints) -> Bits:
+def united(marks: Bits, at: Narrow) -> Bits:
     """Unite the marks of each range; none of an empty one."""
     return _each(np.bitwise_or, marks, at)
 
 
-def greatest(numbers: Ints, at: Ints) -> Ints:
+def greatest(numbers: Ints, at: Narrow) -> Ints:
     """Return the greatest of each range; 0 of an empty one."""
     return _each(np.maximum, numbers, at)
 
 
-def _each(put_together: np.ufunc, column: Column, at: Ints) -> Column:
+def _each(put_together: np.ufunc, column: Column, at: Narrow) -> Column:
     found = np.zeros(len(at) - 1, column.dtype)
     full = np.flatnonzero(at[1:] > at[:-1])
     if len(full):

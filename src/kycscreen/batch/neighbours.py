@@ -77,7 +77,7 @@ class Neighbours:
         found = runs(self._theirs, listed.name_words, listed.name_at)
         written = found.written(self._theirs)
         order = np.argsort(written, kind="stable")
-        self._parted, self._written = found.of(order), hashes(written[order])
+        self._parted, self._written = found.of(order).narrow(), hashes(written[order])
         self.clear()
 
     def clear(self) -> None:

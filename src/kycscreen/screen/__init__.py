@@ -114,7 +114,9 @@ class Screener:
 
     def _screened(self, clients: Iterator[Client]) -> Iterator[list[Screening]]:
         """Screen clients a chunk at a time; yield together what is not too much."""
-        while chunk := tuple(_some(clients)):
+        entities = max(1, len(self.lists.index))
+        at_once = min(_AT_ONCE, max(_LEAST_AT_ONCE, _PAIRS // entities))
+        while chunk := tuple(_some(clients, at_once)):
             self.lists.index.check()
             parties = [party for client in chunk for party in client.parties]
             if self._batch is None and len(parties) < _FEW:
@@ -233,14 +235,16 @@ _ANYBODY = (
 )
 _FEW = 500
 """So many parties are screened one by one before the columns of a batch are read."""
-_AT_ONCE = 50_000
-"""Parties that are screened together."""
+_AT_ONCE, _LEAST_AT_ONCE = 50_000, 5_000
+"""Parties that are screened together, and that are at any rate."""
+_PAIRS = 2_000_000_000
+"""Their pairs with listed entities: what is looked at of a long list takes memory."""
 
 
-def _some(clients: Iterator[Client]) -> Iterator[Client]:
+def _some(clients: Iterator[Client], many: int) -> Iterator[Client]:
     """Take clients with so many parties as are screened together, or a few more."""
     parties = 0
-    while parties < _AT_ONCE and (client := next(clients, None)) is not None:
+    while parties < many and (client := next(clients, None)) is not None:
         parties += max(1, len(client.parties))
         yield client
 
