@@ -64,6 +64,7 @@ class Batch:
         }
         self._readers = {name: Reader(of) for name, of in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
+        index.file.let_go()  # of what has been checked, and read into columns
 
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
         """Return for each party the positions of all entities that could be hits.

@@ -64,12 +64,13 @@ class Neighbours:
         spelt: list[str] = []
         bits: list[int] = []
         initials: dict[str, list[int]] = {}
+        has_initials = space.space == ORGANISATION
         for number in range(len(listed.word_weight)):  # a large list has many words
             word = space.token(number)
             keys.add(word)
             spelt.append(word.readings[0])
             bits.append(told(word))
-            if phrases.is_acronym(word):
+            if has_initials and phrases.is_acronym(word):
                 initials.setdefault(word.readings[0], []).append(number)
         self._heard = heard(keys)
         self._meanings = Meanings(space, initials)

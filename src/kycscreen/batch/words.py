@@ -161,7 +161,7 @@ class Words:
 
 _NEAR = 32
 """Listed words that are near a word, of a list that is not very long."""
-_LEAST_SEEN, _SPARSE = 1 << 16, 8
+_LEAST_SEEN, _SPARSE = 1 << 16, 4
 """The places of the table of what is near, at least, and for each pair."""
 
 

@@ -12,6 +12,7 @@ fewer hits. Nothing in the file is code. ``writing`` writes it.
 
 import hashlib
 import json
+import mmap
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -136,6 +137,12 @@ class File:
         """Check every block, as a batch does before it begins."""
         for block in range(len(self.fresh)):
             self.check(block * BLOCK)
+
+    def let_go(self) -> None:
+        """Let go of the pages of a file that were read: few are needed once more."""
+        data = self.body.obj
+        if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            data.madvise(mmap.MADV_DONTNEED)
 
 
 class Halves:
