@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kycscreen import codec, identifiers, match
 from kycscreen.batch.facts import of_parties
-from kycscreen.batch.listed import listed
 from kycscreen.batch.reading import Reader
 from kycscreen.batch.words import Words
 from kycscreen.identifiers import Identifier
@@ -49,9 +48,7 @@ def forms() -> tuple[str, ...]:
 @cache
 def reader(space: str) -> Reader:
     """Return one reader for all, so that it knows most pieces from other names."""
-    return Reader(
-        Words(listed(lists_once().index, space), lists_once().index.spaces[space])
-    )
+    return Reader(Words(lists_once().index, space))
 
 
 def told(tokens: Sequence[Token]) -> list[tuple[object, ...]]:
@@ -124,9 +121,7 @@ def test_every_listed_name_misspelt_is_read_at_once_as_it_is_alone(space: str) -
 
 
 def test_pieces_that_were_forgotten_are_read_again() -> None:
-    small = Reader(
-        Words(listed(lists_once().index, PERSON), lists_once().index.spaces[PERSON])
-    )
+    small = Reader(Words(lists_once().index, PERSON))
     first, _ = small.read(["Jean Exemple", "Exemple Jean Muster"], most=100)
     again, _ = small.read(["Jean Exemple", "Exemple Jean Muster"], most=0)
     assert first.words.tolist() == again.words.tolist() == [0, 1, 1, 0, 2]

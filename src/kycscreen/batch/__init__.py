@@ -13,7 +13,7 @@ import numpy as np
 from kycscreen import identifiers
 from kycscreen.batch.facts import Wanted, of_index, of_parties
 from kycscreen.batch.kernels import Kernels, chosen
-from kycscreen.batch.listed import Ints, listed
+from kycscreen.batch.listed import Ints
 from kycscreen.batch.named import Chunk, named
 from kycscreen.batch.reading import Reader
 from kycscreen.batch.words import Words
@@ -58,10 +58,7 @@ class Batch:
         self._parties, self._processes = parties, processes
         self._index = index
         self._wanted = Wanted(of_index(index), policy, weak)
-        self._words = {
-            name: Words(listed(index, name), space)
-            for name, space in index.spaces.items()
-        }
+        self._words = {space: Words(index, space) for space in index.spaces}
         self._readers = {name: Reader(of) for name, of in self._words.items()}
         self._identifiers = Rows(index.file, "identifiers")
         index.file.let_go()  # of what has been checked, and read into columns

@@ -1,7 +1,7 @@
 """The listed names of one space as columns of numbers, as a batch reads the index."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -13,7 +13,7 @@ from kycscreen.batch.spellings import Spelt, spelt
 from kycscreen.index import Index
 from kycscreen.index.columns import Halves, Rows
 from kycscreen.index.lookups import whole
-from kycscreen.names import damage
+from kycscreen.names import Token, damage
 from kycscreen.names.edges import spellings
 
 Ints = NDArray[np.int64]
@@ -56,8 +56,13 @@ class Listed:
     first_name: Narrow
 
 
-def listed(index: Index, space: str) -> Listed:
-    """Read the columns of a space; the whole file is checked before."""
+def listed(
+    index: Index, space: str, look: Callable[[Token], object] = lambda _word: None
+) -> Listed:
+    """Read the columns of a space; the whole file is checked before.
+
+    Who else has to ``look`` at each of its words does so while it is at hand.
+    """
     column = index.file.column
 
     def numbers(name: str) -> Narrow:
@@ -76,6 +81,7 @@ def listed(index: Index, space: str) -> Listed:
         weights.append(token.weight)
         readings.update(token.readings)
         each.append(spellings(token))
+        look(token)
     word_weight = np.array(weights)
     word_marks = tuple(_marks(len(weights), spread) for spread in _SPREADS)
     return Listed(

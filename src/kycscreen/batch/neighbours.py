@@ -54,27 +54,37 @@ class Met:
     theirs: Ints
 
 
+@attrs.frozen(eq=False)
+class Theirs:
+    """What is to be known of listed words, which are added one after the other.
+
+    ``initials`` are those that may be initials, by their letters.
+    """
+
+    space: str
+    keys: Keys = attrs.field(factory=Keys)
+    spelt: list[str] = attrs.field(factory=list)
+    bits: list[int] = attrs.field(factory=list)
+    initials: dict[str, list[int]] = attrs.field(factory=dict)
+
+    def add(self, word: Token) -> None:
+        """Add the word whose number is the next."""
+        if self.space == ORGANISATION and phrases.is_acronym(word):
+            self.initials.setdefault(word.readings[0], []).append(len(self.spelt))
+        self.keys.add(word)
+        self.spelt.append(word.readings[0])
+        self.bits.append(told(word))
+
+
 class Neighbours:
     """What is listed that neighbours may be, and the words of a book."""
 
-    def __init__(self, listed: Listed, space: Space) -> None:
+    def __init__(self, listed: Listed, theirs: Theirs, space: Space) -> None:
         """Frame what is listed."""
         self._listed, self._space = listed, space
-        keys = Keys()
-        spelt: list[str] = []
-        bits: list[int] = []
-        initials: dict[str, list[int]] = {}
-        has_initials = space.space == ORGANISATION
-        for number in range(len(listed.word_weight)):  # a large list has many words
-            word = space.token(number)
-            keys.add(word)
-            spelt.append(word.readings[0])
-            bits.append(told(word))
-            if has_initials and phrases.is_acronym(word):
-                initials.setdefault(word.readings[0], []).append(number)
-        self._heard = heard(keys)
-        self._meanings = Meanings(space, initials)
-        self._theirs = parts_of(spelt, bits, listed.word_weight)
+        self._heard = heard(theirs.keys)
+        self._meanings = Meanings(space, theirs.initials)
+        self._theirs = parts_of(theirs.spelt, theirs.bits, listed.word_weight)
         found = runs(self._theirs, listed.name_words, listed.name_at)
         written = found.written(self._theirs)
         order = np.argsort(written, kind="stable")

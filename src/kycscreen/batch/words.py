@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from kycscreen.batch.columns import behind, slot
 from kycscreen.batch.company import INITIALS, JOINED, PHRASE
-from kycscreen.batch.listed import Bits, Ints, Listed, greatest, united
-from kycscreen.batch.neighbours import Neighbours
+from kycscreen.batch.listed import Bits, Ints, Listed, greatest, listed, united
+from kycscreen.batch.neighbours import Neighbours, Theirs
 from kycscreen.batch.probes import met
 from kycscreen.batch.slipping import slipped
 from kycscreen.batch.vocabulary import New, Tokens
+from kycscreen.index import Index
 from kycscreen.index.lookups import find_all, hashed
-from kycscreen.index.spaces import Space
 from kycscreen.index.vocabulary import ACRONYM
 from kycscreen.names import joining, phrases
 from kycscreen.names.kinship import SYLLABLES
@@ -55,10 +55,11 @@ class Words:
     of which there is most are as narrow as their numbers, and widened to reckon.
     """
 
-    def __init__(self, listed: Listed, space: Space) -> None:
-        """Begin with no words."""
-        self.listed = listed
-        self.neighbours = Neighbours(listed, space)
+    def __init__(self, index: Index, space: str) -> None:
+        """Begin with no words; those listed are read from an index that is checked."""
+        theirs = Theirs(space)
+        self.listed = listed(index, space, theirs.add)
+        self.neighbours = Neighbours(self.listed, theirs, index.spaces[space])
         self.clear()
 
     def clear(self) -> None:
