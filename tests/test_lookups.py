@@ -1,8 +1,10 @@
 """Many keys looked up at once: the same as one by one."""
 
+import mmap
 from array import array
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -37,6 +39,22 @@ def rows_of(pairs: list[tuple[int, int]], code: str) -> Rows:
 
 def array_of(keys: list[int]) -> Numbers:
     return np.array(keys, np.uint32)
+
+
+def test_what_was_let_go_of_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "t.kyc"
+    with path.open("w+b") as file:
+        writer = Writer(file)
+        writer.column("t", array("I", range(100_000)))
+        writer.finish({})
+        file.flush()
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    held = File(data, path.name)
+    held.check_all()
+    for _ in range(2):
+        assert list(held.column("t").view) == list(range(100_000))
+        held.let_go()
+    file_of(lambda writer: writer.column("t", array("I", [1]))).let_go()  # no map
 
 
 @pytest.mark.parametrize("code", ["B", "H"])
