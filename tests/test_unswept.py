@@ -10,6 +10,7 @@ from kycscreen.unswept import unswept
 
 @pytest.fixture(autouse=True)
 def searching() -> Iterator[None]:
+    gc.unfreeze()  # whatever another test froze
     gc.enable()
     yield
     gc.unfreeze()
