@@ -61,16 +61,19 @@ def weigh(
     """Weigh every fact the two state, hit or not."""
     strong, weak = best_names(party, entity, policy)
     ours, theirs = stated.of_party(party), stated.of_entity(entity)
-    facts = tuple(evidence.facts(ours, theirs, policy))
+    facts = evidence.facts(ours, theirs, policy)
     codes = {reason.code for reason in facts}
     best, named = name_reasons(strong, weak, codes, policy)
     sure = 0 if best is weak else best.score  # a weak alias is no sure name
     reasons = [*named, *little(best, policy)]
-    reasons += [*crossed(best, party, entity, policy), *facts]
+    reasons += crossed(best, party, entity, policy)
+    reasons += facts
     pack = pack_of(entity)
     if pack == "pep":
         reasons.extend(verdict.uncorroborated(codes, best.score, policy))
-    reasons.extend(verdict.adjusted(reasons, sure, pack, policy))
+    if added := verdict.adjusted(reasons, codes, sure, pack, policy):
+        reasons += added
+        codes.update([reason.code for reason in added])
     return Hit(
         client_id=client_id,
         party=masked(party),
@@ -80,9 +83,9 @@ def weigh(
         name_score=best.score,
         words=best.words(named[0].points),
         reasons=tuple(reasons),
-        identity=verdict.identity({reason.code for reason in reasons}, party.kind),
+        identity=verdict.identity(codes, party.kind),
         pack=pack,
-        fingerprint=fingerprint(party, entity),
+        fingerprint=_bound(ours, theirs),
     )
 
 
@@ -109,6 +112,9 @@ def fingerprint(party: Party, entity: ListedEntity) -> str:
 
     The order in which a side states its facts, and a publisher's notes, are none.
     """
-    # As canonical JSON of a list of both.
-    text = f"[{stated.of_party(party).material},{stated.of_entity(entity).material}]"
+    return _bound(stated.of_party(party), stated.of_entity(entity))
+
+
+def _bound(ours: stated.Stated, theirs: stated.Stated) -> str:
+    text = f"[{ours.material},{theirs.material}]"  # canonical JSON of a list of both
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ Names are compared in any order, since lists and forms change it about. Only whe
 each word could be a given name, and both sides say which one is, are they two people.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -21,17 +21,18 @@ from kycscreen.policy import Policy
 
 def crossed(
     best: Best, party: Party, entity: ListedEntity, policy: Policy
-) -> Iterator[Reason]:
+) -> tuple[Reason, ...]:
     """Take points where our given name is their family name, and the reverse."""
-    if party.kind is not Kind.PERSON or best.score < policy.name_floor:
-        return
+    if not party.name_parts or best.score < policy.name_floor:
+        return ()
     if best.listed is None or best.party != party.name or not policy.name_crossed:
-        return
-    ours = _stated(party.name_parts)
+        return ()
+    ours = _stated(party.name_parts) if party.kind is Kind.PERSON else None
     if ours is None or not _crosswise(ours, best.listed):
-        return
-    if not _straight(ours, best, entity):
-        yield Reason("name.crossed", policy.name_crossed)
+        return ()
+    if _straight(ours, best, entity):
+        return ()
+    return (Reason("name.crossed", policy.name_crossed),)
 
 
 @attrs.frozen
@@ -42,6 +43,7 @@ class _Stated:
     family: Token
 
 
+@lru_cache(maxsize=5_000)
 def _stated(parts: tuple[tuple[str, str], ...]) -> _Stated | None:
     """Return the two words, where each could be the given name, and the order tells.
 

@@ -3,48 +3,52 @@
 A fact that only one side states is told and worth nothing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from itertools import product
+from operator import attrgetter
 
 from kycscreen import countries, dates, identifiers
-from kycscreen.dates import DateSpan, Relation
+from kycscreen.dates import Relation
 from kycscreen.facts import Agreement, Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.match.reasons import Reason
-from kycscreen.match.stated import Stated, dated, named
+from kycscreen.match.stated import Stated, named
 from kycscreen.policy import Policy
 
 
-def facts(ours: Stated, theirs: Stated, policy: Policy) -> Iterator[Reason]:
+def facts(ours: Stated, theirs: Stated, policy: Policy) -> list[Reason]:
     """Weigh each fact; one that only one side states is worth 0."""
+    found = []
     if ours.births or theirs.births:
-        yield _birth_date(ours, theirs, policy)
+        found.append(_birth_date(ours, theirs, policy))
     if ours.countries or theirs.countries:
-        yield _country(ours, theirs, policy)
+        found.append(_country(ours, theirs, policy))
     if ours.places_shown or theirs.places:
-        yield _birth_place(ours, theirs, policy)
+        found.append(_birth_place(ours, theirs, policy))
     if ours.genders or theirs.genders:
-        yield _gender(ours, theirs, policy)
+        found.append(_gender(ours, theirs, policy))
     if ours.numbers or theirs.numbers:
-        yield _identifier(ours, theirs, policy)
+        found.append(_identifier(ours, theirs, policy))
     if ours.posts or theirs.posts:
-        yield _position(ours, theirs)
+        found.append(_position(ours, theirs))
+    return found
 
 
-_RELATIONS = {
-    Relation.SAME_DAY: "same",
-    Relation.SAME_MONTH: "month",
-    Relation.SAME_YEAR: "year",
-    Relation.SLIP: "slip",
-    Relation.NEAR: "near",
-    Relation.DIFFERENT: "different",
+_CODES = {
+    Relation.SAME_DAY: "birth_date.same",
+    Relation.SAME_MONTH: "birth_date.month",
+    Relation.SAME_YEAR: "birth_date.year",
+    Relation.SLIP: "birth_date.slip",
+    Relation.NEAR: "birth_date.near",
+    Relation.DIFFERENT: "birth_date.different",
 }
+_POINTS = {code: attrgetter(code.replace(".", "_")) for code in _CODES.values()}
 
 
 def _birth_date(ours: Stated, theirs: Stated, policy: Policy) -> Reason:
     """Of several listed dates, the one that agrees best counts."""
-    best: tuple[int, str, DateSpan] | None = None
-    for mine, listed in product(ours.births, theirs.births):
+    best: tuple[int, str, str] | None = None
+    for (mine, _), (listed, shown) in product(ours.each_birth, theirs.each_birth):
         relation = dates.relate(
             mine,
             listed,
@@ -53,15 +57,15 @@ def _birth_date(ours: Stated, theirs: Stated, policy: Policy) -> Reason:
         )
         if relation is None:
             continue
-        code = _RELATIONS[relation]
-        points = getattr(policy, f"birth_date_{code}")
+        code = _CODES[relation]
+        points = _POINTS[code](policy)
         if best is None or points > best[0]:
-            best = points, code, listed
+            best = points, code, shown
     mine_shown = ours.births_shown
     if best is None:
         return Reason("birth_date.one_sided", 0, mine_shown, theirs.births_shown)
-    points, code, listed = best
-    return Reason(f"birth_date.{code}", points, mine_shown, dated(listed))
+    points, code, shown = best
+    return Reason(code, points, mine_shown, shown)
 
 
 def _country(ours: Stated, theirs: Stated, policy: Policy) -> Reason:
@@ -77,7 +81,9 @@ def _country(ours: Stated, theirs: Stated, policy: Policy) -> Reason:
     else:
         disjoint = _disjoint(ours.nationalities, theirs.nationalities)
     if shared and not disjoint:
-        return Reason("country.same", policy.country_same, *shown, named(shared))
+        all_ours = len(shared) == len(ours.countries)
+        told = ours.countries_shown if all_ours else named(shared)
+        return Reason("country.same", policy.country_same, *shown, told)
     if disjoint and not shared:
         return Reason("country.different", policy.country_different, *shown)
     if ours.countries and theirs.countries:
@@ -90,9 +96,12 @@ _ORGANISATION = Kind.ORGANISATION  # a member costs more to reach than to compar
 
 def _disjoint(ours: Collection[str], theirs: Collection[str]) -> bool:
     """Ask whether both sides state countries, none of them one's or its territory."""
-    return bool(ours and theirs) and all(
-        countries.compare(a, b) is Agreement.DIFFERENT for a in ours for b in theirs
-    )
+    if not ours or not theirs:
+        return False
+    for a, b in product(ours, theirs):
+        if a == b or countries.compare(a, b) is not Agreement.DIFFERENT:
+            return False
+    return True
 
 
 def _birth_place(ours: Stated, theirs: Stated, policy: Policy) -> Reason:

@@ -1,7 +1,5 @@
 """The names of both sides: which two are most alike, and what that is worth."""
 
-from collections.abc import Iterator
-
 import attrs
 
 from kycscreen import policy as policies
@@ -12,6 +10,8 @@ from kycscreen.names.tokens import COMPARED
 from kycscreen.parties import Party
 from kycscreen.policy import Policy
 
+_Met = tuple[Name, Name, Alignment]
+
 
 @attrs.frozen
 class Best:
@@ -20,7 +20,7 @@ class Best:
     score: int = 0
     party: str = ""
     listed: ListedName | None = None
-    met: tuple[Name, Name, Alignment] | None = None
+    met: _Met | None = None
 
     @property
     def matched(self) -> str:
@@ -40,25 +40,24 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
 
     The first of equals wins, so a result never depends on chance.
     """
-    strong, weak = Best(party=party.name), Best(party=party.name)
     space = space_of(party.kind)
-    if entity.kind not in COMPARED[space]:
-        return strong, weak
-    weak_alone = entity.list_id in policy.weak_alone
-    for name in party.names:
-        for listed in entity.names:
-            only_weak = listed.strength is _WEAK and not weak_alone
-            best = weak if only_weak else strong
-            if best.score == _WHOLE:
-                continue
-            met = closest(name, listed.full, space)
-            score = met[2].score
-            if score <= best.score:
-                continue
-            if only_weak:
-                weak = Best(score, name, listed, met)
-            else:
-                strong = Best(score, name, listed, met)
+    found: list[tuple[str, ListedName, _Met] | None] = [None, None]
+    scores = [0, 0]  # of names, and of weak aliases
+    if entity.kind in COMPARED[space]:
+        weak_alone = entity.list_id in policy.weak_alone
+        for name in party.names:
+            for listed in entity.names:
+                which = listed.strength is _WEAK and not weak_alone
+                score = scores[which]
+                if score == _WHOLE:
+                    continue
+                met = closest(name, listed.full, space)
+                if met[2].score > score:
+                    scores[which], found[which] = met[2].score, (name, listed, met)
+    strong, weak = [
+        Best(score, *one) if one else Best(party=party.name)
+        for score, one in zip(scores, found, strict=True)
+    ]
     return strong, weak
 
 
@@ -76,9 +75,9 @@ def name_reasons(
     it stands for it, and is worth less: alone it makes no hit.
     """
     points = policies.name_points(strong.score, policy)
-    alone = policies.weak_name_points(weak.score, policy)
     if weak.listed is None or weak.score < policy.name_floor:
         return strong, (_name(strong, points, policy),)
+    alone = policies.weak_name_points(weak.score, policy)
     if alone > points:
         listed, score = weak.listed.full, str(weak.score)
         return weak, (Reason("name.weak", alone, weak.party, listed, score),)
@@ -98,16 +97,17 @@ def _name(best: Best, points: int, policy: Policy) -> Reason:
     return Reason(code, points, best.party, best.matched, str(best.score))
 
 
-def little(best: Best, policy: Policy) -> Iterator[Reason]:
+def little(best: Best, policy: Policy) -> tuple[Reason, ...]:
     """Take points where the words that met tell little: few, or many people's."""
     if best.met is None or best.score < policy.name_floor:
-        return
+        return ()
     met = best.met[2].met // 100
-    lacking = min(max(ENOUGH - met, 0), ENOUGH - LITTLE)
+    if met >= ENOUGH:
+        return ()
+    lacking = min(ENOUGH - met, ENOUGH - LITTLE)
     # Rounded half towards none; Python rounds a negative quotient down.
     points = -((-2 * policy.name_little * lacking // (ENOUGH - LITTLE) + 1) // 2)
-    if points:
-        yield Reason("name.little", points)
+    return (Reason("name.little", points),) if points else ()
 
 
 LITTLE, ENOUGH = 700, 1500

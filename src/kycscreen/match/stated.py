@@ -42,7 +42,12 @@ class Stated:
     @cached_property
     def births_shown(self) -> str:
         """Every birth date, as exactly as it is known."""
-        return "; ".join(map(dated, self.births))
+        return "; ".join([shown for _, shown in self.each_birth])
+
+    @cached_property
+    def each_birth(self) -> tuple[tuple[DateSpan, str], ...]:
+        """Each birth date, and how it is shown."""
+        return tuple([(birth, dated(birth)) for birth in self.births])
 
     @cached_property
     def countries_shown(self) -> str:

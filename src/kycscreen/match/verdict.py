@@ -34,24 +34,29 @@ def uncorroborated(
 
 
 def adjusted(
-    reasons: list[Reason], name_score: int, pack: str, policy: Policy
-) -> Iterator[Reason]:
-    """Keep what an identifier or a sure name proves, and the scale: as reasons."""
-    total = sum(reason.points for reason in reasons)
-    agrees = any(reason.code in NUMBER_AGREES for reason in reasons)
-    if agrees and total < policy.identifier_at:
-        yield Reason("score.identifier", policy.identifier_at - total)
+    reasons: list[Reason], codes: set[str], name_score: int, pack: str, policy: Policy
+) -> list[Reason]:
+    """Keep what an identifier or a sure name proves, and the scale: as reasons.
+
+    ``codes`` are those of the facts besides the name.
+    """
+    found = []
+    total = sum([reason.points for reason in reasons])
+    if total < policy.identifier_at and codes & NUMBER_AGREES:
+        found.append(Reason("score.identifier", policy.identifier_at - total))
         total = policy.identifier_at
-    if pack == "sanctions" and name_score >= policy.name_sure:
+    is_sure = pack == "sanctions" and name_score >= policy.name_sure
+    if is_sure and total < policy.alert_at:
         # What the name itself lacks is no contradiction.
-        for_it = sum(r.points for r in reasons if r.points > 0 or r.code in _LACKS)
+        for_it = sum([r.points for r in reasons if r.points > 0 or r.code in _LACKS])
         floor = min(policy.alert_at, for_it)
         if total < floor:
-            yield Reason("score.floor", floor - total)
+            found.append(Reason("score.floor", floor - total))
             total = floor
     if not 0 <= total <= 100:
         limit = 100 if total > 100 else 0
-        yield Reason("score.limit", limit - total, "", str(limit))
+        found.append(Reason("score.limit", limit - total, "", str(limit)))
+    return found
 
 
 _LACKS = frozenset({"name.little", "name.crossed"})
@@ -62,16 +67,20 @@ _DISAGREE_IN_PART = frozenset(
         "identifier.different", "identifier.slip",
     }
 )  # fmt: skip
+_SUPPORT = frozenset(
+    {
+        "birth_date.same", "birth_date.month", "birth_date.year", "birth_place.same",
+        "identifier.compatible",
+    }
+)  # fmt: skip
+_SUPPORT_OTHERS = _SUPPORT | {"country.same"}
+_PERSON = Kind.PERSON  # a member costs more to reach than to compare
 
 
 def identity(codes: set[str], kind: Kind) -> Identity:
     """Sum up what the facts besides the name say."""
     if "score.floor" in codes:  # points were taken, and given back for the name
         return Identity.DOUBTFUL
-    born = {"birth_date.same", "birth_date.month", "birth_date.year"}
-    supporting = born | {"birth_place.same", "identifier.compatible"}
-    if kind is not Kind.PERSON:
-        supporting = supporting | {"country.same"}
     proved = "identifier.same" in codes
     if codes & _DISAGREE:
         in_part = codes & (NUMBER_AGREES | {"birth_date.same"})
@@ -80,4 +89,5 @@ def identity(codes: set[str], kind: Kind) -> Identity:
         return Identity.CONFIRMED
     if codes & _DISAGREE_IN_PART and "birth_date.same" not in codes:
         return Identity.DOUBTFUL
+    supporting = _SUPPORT if kind is _PERSON else _SUPPORT_OTHERS
     return Identity.SUPPORTED if codes & supporting else Identity.UNKNOWN
