@@ -26,7 +26,7 @@ from kycscreen.policy import Policy
 
 LONGEST = 60
 """Words of a name that have a bit each in a number; longer ones are looked up alone."""
-MOST_WORDS = 110_000
+MOST_WORDS = 75_000
 """Words of a space that all processes keep from chunk to chunk; with more, all are read
 anew.
 
@@ -81,6 +81,7 @@ class Batch:
         self._parties += len(parties)
         names = sum(len(of.listed.name_entity) for of in self._words.values())
         kernels = self._kernels or chosen(self._parties, names)
+        self._index.file.let_go()  # of what hits were read from meanwhile
         pairs = [self._numbered(parties)]
         alone: list[int] = []
         are_clear = np.zeros(len(parties), np.bool_)
@@ -93,6 +94,7 @@ class Batch:
             are_clear[of_space] = True
             are_clear[unclear] = False
             pairs.append(named(chunk, words, self._wanted, self._index, kernels))
+            self._index.file.let_go()
         owners, positions = map(np.concatenate, zip(*pairs, strict=True))
         of_owner: dict[int, list[int]] = {}
         for pair in np.unique(owners << 32 | positions).tolist():

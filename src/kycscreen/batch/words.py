@@ -160,7 +160,7 @@ class Words:
         self.seen[slot(keys, size)] = True
 
 
-_NEAR = 32
+_NEAR = 16
 """Listed words that are near a word, of a list that is not very long."""
 _LEAST_SEEN, _SPARSE = 1 << 16, 4
 """The places of the table of what is near, at least, and for each pair."""

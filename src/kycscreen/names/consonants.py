@@ -45,7 +45,7 @@ _BARE = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
     table = letters(bare)
@@ -107,7 +107,7 @@ def _voices(bare: str, latin: str) -> bool:
     return all(map(_agree, written[1:], spoken[1:]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _vowels(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Return what stands between the consonants, y and w as vowels."""
     once = compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)

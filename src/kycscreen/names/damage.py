@@ -16,7 +16,7 @@ _VOWELS = frozenset("aeiou")
 _DROPPED = exchange("", "", "aeiou")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def thinned(word: str) -> tuple[str, ...]:
     """Return what is left of a word whose vowels were dropped; often two forms.
 

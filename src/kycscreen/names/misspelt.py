@@ -91,7 +91,7 @@ def _meant(word: str, *, ends: bool) -> str:
     return meant or _slipped(word)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _slipped(word: str) -> str:
     """Return the form that is nearest to a word of which slips made it."""
     if len(word) < _LONGER:

@@ -25,7 +25,7 @@ Phrase = tuple[int, tuple[str, ...], frozenset[str]]
 """Where a phrase begins, its words, and the groups of what they mean together."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def phrases(found: tuple[Token, ...]) -> tuple[Phrase, ...]:
     """Return the phrases among neighbours."""
     held = tables.phrases()
@@ -90,13 +90,13 @@ def likeness(acronym: str) -> int:
     return ACRONYMS.get(len(acronym), LONG_ACRONYM)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def acronyms(found: tuple[Token, ...]) -> tuple[int, ...]:
     """Return the places of the words that may be initials."""
     return tuple(i for i, token in enumerate(found) if is_acronym(token))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def openings(found: tuple[Token, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the initials of three first words and more, and where these stand.
 

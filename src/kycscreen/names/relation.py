@@ -14,7 +14,7 @@ from kycscreen.names.outlines import strangers
 from kycscreen.names.tokens import SYLLABARIES, Token
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def relate(a: Token, b: Token) -> tuple[int, str]:
     """Return how alike two words are, 0..100, and the label of the best edge.
 

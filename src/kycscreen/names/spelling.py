@@ -205,7 +205,7 @@ def readings(word: str) -> tuple[str, ...]:
     return _readings(word)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _readings(word: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFC", word)
     script = script_of(letters)

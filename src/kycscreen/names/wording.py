@@ -69,7 +69,7 @@ END = ""
 """What stands behind the last word of a name."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def meets(word: str, behind: str) -> bool:
     """Ask of two neighbours, both right, whether either may be written differently.
 

@@ -93,7 +93,7 @@ def _kunrei(spelt: str) -> str:
     return spelt
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def hepburn(word: str) -> str:
     """Spell a Japanese word in one way, whatever scheme it is in.
 
@@ -114,7 +114,7 @@ _HEARD = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def is_japanese(word: str) -> bool:
     """Ask whether a word in Latin letters may be Japanese: it is of its syllables.
 

@@ -104,17 +104,17 @@ def is_syllabic(word: str) -> bool:
     return word in families() or bool(_pinyin(word) or _older(word) or _of_korea(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _pinyin(word: str) -> Spelt:
     return (word,) if any(_parted(word, chinese.pinyin().get)) else ()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _older(word: str) -> Spelt:
     return tuple(sorted(_joined(word, chinese.older().get)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _of_korea(word: str) -> Spelt:
     return tuple(sorted(_joined(word, korean.romanised)))
 
