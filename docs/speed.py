@@ -106,8 +106,11 @@ def _of_cdist(told: Figures) -> Iterator[Row]:
 
 def _of_lists(told: Figures) -> Iterator[Row]:
     row = told["lists"]["rows"][-1]
-    what = f"`cdist` by the same on {count(row['names'])} names, screened"
-    yield _least(what, row["ratios"], 250)
+    names = f"{count(row['names'])} names"
+    yield _least(f"`cdist` by the same on {names}, screened", row["ratios"], 250)
+    parties = count(told["lists"]["parties"])
+    what = f"memory of screening {parties} parties on {names}"
+    yield _most(what, row["memory"], BAR_OF_MEMORY, "MiB")
 
 
 def _of_pairs(told: Figures) -> Iterator[Row]:
@@ -139,8 +142,8 @@ def _of_memory(told: Figures) -> Iterator[Row]:
         yield _most(
             f"memory of all processes, {parties} parties, {who}",
             small["memory"],
-            1_200,
-            "MB",
+            BAR_OF_MEMORY,
+            "MiB",
         )
         yield _most(
             f"the same for {count(large['parties'])} parties by that",
@@ -166,7 +169,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _books_table(told: Figures) -> str:
-    head = ("parties", "screened, µs a party", "read, µs a party", "memory, MB")
+    head = ("parties", "screened, µs a party", "read, µs a party", "memory, MiB")
     return _table(
         head,
         (
@@ -182,7 +185,7 @@ def _lists_table(told: Figures) -> str:
         "screened, µs a party",
         "`cdist`, µs a party",
         "ratio",
-        "memory, MB",
+        "memory, MiB",
     )
     return _table(
         head,
@@ -210,7 +213,7 @@ def _thresholds_table(told: Figures) -> str:
 
 
 def _memory_table(told: Figures) -> str:
-    head = ("parties", "workers", "memory, MB", "wall, s", "CPU, s")
+    head = ("parties", "workers", "memory, MiB", "wall, s", "CPU, s")
     return _table(
         head,
         (
@@ -298,13 +301,14 @@ def _memory(told: Figures) -> str:
     return plots.drawn(
         TITLES["memory"],
         plots.log("parties in the book", _values(lines, 0)),
-        plots.linear("MB at the worst moment", [*_values(lines, 1), BAR_OF_MEMORY]),
+        plots.linear("MiB at the worst moment", [*_values(lines, 1), BAR_OF_MEMORY]),
         lines,
         bar=("bar", BAR_OF_MEMORY),
     )
 
 
-BAR_OF_MEMORY = 1_200
+BAR_OF_MEMORY = 1_144
+"""1.2 GB, in MiB."""
 
 PLOTS: Mapping[str, Callable[[Figures], str]] = {
     "books": _books,
