@@ -12,6 +12,7 @@ import pytest
 
 from kycscreen import codec, rescreen, runs
 from kycscreen.book import Book, Refused
+from kycscreen.cli.nights import summary
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.lists import Watchlist
@@ -412,6 +413,23 @@ def test_full_again_screens_everybody_again(nights: Nights) -> None:
 
 def many(number: int) -> tuple[Client, ...]:
     return tuple(client(f"C-{n}", f"{STRANGER} {n}") for n in range(number))
+
+
+@pytest.mark.parametrize(
+    ("were", "are", "code"),
+    [(200, 200, 0), (200, 180, 0), (200, 179, 4), (50, 41, 0), (50, 40, 4), (3, 1, 0)],
+)
+def test_a_book_that_may_have_stopped_halfway_is_no_quiet_night(
+    tmp_path: Path, were: int, are: int, code: int
+) -> None:
+    clients = tuple(client(f"C-{n}", f"Nemo {n} Ninguem") for n in range(were))
+    made = Nights(tmp_path, clients=clients)
+    assert made.night().exit_code == 0
+    less = made.night(clients=clients[:are])
+    assert (less.totals.gone, less.exit_code) == (were - are, code)
+    asks = f"gone: {were - are}" in "\n".join(summary(less, made.state))
+    assert asks == (code == 4)
+    assert made.night(on=date(2026, 6, 2)).exit_code == 0
 
 
 def test_a_sample_of_those_whom_nothing_concerns_is_screened(nights: Nights) -> None:

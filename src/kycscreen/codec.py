@@ -126,13 +126,16 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def canonical(plain: Any) -> str:
     """Write plain data in the one way that we hash, compare and store."""
-    return json.dumps(
-        plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_no
-    )
+    return _CANONICAL.encode(plain)
 
 
 def _no(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_no
+)  # made once: for a small value that takes as long as writing it
 
 
 @cache

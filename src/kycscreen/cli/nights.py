@@ -184,6 +184,11 @@ def _next(night: Night) -> Iterator[str]:
         yield f"next: see why {failed} could not be screened whole: refused.csv"
     if any(gap.code == "book.refused" for gap in night.gaps):
         yield "next: correct the rows that do not say whose they are: refused.csv"
+    if night.totals.is_shrunk:
+        yield (
+            "next: see whether the book is whole: clients of the last run that are"
+            f" gone: {night.totals.gone:,}"
+        )
     review = sum(n for name, n in _hit_turns(night) if name not in ("still", "pending"))
     if review:
         yield (

@@ -54,13 +54,15 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
                 met = closest(name, listed.full, space)
                 if met[2].score > score:
                     scores[which], found[which] = met[2].score, (name, listed, met)
-    strong, weak = [
-        Best(score, *one) if one else Best(party=party.name)
-        for score, one in zip(scores, found, strict=True)
-    ]
-    return strong, weak
+    strong, weak = found
+    none = Best(party=party.name) if strong is None or weak is None else _NO_BEST
+    return (
+        none if strong is None else Best(scores[0], *strong),
+        none if weak is None else Best(scores[1], *weak),
+    )
 
 
+_NO_BEST = Best()
 _WEAK = Strength.WEAK  # a member costs more to reach than to compare
 _WHOLE = 100
 """The score that none can exceed."""

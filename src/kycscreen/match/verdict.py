@@ -42,7 +42,7 @@ def adjusted(
     """
     found = []
     total = sum([reason.points for reason in reasons])
-    if total < policy.identifier_at and codes & NUMBER_AGREES:
+    if total < policy.identifier_at and not codes.isdisjoint(NUMBER_AGREES):
         found.append(Reason("score.identifier", policy.identifier_at - total))
         total = policy.identifier_at
     is_sure = pack == "sanctions" and name_score >= policy.name_sure
@@ -82,12 +82,13 @@ def identity(codes: set[str], kind: Kind) -> Identity:
     if "score.floor" in codes:  # points were taken, and given back for the name
         return Identity.DOUBTFUL
     proved = "identifier.same" in codes
-    if codes & _DISAGREE:
+    if not codes.isdisjoint(_DISAGREE):
         in_part = codes & (NUMBER_AGREES | {"birth_date.same"})
         return Identity.DOUBTFUL if in_part else Identity.CONTRADICTED
     if proved:
         return Identity.CONFIRMED
-    if codes & _DISAGREE_IN_PART and "birth_date.same" not in codes:
+    is_same_day = "birth_date.same" in codes
+    if not is_same_day and not codes.isdisjoint(_DISAGREE_IN_PART):
         return Identity.DOUBTFUL
     supporting = _SUPPORT if kind is _PERSON else _SUPPORT_OTHERS
-    return Identity.SUPPORTED if codes & supporting else Identity.UNKNOWN
+    return Identity.UNKNOWN if codes.isdisjoint(supporting) else Identity.SUPPORTED

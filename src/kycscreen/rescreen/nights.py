@@ -62,6 +62,16 @@ class Totals:
         clients = self.screened + self.carried + self.not_screened
         return rows == self.rows and clients == self.clients
 
+    @property
+    def is_shrunk(self) -> bool:
+        """Tell whether so many clients are gone that half a file may have come."""
+        known = self.clients - self.new + self.gone
+        return self.gone >= _MANY_GONE and self.gone * 100 > _SHRUNK * known
+
+
+_MANY_GONE, _SHRUNK = 10, 10
+"""Clients, and hundredths of those known, more of which hardly leave in one night."""
+
 
 @attrs.frozen(kw_only=True)
 class Night:
@@ -127,6 +137,7 @@ def exit_code(
     is_wrong: bool,
     gaps: tuple[Gap, ...],
     pending: int,
+    is_shrunk: bool,
 ) -> int:
     """Say what the command answers: 0 where all is known and nothing is news.
 
@@ -138,7 +149,7 @@ def exit_code(
         return 1
     if any(turns.get(turn.value) for turn in REVIEW):
         return 3
-    if outcomes.inconclusive or gaps or pending:
+    if outcomes.inconclusive or gaps or pending or is_shrunk:
         return 4
     return 0
 

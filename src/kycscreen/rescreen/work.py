@@ -229,6 +229,7 @@ class Work:
                 is_wrong=bool(proof.differ or self._unexplained),
                 gaps=found.gaps,
                 pending=pending,
+                is_shrunk=totals.is_shrunk,
             ),
         )
 
