@@ -11,7 +11,7 @@ from html import escape
 import attrs
 
 WIDTH, HEIGHT = 720, 380
-LEFT, RIGHT, TOP, BOTTOM = 66, 178, 48, 54
+LEFT, RIGHT, TOP, BOTTOM = 66, 178, 60, 54
 """Room around the lines: for numbers, for the names of the lines, for words."""
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600;"
@@ -137,7 +137,7 @@ def _axes(x: Axis, y: Axis) -> Iterator[str]:
         yield _text(at, bottom + 20, count(tick), anchor="middle")
     yield _stroke("axis", LEFT, bottom, right, bottom)
     yield _text((LEFT + right) / 2, HEIGHT - 12, x.words, anchor="middle")
-    yield _text(16, TOP - 6, y.words)
+    yield _text(16, TOP - 18, y.words)
 
 
 def _names(y: Axis, lines: Sequence[Line]) -> Iterator[str]:
