@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -211,6 +212,28 @@ def test_B08_what_is_no_database_is_an_error_that_says_what_to_do(
     (tmp_path / "state.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(StateError, match="is damaged; put a copy of it back"):
         night(tmp_path, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("clients", "standing"),
+        ("hits", "known"),
+        ("lists", "edition"),
+        ("runs", "told"),
+    ],
+)
+def test_B08_a_text_that_is_none_is_damage_and_is_not_told(
+    folder: Path, table: str, column: str
+) -> None:
+    state = folder / "state.sqlite"
+    with closing(sqlite3.connect(state)) as at:
+        broken = b"Jean Exemple \xff\xfe"
+        at.execute(f"UPDATE {table} SET {column}=CAST(? AS TEXT)", (broken,))
+        at.commit()
+    with pytest.raises(StateError, match="is damaged; put a copy of it back") as told:
+        night(folder, 2)
+    assert "Jean" not in str(told.value)
 
 
 def test_B08_a_cut_file_is_an_error(folder: Path) -> None:

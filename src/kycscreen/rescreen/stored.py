@@ -39,13 +39,18 @@ def unusable(path: Path, wrong: Exception) -> StateError:
     """Say what an error of SQLite or of the system means for a state."""
     if isinstance(wrong, OSError):
         said = wrong.strerror or type(wrong).__name__
-    elif isinstance(wrong, sqlite3.OperationalError):
+    elif isinstance(wrong, sqlite3.OperationalError) and _is_of_sqlite(wrong):
         said = str(wrong)
     else:
         return StateError(path, f"is damaged; {RESTORE}")
     return StateError(
         path, f"cannot be used: {said}; nothing was changed: make room, or name another"
     )
+
+
+def _is_of_sqlite(wrong: sqlite3.Error) -> bool:
+    """Tell from SQLite's own errors Python's of a text that is none, which tells it."""
+    return getattr(wrong, "sqlite_errorcode", None) is not None
 
 
 def connected(path: Path) -> sqlite3.Connection:
