@@ -179,11 +179,16 @@ def _screenings(path: Path, sha256: str) -> Iterator[Screening]:
     except OSError as wrong:
         raise RunError(path, f"{SCREENINGS}: {wrong.strerror}") from None
     if digest.hexdigest() != sha256:
-        raise RunError(path, f"{SCREENINGS} is not what {MANIFEST} says")
+        raise RunError(path, f"{SCREENINGS} is not what {MANIFEST} says; {_ANEW}")
 
 
 def _screening(path: Path, number: int, line: bytes) -> Screening:
     try:
         return Screening.from_json(line)
     except ValueError:
-        raise RunError(path, f"{SCREENINGS} is damaged at line {number}") from None
+        raise RunError(
+            path, f"{SCREENINGS} is damaged at line {number}; {_ANEW}"
+        ) from None
+
+
+_ANEW = "put a copy of the run back, or screen the book once more"
