@@ -178,6 +178,10 @@ def test_D10_an_entity_that_leaves_its_list_is_delisted_and_not_silently_cleared
     night = nights.night(entities=LISTED[1:])
     assert nights.told(night) == ["delisted C-1 1 delisted"]
     assert night.exit_code == 3
+    # Who is no hit any more is in no report, and cannot be explained.
+    said = [line for line in summary(night, nights.state) if line.startswith("next")]
+    where = f"{night.folder}/transitions.jsonl"
+    assert said == [f"next: look at what was cleared or delisted: {where}"]
 
 
 def test_D10_an_entity_that_says_it_was_delisted_is_delisted_once(

@@ -49,6 +49,8 @@ def content(folder: Path) -> dict[str, object]:
         table: at.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
         for table in tables
     }
+    # The hash in front of a night is that of its folder's name as well.
+    found["runs"] = at.execute("SELECT id, substr(told, 33) FROM runs").fetchall()
     at.close()
     for path in sorted(folder.glob("run-*/*")):
         found[path.relative_to(folder).as_posix()] = path.read_bytes()
@@ -176,6 +178,13 @@ def test_B04_a_second_writer_is_told_who_writes(folder: Path) -> None:
     assert night(folder, 2).run == 2
 
 
+def all_told(held: states.State) -> tuple[object, ...]:
+    """Return what a state tells of its runs, of what became of hits, and of lists."""
+    told = [*held.nights()], [*held.transitions(0, up_to=9)], held.editions()
+    assert all(told)
+    return told
+
+
 def damaged(state: Path) -> Iterator[tuple[int, bytes]]:
     """Yield a state with one bit flipped, at many places."""
     whole = state.read_bytes()
@@ -188,6 +197,7 @@ def test_B08_a_flipped_bit_is_an_error_and_never_a_hit_less(folder: Path) -> Non
     with states.opened(state) as held:
         known = held.stands([f"C-{n}" for n in range(20)])
         marks = {i: held.marks(edition) for i, edition in held.editions().items()}
+        told = all_told(held)
     errors = 0
     for _at, data in damaged(state):
         state.write_bytes(data)
@@ -196,6 +206,7 @@ def test_B08_a_flipped_bit_is_an_error_and_never_a_hit_less(folder: Path) -> Non
                 held.last()
                 found = held.stands([f"C-{n}" for n in range(20)])
                 same = {i: held.marks(e) for i, e in held.editions().items()}
+                again = all_told(held)
         except StateError:
             errors += 1
             continue
@@ -203,7 +214,30 @@ def test_B08_a_flipped_bit_is_an_error_and_never_a_hit_less(folder: Path) -> Non
         assert all(found[client_id] == known[client_id] for client_id in found)
         assert not any(known[lost].hits for lost in known.keys() - found)
         assert same == {i: marks[i] for i in same}
+        assert again == told
     assert errors
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "was", "now"),
+    [
+        ("transitions", "told", '"score":', '"score":1'),
+        ("transitions", "told", '"C-1"', '"C-2"'),
+        ("runs", "told", '"exit_code":3', '"exit_code":0'),
+        ("lists", "edition", '"entities":', '"entities":1'),
+    ],
+)
+def test_B08_a_row_that_says_something_else_is_damage(
+    folder: Path, table: str, column: str, was: str, now: str
+) -> None:
+    state = folder / "state.sqlite"
+    with closing(sqlite3.connect(state)) as at:
+        at.execute(f"UPDATE {table} SET {column}=replace({column},?,?)", (was, now))
+        changed = at.total_changes
+        at.commit()
+    assert changed
+    with states.opened(state) as held, pytest.raises(StateError, match="is damaged"):
+        all_told(held)
 
 
 def test_B08_what_is_no_database_is_an_error_that_says_what_to_do(
@@ -255,7 +289,7 @@ def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
 def test_B10_a_state_of_a_newer_version_is_left_alone(folder: Path) -> None:
     state = folder / "state.sqlite"
     at = sqlite3.connect(state)
-    at.execute("PRAGMA user_version=2")
+    at.execute("PRAGMA user_version=3")
     at.close()
     data = state.read_bytes()
     with pytest.raises(StateError, match="written by a newer kycscreen; install"):

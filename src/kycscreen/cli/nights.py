@@ -189,11 +189,19 @@ def _next(night: Night) -> Iterator[str]:
             "next: see whether the book is whole: clients of the last run that are"
             f" gone: {night.totals.gone:,}"
         )
-    review = sum(n for name, n in _hit_turns(night) if name not in ("still", "pending"))
-    if review:
+    there, gone = (
+        sum(night.turns.get(turn.value, 0) for turn in turns)
+        for turns in ((Turn.NEW, Turn.CHANGED), (Turn.CLEARED, Turn.DELISTED))
+    )
+    if there:
         yield (
-            f"next: look at {counted(review, 'hit')}: report.html, or"
+            f"next: look at {counted(there, 'hit')}: report.html, or"
             f" kycscreen explain {night.folder} HIT"
+        )
+    if gone:
+        yield (
+            "next: look at what was cleared or delisted:"
+            f" {night.folder}/transitions.jsonl"
         )
     if any(gap.code.startswith("list.") for gap in night.gaps):
         yield "next: close the gaps of the lists: kycscreen lists"

@@ -66,29 +66,27 @@ class State:
 
     def last(self) -> Night | None:
         """Return the last run, if there was one, and count what it left."""
-        row = self._at.execute(
-            "SELECT told FROM runs ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+        row = self._at.execute("SELECT * FROM runs ORDER BY id DESC LIMIT 1").fetchone()
         if row is None:
             return None
-        night = self._night(row[0])
+        night = self._night(*row)
         if self._count("hits") != night.hits:
             raise StateError(self.path, f"has lost hits, or has too many; {RESTORE}")
         return night
 
     def night(self, run: int) -> Night | None:
         """Return the report of a run, if there was that one."""
-        row = self._at.execute("SELECT told FROM runs WHERE id=?", (run,)).fetchone()
-        return None if row is None else self._night(row[0])
+        row = self._at.execute("SELECT * FROM runs WHERE id=?", (run,)).fetchone()
+        return None if row is None else self._night(*row)
 
     def nights(self) -> Iterator[Night]:
         """Yield the reports of all runs, the first one first."""
-        for (told,) in self._at.execute("SELECT told FROM runs ORDER BY id"):
-            yield self._night(told)
+        for row in self._at.execute("SELECT * FROM runs ORDER BY id"):
+            yield self._night(*row)
 
-    def _night(self, told: str) -> Night:
+    def _night(self, run: int, sealed: str) -> Night:
         try:
-            return Night.from_json(told)
+            return Night.from_json(_unsealed(sealed, run))
         except ValueError:
             raise self._damaged() from None
 
@@ -99,8 +97,8 @@ class State:
         """Return the edition of each list that was last used, whenever that was."""
         try:
             return {
-                list_id: codec.from_json(Edition, told)
-                for list_id, told in self._at.execute("SELECT * FROM lists")
+                list_id: codec.from_json(Edition, _unsealed(sealed, list_id))
+                for list_id, sealed in self._at.execute("SELECT * FROM lists")
             }
         except ValueError:
             raise self._damaged() from None
@@ -240,13 +238,14 @@ class State:
 
     def log(self, number: int, transition: Transition) -> None:
         """Write what became of a hit or client, in the order in which it was found."""
-        row = (transition.run, number, codec.to_json(transition))
+        at = transition.run, number
+        row = *at, _sealed(codec.to_json(transition), *at)
         self._at.execute("INSERT INTO transitions VALUES(?,?,?)", row)
 
     def put_list(self, edition: Edition, marks: Marks | None) -> None:
         """Write a list's edition, and its entities where they are not those known."""
-        told = codec.to_json(edition)
-        self._at.execute("REPLACE INTO lists VALUES(?,?)", (edition.list_id, told))
+        row = edition.list_id, _sealed(codec.to_json(edition), edition.list_id)
+        self._at.execute("REPLACE INTO lists VALUES(?,?)", row)
         if marks is None:
             return
         self._at.execute("DELETE FROM entities WHERE held_in=?", (edition.list_id,))
@@ -257,21 +256,43 @@ class State:
 
     def commit(self, night: Night) -> None:
         """Write the report of a run, and with it all that it found."""
-        row = (night.run, night.to_json())
+        row = (night.run, _sealed(night.to_json(), night.run))
         self._at.execute("INSERT INTO runs VALUES(?,?)", row)
         self._at.execute("DELETE FROM pending")
         self._at.execute("COMMIT")
 
     def transitions(self, after: int, *, up_to: int) -> Iterator[Transition]:
         """Yield what became of hits and clients in the runs after one, in order."""
-        for (told,) in self._at.execute(
-            "SELECT told FROM transitions WHERE run>? AND run<=? ORDER BY run, number",
+        for run, number, sealed in self._at.execute(
+            "SELECT * FROM transitions WHERE run>? AND run<=? ORDER BY run, number",
             (after, up_to),
         ):
             try:
-                yield codec.from_json(Transition, told)
+                yield codec.from_json(Transition, _unsealed(sealed, run, number))
             except ValueError:
                 raise self._damaged() from None
+
+
+def _sealed(told: str, *at: object) -> str:
+    """Put a hash in front of what stands at a place, as it and the place are."""
+    return f"{_hash([*at, told]).hex()}{told}"
+
+
+def _unsealed(sealed: str, *at: object) -> str:
+    """Return what was sealed for a place; ``ValueError`` where either differs."""
+    told = sealed[2 * _HASH :]
+    if sealed != _sealed(told, *at):
+        raise ValueError("is not what was sealed")
+    return told
+
+
+_HASH = 16
+"""Bytes of a hash that tells whether a row is as it was written."""
+
+
+def _hash(told: list[object]) -> bytes:
+    text = codec.canonical(told).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=_HASH).digest()
 
 
 def _mark(
@@ -282,7 +303,4 @@ def _mark(
     rows: int,
     hits: list[str],
 ) -> bytes:
-    told = codec.canonical([client_id, digest.hex(), standing, gaps, rows, hits])
-    return hashlib.blake2b(
-        told.encode("utf-8", "surrogatepass"), digest_size=16
-    ).digest()
+    return _hash([client_id, digest.hex(), standing, gaps, rows, hits])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kycscreen.errors import KycScreenError
 
-VERSION = 1
+VERSION = 2
 _OURS = 0x6B796373  # "kycs", in the file's header
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
@@ -88,9 +88,7 @@ def _begin(path: Path, at: sqlite3.Connection, *, was_stopped: bool) -> None:
             path, "was written by a newer kycscreen; install that, or newer"
         )
     elif version < VERSION:
-        raise StateError(
-            path, f"was written by a kycscreen before the first; {RESTORE}"
-        )
+        raise StateError(path, f"was written by an older kycscreen; {RESTORE}")
     # Where whoever wrote last could not end, all of it is read.
     elif was_stopped and _is_damaged(at):
         raise StateError(path, f"is damaged; {RESTORE}")
