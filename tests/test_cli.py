@@ -271,6 +271,33 @@ def test_one_name_leaves_no_report_unless_asked(run: Run) -> None:
     assert len(list(Path("runs").iterdir())) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--hits", "book.csv"),
+        ("--html", "book.csv"),
+        ("--hits", "./book.csv"),
+        ("--hits", "a.csv", "--html", "a.csv"),
+    ],
+)
+def test_what_is_read_is_never_written_over(run: Run, words: tuple[str, ...]) -> None:
+    name = book(CLEAR, HIT)
+    before = Path(name).read_bytes()
+    done = screen(run, name, *words)
+    assert done.exit_code == 1
+    assert "name another file" in done.stderr
+    assert Path(name).read_bytes() == before
+    assert not Path("run").exists()
+
+
+def test_a_page_never_takes_the_place_of_a_runs_screenings(run: Run) -> None:
+    assert screen(run, book(CLEAR, HIT)).exit_code == 3
+    held = Path("run", "screenings.jsonl").read_bytes()
+    assert run("explain", "run", "--html", "run/screenings.jsonl").exit_code == 1
+    assert Path("run", "screenings.jsonl").read_bytes() == held
+    assert run("explain", "run", "--html", "run/all.html").exit_code == 0
+
+
 def test_hits_are_written_as_a_table_where_that_is_asked(run: Run) -> None:
     assert screen(run, book(CLEAR, HIT), "--hits", "hits.csv").exit_code == 3
     header, row = Path("hits.csv").read_text(encoding="utf-8").splitlines()

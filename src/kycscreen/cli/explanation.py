@@ -34,7 +34,7 @@ def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
     The beginning of an id is enough where no other begins so.
     """
     if html is not None:
-        terminal.check(html)
+        terminal.check(html, run)
     held, screenings = runs.read(run)
     policy = _policy(held)
     if html is not None:

@@ -84,8 +84,11 @@ def command(
         held = held_in(folder)
         if hits is not None:
             runs.form_of(hits)
-        for page in filter(None, (html, hits)):
-            terminal.check(page)
+        read = (*map(Path, clients), folder)
+        if html is not None:
+            terminal.check(html, *read)
+        if hits is not None:
+            terminal.check(hits, *read, *filter(None, (html,)))
         clock.lap("book")
         with _folder(book, output, resume=resume) as partial:
             begun.append(partial)

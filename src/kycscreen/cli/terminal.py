@@ -13,6 +13,7 @@ from kycscreen.explain.escapes import visible, width
 T = TypeVar("T")
 
 _LONG = 100  # clients
+_PAGES = (".html", ".htm")
 
 
 class OutputError(KycScreenError):
@@ -65,8 +66,17 @@ def page(path: Path, text: str) -> None:
         raise OutputError(str(path), f"{said(wrong)}; name another file") from None
 
 
-def check(path: Path) -> None:
-    """Refuse a file that cannot be written before anything is done for it."""
+def check(path: Path, *kept: Path) -> None:
+    """Refuse a file that cannot be written before anything is done for it.
+
+    What is ``kept`` is never written over, nor anything in a folder that is but a page.
+    """
+    where = path.resolve()
+    for place in (one.resolve() for one in kept):
+        is_page = where.suffix.casefold() in _PAGES
+        if where == place or (place in where.parents and not is_page):
+            problem = "it is what is read, or written already"
+            raise OutputError(str(path), f"{problem}; name another file")
     try:
         was_there = path.exists()
         path.open("ab").close()  # an old page is not lost before there is a new one
