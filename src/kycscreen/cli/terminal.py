@@ -72,11 +72,11 @@ def check(path: Path, *kept: Path) -> None:
     What is ``kept`` is never written over, nor anything in a folder that is but a page.
     """
     where = path.resolve()
-    for place in (one.resolve() for one in kept):
-        is_page = where.suffix.casefold() in _PAGES
-        if where == place or (place in where.parents and not is_page):
-            problem = "it is what is read, or written already"
-            raise OutputError(str(path), f"{problem}; name another file")
+    is_page = where.suffix.casefold() in _PAGES
+    taken = {where} if is_page else {where, *where.parents}
+    if not taken.isdisjoint(one.resolve() for one in kept):
+        problem = "it is what is read, or written already; name another file"
+        raise OutputError(str(path), problem)
     try:
         was_there = path.exists()
         path.open("ab").close()  # an old page is not lost before there is a new one

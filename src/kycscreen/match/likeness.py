@@ -55,14 +55,13 @@ def best_names(party: Party, entity: ListedEntity, policy: Policy) -> tuple[Best
                 if met[2].score > score:
                     scores[which], found[which] = met[2].score, (name, listed, met)
     strong, weak = found
-    none = Best(party=party.name) if strong is None or weak is None else _NO_BEST
+    none = Best(party=party.name)
     return (
         none if strong is None else Best(scores[0], *strong),
         none if weak is None else Best(scores[1], *weak),
     )
 
 
-_NO_BEST = Best()
 _WEAK = Strength.WEAK  # a member costs more to reach than to compare
 _WHOLE = 100
 """The score that none can exceed."""
