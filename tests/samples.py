@@ -1,18 +1,45 @@
-"""Publishers' samples, and how a test reads what it makes of them."""
+"""Publishers' samples, and how a test reads what it makes of them.
+
+``fixtures/<list id>/sample.*`` is a list as it is published; where it is published
+in other renditions too, they stand beside it as ``<rendition>.*``: a file, or a
+folder of the files that make one list together.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from kycscreen.errors import FormatError
-from kycscreen.sources import Parsed, find
+from kycscreen.sources import Parsed, archives, find
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
-def sample(list_id: str) -> bytes:
-    """Return the sample of a list, in its publisher's format."""
-    (path,) = (FIXTURES / list_id).glob("sample.*")
+def _named() -> dict[str, Path]:
+    """Find every sample: by list id, or by ``list id-rendition``."""
+    found = {}
+    for folder in FIXTURES.iterdir():
+        for path in folder.iterdir():
+            rendition = path.name.partition(".")[0]
+            found[
+                folder.name if rendition == "sample" else f"{folder.name}-{rendition}"
+            ] = path
+    return dict(sorted(found.items()))
+
+
+SAMPLES = _named()
+
+
+def list_of(name: str) -> str:
+    """Return the id of the list that a sample is of."""
+    return SAMPLES[name].parent.name
+
+
+def sample(name: str) -> bytes:
+    """Return a sample in its publisher's format; a folder's files as one bundle."""
+    path = SAMPLES[name]
+    if path.is_dir():
+        return archives.bundle({f.name: f.read_bytes() for f in path.iterdir()})
     return path.read_bytes()
 
 

@@ -4,16 +4,14 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from kycscreen.errors import FormatError
 from kycscreen.sources import Parsed, find
 from tests.pace import within
+from tests.samples import SAMPLES, list_of, sample
 
-FIXTURES = Path(__file__).parent / "fixtures"
-SAMPLES = {path.parent.name: path for path in sorted(FIXTURES.glob("*/sample.*"))}
 TIMES = 125
 # What a value may turn into: nothing, too much, or what only looks like a value.
 VALUES = (
@@ -25,11 +23,11 @@ VALUES = (
 )
 
 
-def mutants(list_id: str, times: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the sample of a list, changed in one to three ways each time."""
-    data = SAMPLES[list_id].read_bytes()
+def mutants(name: str, times: int) -> Iterator[tuple[int, bytes]]:
+    """Yield a sample, changed in one to three ways each time."""
+    data = sample(name)
     for seed in range(times):
-        chance = random.Random(f"{list_id} {seed}")
+        chance = random.Random(f"{name} {seed}")
         changed = data
         for _ in range(chance.choice((1, 1, 2, 3))):
             changed = chance.choice(CHANGES)(changed, chance)
@@ -124,12 +122,12 @@ def test_there_is_a_sample_of_every_format() -> None:
     assert {"us_ofac_sdn", "eu_fsf", "un_sc", "popolo_fi_eduskunta"} <= set(SAMPLES)
 
 
-@pytest.mark.parametrize("list_id", SAMPLES)
-def test_a_damaged_file_is_read_or_refused_and_nothing_else(list_id: str) -> None:
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(name: str) -> None:
     read = 0
-    for seed, data in mutants(list_id, TIMES):
+    for seed, data in mutants(name, TIMES):
         started = time.process_time()
-        found = outcome(list_id, data)
+        found = outcome(list_of(name), data)
         assert within(1, time.process_time() - started), seed
         if isinstance(found, Parsed):
             read += 1

@@ -7,13 +7,11 @@ import pytest
 from kycscreen import codec
 from tests import samples
 
-LISTS = sorted(folder.name for folder in samples.FIXTURES.iterdir())
 
-
-@pytest.mark.parametrize("list_id", LISTS)
+@pytest.mark.parametrize("name", samples.SAMPLES)
 def test_a_sample_is_read_as_written_down(
-    list_id: str, golden: Callable[[str, str], None]
+    name: str, golden: Callable[[str, str], None]
 ) -> None:
-    parsed = samples.read(list_id, samples.sample(list_id))
+    parsed = samples.read(samples.list_of(name), samples.sample(name))
     rows = (*parsed.entities, *parsed.issues)
-    golden(f"{list_id}.jsonl", "".join(f"{codec.to_json(row)}\n" for row in rows))
+    golden(f"{name}.jsonl", "".join(f"{codec.to_json(row)}\n" for row in rows))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from kycscreen.errors import FormatError
-from kycscreen.sources import guard
+from kycscreen.sources import archives, guard
 from kycscreen.sources.elements import attributes as attributes
 from kycscreen.sources.elements import child as child
 from kycscreen.sources.elements import children as children
@@ -65,6 +65,7 @@ def records(
     """
     from lxml import etree
 
+    data = archives.single(list_id, data)
     _sniff(list_id, data)
     try:
         _check_root(list_id, data, root, namespaces)

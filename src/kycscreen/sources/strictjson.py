@@ -10,12 +10,16 @@ half a surrogate pair, and breaks on deep nesting; each of them is refused here.
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from kycscreen.errors import FormatError
-from kycscreen.sources import guard
+from kycscreen.sources import archives, guard
 from kycscreen.sources.guard import MAX_DEPTH
 from kycscreen.sources.texts import absent, line
+
+MAX_LINE = 8 * 2**20
+"""Characters of one record in a file of JSON lines."""
 
 
 class _Refused(ValueError):
@@ -24,7 +28,28 @@ class _Refused(ValueError):
 
 def read(list_id: str, data: bytes) -> Any:
     """Return what the JSON holds; ``FormatError`` naming the place where it cannot."""
+    return _read(list_id, _decoded(list_id, data))
+
+
+def lines(list_id: str, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the object on each line that is not blank, and the line's number."""
     text = _decoded(list_id, data)
+    begin, number = 0, 0
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        number += 1
+        if end - begin > MAX_LINE:
+            raise FormatError(list_id, f"line {number} is longer than any record")
+        if one := text[begin:end].strip():
+            plain = _read(list_id, one, number)
+            if not isinstance(plain, dict):
+                raise FormatError(list_id, f"line {number} holds no object")
+            yield number, plain
+        begin = end
+
+
+def _read(list_id: str, text: str, line: int = 0) -> Any:
+    """Read a text, which stands on that line where every line is read alone."""
     try:
         plain = json.loads(
             text,
@@ -35,8 +60,8 @@ def read(list_id: str, data: bytes) -> Any:
     except json.JSONDecodeError as wrong:
         raise FormatError(
             list_id,
-            f"is damaged or cut off at line {wrong.lineno}, column {wrong.colno}"
-            f" ({wrong.msg}); fetch it again",
+            f"is damaged or cut off at line {line or wrong.lineno}, column"
+            f" {wrong.colno} ({wrong.msg}); fetch it again",
         ) from None
     except _Refused as wrong:
         raise FormatError(list_id, str(wrong)) from None
@@ -54,6 +79,7 @@ def read(list_id: str, data: bytes) -> Any:
 
 def _decoded(list_id: str, data: bytes) -> str:
     """Return the text of the bytes: UTF-8, with or without its mark."""
+    data = archives.single(list_id, data)
     guard.check(list_id, data)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         raise FormatError(list_id, "is XML or a web page, and should be JSON")
