@@ -7,7 +7,7 @@ what is damaged or hostile; ``gathering`` takes the records of an XML file to
 entities, and ``merging`` makes copies of one record one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -44,6 +44,12 @@ class Source:
     how old the last confirmation may be before nothing is clear. The gate
     refuses fewer than ``at_least`` or more than ``at_most`` entities, and fewer
     persons with a birth date than ``birth_dates_at_least`` in a hundred.
+
+    ``fallbacks`` are where the publisher offers the same list in another form, best
+    first; ``hosts`` whereto, besides its own host, the publisher may redirect. A list
+    in several files is fetched by ``parts``: given the files at hand by name, it says
+    which more there are, name and URL, until there are no more; they are stored as
+    one bundle.
     """
 
     id: str
@@ -57,6 +63,9 @@ class Source:
     at_least: int
     at_most: int
     birth_dates_at_least: int = 0
+    fallbacks: tuple[str, ...] = ()
+    hosts: frozenset[str] = frozenset()
+    parts: Callable[[Mapping[str, bytes]], Mapping[str, str]] | None = None
     parse: Callable[[bytes], Parsed]
 
 
