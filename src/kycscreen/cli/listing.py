@@ -57,7 +57,9 @@ _of_folder = click.option(
 
 @command.command()
 @click.argument("list_id")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…"
+)
 @click.option(
     "--published",
     callback=a_date,
@@ -71,47 +73,43 @@ _of_folder = click.option(
     help="When you downloaded it from its publisher; its age counts from there.",
 )
 @_of_folder
-@click.option("--accept", default="", metavar="WHY", help="Why an odd file is right.")
 @click.option(
     "--by",
     default="",
     metavar="WHO",
-    help="Who says all this; for --checked, by default your login name.",
+    help="Who says these days; for --checked, by default your login name.",
 )
 @click.pass_obj
 def add(
     group_folder: Path,
     list_id: str,
-    file: Path,
+    files: tuple[Path, ...],
     published: date | None,
     checked: date | None,
     folder: Path | None,
-    accept: str,
     by: str,
 ) -> None:
     """Judge a publisher's FILE and make it the list LIST_ID.
 
-    What is refused stays beside the others, and the active list stays active. The
+    A list that is published in several files is added by naming all of them. What is
+    refused stays beside the others, and the active list stays active. The
     age of a list counts from the day given with --checked, else from the day of its
     publication. Add the file of a quiet publisher again to confirm it.
     """
     if list_id not in sources.ids():
         known = ", ".join(sources.ids())
         raise click.BadParameter(f"known are {known}", param_hint="LIST_ID")
-    if accept and not by:
-        raise click.UsageError("--accept WHY needs --by WHO")
-    if by and not (accept or checked or published):
-        raise click.UsageError("--by WHO says --accept, --checked or --published")
+    if by and not (checked or published):
+        raise click.UsageError("--by WHO says --checked or --published")
     today = date.today()
     snapshot = lists.add(
         folder or group_folder,
         list_id,
-        file,
+        *files,
         today=today,
         published=published,
         checked=checked,
         by=by or (_login() if checked else ""),
-        accept=accept,
     )
     terminal.result(terminal.table([_HEADER, _row(snapshot, today)]))
 

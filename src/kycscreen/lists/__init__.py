@@ -1,31 +1,40 @@
 """Lists: read a publisher's file, store it, judge it, and know what is held."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kycscreen.lists.snapshots import Snapshot, active, held, read_snapshot, verify
 from kycscreen.lists.watchlist import Watchlist
 
 if TYPE_CHECKING:
-    from kycscreen.lists.store import Approval, add, confirm, keep
+    from kycscreen.lists.approval import accept, rollback
+    from kycscreen.lists.store import add, confirm, keep
 
 __all__ = [
-    "Approval",
     "Snapshot",
     "Watchlist",
+    "accept",
     "active",
     "add",
     "confirm",
     "held",
     "keep",
     "read_snapshot",
+    "rollback",
     "verify",
 ]
 
+# Whoever only screens need not load what stores.
+_LATER = {
+    "accept": "approval",
+    "add": "store",
+    "confirm": "store",
+    "keep": "store",
+    "rollback": "approval",
+}
+
 
 def __getattr__(name: str) -> Any:
-    # Whoever only screens need not load what stores.
-    if name in ("Approval", "add", "confirm", "keep"):
-        from kycscreen.lists import store
-
-        return getattr(store, name)
+    if name in _LATER:
+        return getattr(import_module(f"kycscreen.lists.{_LATER[name]}"), name)
     raise AttributeError(name)

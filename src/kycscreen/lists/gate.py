@@ -96,10 +96,9 @@ def is_future(day: date, today: date) -> bool:
     return day > today + _AHEAD
 
 
-def check_bounds(
-    source: Source, found: Census, published: date | None, today: date
-) -> None:
+def check_bounds(source: Source, found: Manifest) -> None:
     """Refuse what can be right for no edition of this list."""
+    published, today = found.published, found.added_on
     if published is not None and is_future(published, today):
         raise ListError(
             source.id,

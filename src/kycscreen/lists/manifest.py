@@ -23,6 +23,15 @@ class Acceptance:
 
 
 @attrs.frozen(kw_only=True)
+class Withdrawal:
+    """A person's word that a file once in use is wrong, and not to be used again."""
+
+    by: str
+    on: date
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
 class Manifest:
     """What is known of one stored file.
 
@@ -32,8 +41,8 @@ class Manifest:
     in a hundred persons have a birth date, a nationality or a citizenship, and
     entities a programme, a position, an identifier or an address with a country;
     ``names`` how many names a hundred entities have, ``weak_names`` how many names
-    in a hundred are weak. ``refused`` says why the file never became active;
-    ``notes`` what was odd and borne.
+    in a hundred are weak. ``refused`` says why the file is not to be used: it never
+    was, or was ``withdrawn``; ``notes`` what was odd and borne.
     """
 
     sha256: str
@@ -51,6 +60,7 @@ class Manifest:
     extract: bool = False
     refused: str = ""
     accepted: Acceptance | None = None
+    withdrawn: Withdrawal | None = None
     notes: tuple[str, ...] = ()
 
 

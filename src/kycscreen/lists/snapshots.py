@@ -100,13 +100,15 @@ def held(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
             for sha256 in stored(list_folder)
             if now is None or sha256 != now.sha256
         ]
-        others.sort(key=lambda other: (_added(other), other.sha256), reverse=True)
+        others.sort(key=added, reverse=True)
         found += [now, *others] if now is not None else others
     return tuple(found)
 
 
-def _added(snapshot: Snapshot) -> date:
-    return date.min if snapshot.manifest is None else snapshot.manifest.added_on
+def added(snapshot: Snapshot) -> tuple[date, str]:
+    """Return what orders snapshots by the day on which they were added."""
+    known = snapshot.manifest
+    return date.min if known is None else known.added_on, snapshot.sha256
 
 
 def verify(folder: str | PathLike[str]) -> tuple[ListError, ...]:

@@ -7,6 +7,8 @@ manifest, and the active snapshot stays active.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -14,59 +16,45 @@ from pathlib import Path
 import attrs
 
 from kycscreen.errors import ListError
-from kycscreen.lists import comparing, gate, lock, manifest, snapshots
-from kycscreen.lists.comparing import Before
-from kycscreen.lists.manifest import Acceptance, Manifest
+from kycscreen.lists import gate, history, judging, lock, manifest, snapshots
+from kycscreen.lists.history import Happening
+from kycscreen.lists.judging import Word, spoken
+from kycscreen.lists.manifest import Manifest
 from kycscreen.lists.snapshots import ACTIVE, EXTRACT, FILE, MANIFEST, Snapshot
-from kycscreen.lists.watchlist import parsed_as, read_bytes, source_of
-from kycscreen.sources import Parsed, Source
-
-
-@attrs.frozen(kw_only=True)
-class Approval:
-    """What a person vouches for: a file's dates, or that its oddness is right."""
-
-    published: date | None = None
-    checked: date | None = None
-    by: str = ""
-    accept: str = ""
-
-
-NOTHING_VOUCHED = Approval()
+from kycscreen.lists.watchlist import bundled, parsed_as, source_of
+from kycscreen.sources import Source
 
 
 def add(
     folder: str | PathLike[str],
     list_id: str,
-    file: str | PathLike[str],
-    *,
+    *files: str | PathLike[str],
     today: date,
     published: date | None = None,
     checked: date | None = None,
     by: str = "",
-    accept: str = "",
 ) -> Snapshot:
     """Store a publisher's file, judge it, and make it the active snapshot.
 
+    A list that is published in several files is stored as one bundle of them.
     ``published`` dates a file that states no date. ``checked`` is the day on which
     it was downloaded from its publisher, from which its age counts; without it that
-    is the day of its publication. ``accept`` is the reason why a file that differs
-    too much from the active one is right all the same, ``by`` whose word all this
-    is; damage and bounds nobody can accept.
+    is the day of its publication. ``by`` is whose word these days are. What differs
+    too much from the active one is refused, and stays beside it for ``accept``.
     """
     source_of(list_id)
     if checked is not None and checked > today:
         raise ListError(list_id, f"cannot have been downloaded after today, {today}")
-    snapshot = keep(
-        folder,
-        list_id,
-        read_bytes(list_id, Path(file)),
-        Manifest(sha256="", bytes=0, added_on=today),
-        word=Approval(published=published, checked=checked, by=by, accept=accept),
+    by = spoken(list_id, by)
+    origin = Manifest(
+        sha256="",
+        bytes=0,
+        added_on=today,
+        checked=checked,
+        checked_by=by if checked is not None else "",
     )
-    if checked is None:
-        return snapshot
-    return confirm(folder, list_id, checked=checked, today=today, by=by)
+    data = bundled(list_id, [Path(file) for file in files])
+    return keep(folder, list_id, data, origin, published=published, by=by)
 
 
 def keep(
@@ -75,67 +63,92 @@ def keep(
     data: bytes,
     origin: Manifest,
     *,
-    word: Approval = NOTHING_VOUCHED,
+    published: date | None = None,
+    by: str = "",
 ) -> Snapshot:
     """Store and judge a file's bytes; ``origin`` says how they came, and when.
 
-    Of ``origin``, ``added_on``, ``url``, ``fetched_at`` and ``checked`` are kept;
-    an ``extract`` is bundled: held to no bounds, compared with nothing.
+    Of ``origin``, ``added_on``, ``url``, ``fetched_at``, ``checked`` and
+    ``checked_by`` are kept; an ``extract`` is bundled with the software: held to no
+    bounds, compared with nothing.
     """
     source = source_of(list_id)
     gate.check_confirmed(list_id, origin.checked, origin.added_on)
-    word = _spoken(list_id, word)
-    list_folder = Path(folder) / list_id
+    word = Word(on=origin.added_on, published=published, by=spoken(list_id, by))
     made = attrs.evolve(
         origin, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
     )
+    with writing(Path(folder), list_id, "stored") as list_folder:
+        return judge(source, list_folder, data, made, word)
+
+
+@contextmanager
+def writing(folder: Path, list_id: str, what: str) -> Iterator[Path]:
+    """Hold a list's folder, made where there is none, and tidy it before use."""
+    list_folder = folder / source_of(list_id).id
     try:
         if list_folder.exists() and not list_folder.is_dir():
             raise ListError(list_id, snapshots.no_folder(list_folder))
         list_folder.mkdir(parents=True, exist_ok=True)
         with lock.held(list_id, list_folder):
-            return _kept(source, list_folder, data, made, word)
+            _tidy(list_folder, snapshots.current(list_folder))
+            history.catch_up(list_folder)
+            yield list_folder
     except OSError as wrong:
         raise ListError(
             list_id,
-            f"cannot be stored: {wrong.strerror}; the active snapshot stays",
+            f"cannot be {what}: {wrong.strerror}; the active snapshot stays",
         ) from None
 
 
-def _spoken(list_id: str, word: Approval) -> Approval:
-    """Take a person's word without the blanks; blanks alone are nobody's."""
-    spoken = attrs.evolve(word, by=word.by.strip(), accept=word.accept.strip())
-    for said, meant in ((word.accept, spoken.accept), (word.by, spoken.by)):
-        if said and not any(letter.isalnum() for letter in meant):
-            raise ListError(list_id, "a name or a reason of blanks is none; state it")
-    if spoken.accept and not spoken.by:
-        raise ListError(list_id, "accepting it needs the name of whoever does: by")
-    return spoken
-
-
-def _kept(
-    source: Source, list_folder: Path, data: bytes, made: Manifest, word: Approval
+def judge(
+    source: Source, list_folder: Path, data: bytes, made: Manifest, word: Word
 ) -> Snapshot:
-    """Do the work, alone in the list's folder."""
-    active = snapshots.current(list_folder)
-    _tidy(list_folder, active)
+    """Judge a file and make it the active one, alone in the list's folder."""
     place = list_folder / made.sha256
     if snapshots.is_misplaced(place):
         raise ListError(source.id, snapshots.no_folder(place))
     place.mkdir(exist_ok=True)
     if not _holds(place / FILE, made.sha256):
         manifest.put(place / FILE, data)
+    before = _manifest(place)
+    known = made if before is None else attrs.evolve(made, withdrawn=before.withdrawn)
     try:
-        judged = _judged(source, data, made, word, list_folder)
+        parsed = parsed_as(source, data)
+        known = judging.described(source.id, parsed, known, word)
+        judged = judging.judged(source, parsed, known, word, list_folder)
     except ListError as refusal:
-        if not _was_accepted(place):
-            refused = attrs.evolve(made, refused=refusal.problem)
+        if before is None or before.refused:  # a good manifest is not to be lost
+            refused = attrs.evolve(known, refused=refusal.problem)
             manifest.write(place / MANIFEST, refused)
         raise
-    manifest.write(place / MANIFEST, judged)
-    pointer = EXTRACT if judged.extract else ACTIVE
-    manifest.put(list_folder / pointer, f"{made.sha256}\n".encode())
+    use(list_folder, judged, word)
     return snapshots.described(list_folder, made.sha256, is_active=True)
+
+
+def _manifest(place: Path) -> Manifest | None:
+    """Return what is known of these bytes, if they were there before."""
+    try:
+        return manifest.read(place / MANIFEST)
+    except (OSError, ValueError):
+        return None
+
+
+def use(list_folder: Path, judged: Manifest, word: Word) -> None:
+    """Move the pointer to a file, and tell the list's history of it."""
+    before = snapshots.current(list_folder)
+    manifest.write(list_folder / judged.sha256 / MANIFEST, judged)
+    pointer = EXTRACT if judged.extract else ACTIVE
+    manifest.put(list_folder / pointer, f"{judged.sha256}\n".encode())
+    if judged.extract:
+        return
+    if before is None or before.extract or before.sha256 != judged.sha256:
+        what = Happening.ACCEPTED if word.accept else Happening.USED
+    elif before.checked == judged.checked:
+        return
+    else:
+        what = Happening.CONFIRMED
+    history.add(list_folder, history.event(judged, what, word))
 
 
 def _tidy(list_folder: Path, active: Snapshot | None) -> None:
@@ -161,109 +174,6 @@ def _holds(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def _was_accepted(place: Path) -> bool:
-    """Tell whether these bytes were once good: their manifest is not to be lost."""
-    try:
-        return not manifest.read(place / MANIFEST).refused
-    except (OSError, ValueError):
-        return False
-
-
-def _judged(
-    source: Source, data: bytes, made: Manifest, word: Approval, list_folder: Path
-) -> Manifest:
-    """Read the bytes and hold them to everything the gate asks."""
-    parsed = parsed_as(source, data)
-    found = gate.census(parsed.entities)
-    published, notes = _dated(source.id, parsed.published, word)
-    gate.check_downloaded(source.id, word.checked, published)
-    judged = attrs.evolve(
-        made,
-        published=published,
-        checked=made.checked or published,
-        entities=found.entities,
-        issues=len(parsed.issues),
-        kinds=found.kinds,
-        fill=found.fill,
-        notes=notes,
-    )
-    if made.extract:
-        return judged
-    gate.check_bounds(source, found, published, made.added_on)
-    active = snapshots.current(list_folder)
-    known = comparing.before(list_folder, active, made.sha256)
-    if known.same is not None:
-        return _again(judged, known.same)
-    if active is not None and comparing.is_mute(active, made.sha256):
-        return _noted(judged, "its manifest was damaged, and is made anew")
-    return _approved(judged, parsed, word, known)
-
-
-def _dated(
-    list_id: str, stated: date | None, word: Approval
-) -> tuple[date | None, tuple[str, ...]]:
-    """Return the file's own date, else the one given by hand, which is noted."""
-    given = word.published
-    if stated is None and given is not None:
-        return given, (f"dated by hand{word.by and f' by {word.by}'}",)
-    if stated is not None and given is not None and stated != given:
-        raise ListError(
-            list_id, f"states its date, {stated}, which {given} contradicts"
-        )
-    return stated, ()
-
-
-def _again(judged: Manifest, before: Manifest) -> Manifest:
-    """Join what is known of the active file with what adding it again says."""
-    published = judged.published or before.published
-    days = [
-        day
-        for day in (judged.checked, before.checked)
-        if day is not None and not gate.is_future(day, judged.added_on)
-    ]
-    checked = max(days, default=published)
-    return attrs.evolve(
-        judged,
-        added_on=before.added_on,
-        published=published,
-        checked=checked,
-        checked_by=before.checked_by if checked == before.checked else "",
-        accepted=before.accepted,
-        notes=tuple(dict.fromkeys((*before.notes, *judged.notes))),
-    )
-
-
-def _approved(
-    judged: Manifest, parsed: Parsed, word: Approval, known: Before
-) -> Manifest:
-    """Compare with the last good snapshot; what is odd needs a person's word."""
-    problems, notes = comparing.compared(judged, parsed, known)
-    judged = _noted(judged, *notes)
-    if not problems and word.accept:
-        return _noted(judged, f"accepted without need by {word.by}: {word.accept}")
-    if not problems:
-        return judged
-    if not word.accept:
-        stays = "the active snapshot stays" if known.good else "it stays unused"
-        raise ListError(
-            known.list_id,
-            f"needs a person's approval: {'; '.join(problems)}; {stays};"
-            " if this is right, add it again with --accept WHY --by WHO",
-        )
-    accepted = Acceptance(
-        by=word.by,
-        on=judged.added_on,
-        reason=word.accept,
-        problems=problems,
-        instead_of=known.good[0].sha256 if known.good else "",
-    )
-    return attrs.evolve(judged, accepted=accepted)
-
-
-def _noted(judged: Manifest, *notes: str) -> Manifest:
-    return attrs.evolve(judged, notes=(*judged.notes, *notes))
-
-
 def confirm(
     folder: str | PathLike[str],
     list_id: str,
@@ -277,30 +187,24 @@ def confirm(
     ``checked`` is the day of the answer, not before the file's publication and no
     later than two days after ``today``; ``by`` is who says so.
     """
-    list_folder = Path(folder) / source_of(list_id).id
-    by = _spoken(list_id, Approval(by=by)).by
+    word = Word(on=today, by=spoken(list_id, by))
     gate.check_confirmed(list_id, checked, today)
-    try:
-        with lock.held(list_id, list_folder):
-            active = snapshots.current(list_folder)
-            if active is None or active.manifest is None or active.extract:
-                raise ListError(
-                    list_id, "has no active snapshot; add the publisher's file"
-                )
-            snapshots.checked_bytes(active)
-            known = active.manifest
-            gate.check_downloaded(list_id, checked, known.published)
-            last = known.checked
-            if (
-                last is None
-                or last < checked
-                or gate.is_future(last, today)
-                or (last == checked and by)
-            ):
-                known = attrs.evolve(known, checked=checked, checked_by=by)
-                manifest.write(active.path / MANIFEST, known)
-    except OSError as wrong:
-        raise ListError(
-            list_id, f"cannot be confirmed: {wrong.strerror}; the active snapshot stays"
-        ) from None
+    if not (Path(folder) / source_of(list_id).id).is_dir():
+        raise _nothing(list_id)
+    with writing(Path(folder), list_id, "confirmed") as list_folder:
+        active = snapshots.current(list_folder)
+        if active is None or active.manifest is None or active.extract:
+            raise _nothing(list_id)
+        snapshots.checked_bytes(active)
+        known = active.manifest
+        gate.check_downloaded(list_id, checked, known.published)
+        last = known.checked
+        is_news = last is None or last < checked or gate.is_future(last, today)
+        if is_news or (last == checked and word.by):
+            known = attrs.evolve(known, checked=checked, checked_by=word.by)
+            use(list_folder, known, word)
     return snapshots.described(list_folder, active.sha256, is_active=True)
+
+
+def _nothing(list_id: str) -> ListError:
+    return ListError(list_id, "has no active snapshot; add the publisher's file")

@@ -12,7 +12,7 @@ import attrs
 from kycscreen import sources
 from kycscreen.entities import ListedEntity
 from kycscreen.errors import FormatError, ListError
-from kycscreen.sources import Issue, Parsed, Source
+from kycscreen.sources import Issue, Parsed, Source, archives
 
 _MAX_BYTES = 512 * 2**20
 
@@ -92,6 +92,16 @@ def read_bytes(list_id: str, path: Path) -> bytes:
         raise ListError(
             list_id, f"{path.name} cannot be read: {wrong.strerror}; check the path"
         ) from None
+
+
+def bundled(list_id: str, files: Sequence[Path]) -> bytes:
+    """Return a list's bytes: those of its one file, or its several in one bundle."""
+    if len(files) == 1:
+        return read_bytes(list_id, files[0])
+    named = {file.name: read_bytes(list_id, file) for file in files}
+    if not named or len(named) < len(files):
+        raise ListError(list_id, "needs its files, each under a name of its own")
+    return archives.bundle(named)
 
 
 def parsed_as(source: Source, data: bytes) -> Parsed:
