@@ -8,6 +8,9 @@ from kycscreen.lists.watchlist import Watchlist
 
 if TYPE_CHECKING:
     from kycscreen.lists.approval import accept, rollback
+    from kycscreen.lists.difference import changes
+    from kycscreen.lists.retention import prune
+    from kycscreen.lists.sightings import trace
     from kycscreen.lists.store import add, confirm, keep
 
 __all__ = [
@@ -16,11 +19,14 @@ __all__ = [
     "accept",
     "active",
     "add",
+    "changes",
     "confirm",
     "held",
     "keep",
+    "prune",
     "read_snapshot",
     "rollback",
+    "trace",
     "verify",
 ]
 
@@ -28,9 +34,12 @@ __all__ = [
 _LATER = {
     "accept": "approval",
     "add": "store",
+    "changes": "difference",
     "confirm": "store",
     "keep": "store",
+    "prune": "retention",
     "rollback": "approval",
+    "trace": "sightings",
 }
 
 

@@ -8,6 +8,7 @@ the list is next written, and until then the pointer speaks for itself.
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from os import PathLike
 from pathlib import Path
 
 import attrs
@@ -48,6 +49,11 @@ class Event:
     by: str = ""
     reason: str = ""
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether from this event on the file was the one in use."""
+        return self.what in _IN_USE
+
 
 _IN_USE = (Happening.USED, Happening.ACCEPTED, Happening.ROLLED_BACK)
 
@@ -58,7 +64,7 @@ def read(list_folder: Path) -> tuple[Event, ...]:
     now = snapshots.current(list_folder)
     if now is None or now.manifest is None or now.extract:
         return told
-    used = [event.sha256 for event in told if event.what in _IN_USE]
+    used = [event.sha256 for event in told if event.is_in_use]
     if used and used[-1] == now.sha256:
         return told
     return (*told, _found(now))
@@ -122,15 +128,38 @@ def in_use(events: Iterable[Event], on: date) -> Event | None:
     Its ``checked`` is what was known of the publisher's last confirmation by then.
     """
     found: Event | None = None
-    for event in events:
-        if event.on > on:
-            continue
-        if event.what in _IN_USE:
+    for event in (event for event in events if event.on <= on):
+        if event.is_in_use:
             found = event
-        elif (
-            event.what is Happening.CONFIRMED
-            and found is not None
-            and event.sha256 == found.sha256
-        ):
+        elif event.what is Happening.CONFIRMED and found is not None:
             found = attrs.evolve(found, checked=event.checked)
     return found
+
+
+def active(folder: str | PathLike[str], on: date) -> tuple[Snapshot, ...]:
+    """Return what was in use of each list at the end of a day, as it was known then.
+
+    A list that was not held yet is not there; an extract never stood for a list.
+    """
+    return tuple(
+        _as_it_was(list_folder, event)
+        for list_folder in snapshots.list_folders(Path(folder))
+        if (event := in_use(read(list_folder), on)) is not None
+    )
+
+
+def _as_it_was(list_folder: Path, event: Event) -> Snapshot:
+    found = snapshots.described(list_folder, event.sha256, is_active=False)
+    if found.manifest is None:
+        gone = (e.on for e in read(list_folder) if _is_removal(e, event.sha256))
+        removed = next(gone, None)
+        why = f"its file was removed on {removed}" if removed else found.problem
+        return attrs.evolve(found, problem=why)
+    known = attrs.evolve(
+        found.manifest, published=event.published, checked=event.checked
+    )
+    return attrs.evolve(found, manifest=known)
+
+
+def _is_removal(event: Event, sha256: str) -> bool:
+    return event.what is Happening.REMOVED and event.sha256 == sha256

@@ -11,6 +11,7 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import overload
@@ -60,13 +61,14 @@ def indexed(watchlists: Iterable[Watchlist]) -> Lists:
     return Lists(found, Index(building.build(found)))
 
 
-def load_lists(folder: str | PathLike[str]) -> Lists:
+def load_lists(folder: str | PathLike[str], *, as_of: date | None = None) -> Lists:
     """Open the active lists of a folder, building their index if it is not there.
 
     A list that cannot be used becomes a fault, not an error: the others still
-    find what is on them, and nothing is clear.
+    find what is on them, and nothing is clear. With ``as_of``, the lists as they
+    stood in this folder at the end of that day; screen with the same ``on``.
     """
-    held = snapshots.active(folder)
+    held = snapshots.active(folder) if as_of is None else _held(folder, as_of)
     usable = [snapshot for snapshot in held if not snapshot.problem]
     faults = [Fault(s.list_id, s.problem) for s in held if s.problem]
     index = _opened(Path(folder), usable)
@@ -78,6 +80,12 @@ def load_lists(folder: str | PathLike[str]) -> Lists:
         index,
         tuple(sorted(faults, key=lambda fault: fault.list_id)),
     )
+
+
+def _held(folder: str | PathLike[str], as_of: date) -> tuple[Snapshot, ...]:
+    from kycscreen.lists import history  # whoever screens today need not load it
+
+    return history.active(folder, as_of)
 
 
 def _path(folder: Path, usable: Sequence[Snapshot]) -> Path:

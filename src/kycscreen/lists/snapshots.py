@@ -85,7 +85,7 @@ def active(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
     """
     return tuple(
         found
-        for list_folder in _list_folders(Path(folder))
+        for list_folder in list_folders(Path(folder))
         if (found := current(list_folder)) is not None
     )
 
@@ -93,7 +93,7 @@ def active(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
 def held(folder: str | PathLike[str]) -> tuple[Snapshot, ...]:
     """Return every snapshot held: of each list the active one, then the newest."""
     found: list[Snapshot] = []
-    for list_folder in _list_folders(Path(folder)):
+    for list_folder in list_folders(Path(folder)):
         now = current(list_folder)
         others = [
             described(list_folder, sha256, is_active=False)
@@ -187,7 +187,7 @@ def checked_bytes(snapshot: Snapshot) -> bytes:
     return data
 
 
-def _list_folders(folder: Path) -> Iterator[Path]:
+def list_folders(folder: Path) -> Iterator[Path]:
     """Yield every folder of a list, sorted; a folder not yet made holds none."""
     if not folder.exists():
         return
