@@ -11,9 +11,9 @@ from kycscreen import lists
 from kycscreen.entities import ListedEntity, Xref
 from kycscreen.errors import ListError
 from kycscreen.facts import Kind
-from kycscreen.lists import Snapshot, difference, history
+from kycscreen.lists import Snapshot, difference, events
 from kycscreen.lists.difference import Change, FieldChange
-from kycscreen.lists.history import Happening
+from kycscreen.lists.events import Happening
 from kycscreen.lists.loading import load_lists
 from tests.test_lists import LIST, edition
 
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def told(folder: Path) -> list[tuple[date, str]]:
-    return [(e.on, e.what.value) for e in history.read(folder / LIST)]
+    return [(e.on, e.what.value) for e in events.read(folder / LIST)]
 
 
 def active(folder: Path) -> Snapshot:
@@ -111,7 +111,7 @@ def test_a_list_is_as_old_as_it_was_known_to_be_on_that_day(folder: Path) -> Non
 
 
 def test_a_list_that_was_damaged_since_is_a_fault_of_that_day(folder: Path) -> None:
-    (first,) = history.active(folder, after(0))
+    (first,) = events.active(folder, after(0))
     (first.path / "file").write_bytes(b"{}")
     assert load_lists(folder, as_of=after(0)).faults
     assert not load_lists(folder, as_of=after(7)).faults
@@ -131,7 +131,7 @@ def test_what_was_refused_is_accepted_on_a_persons_word(folder: Path) -> None:
     assert found.manifest.accepted is not None
     assert found.manifest.accepted.on == after(22)
     assert found.published == after(19), "the date given by hand is kept"
-    event = history.read(folder / LIST)[-1]
+    event = lists.history(folder, LIST)[-1]
     assert (event.what, event.by, event.reason) == (Happening.ACCEPTED, WHO, "it is so")
 
 
@@ -210,7 +210,7 @@ def test_going_back_twice_goes_to_the_edition_before_that(folder: Path) -> None:
 
 
 def test_nothing_goes_back_to_a_damaged_file(folder: Path) -> None:
-    (first,) = history.active(folder, after(7))
+    (first,) = events.active(folder, after(7))
     (first.path / "file").write_bytes(b"{}")
     with pytest.raises(ListError, match="add the publisher's file again"):
         lists.rollback(folder, LIST, why="wrong", by=WHO, today=after(15))

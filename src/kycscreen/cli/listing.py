@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kycscreen import codec, lists, sources
-from kycscreen.cli import terminal
+from kycscreen.cli import editions, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
 from kycscreen.lists import Snapshot
 from kycscreen.policy import Policy
@@ -23,40 +23,43 @@ from kycscreen.policy import Policy
 def command(context: click.Context, folder: Path, as_json: bool) -> None:
     """Show the lists that are held, how old they are, and which are missing.
 
-    An age counts the days since the list was last confirmed. With --json also
-    publisher, licence and checksum.
+    An age counts the days since the list was last confirmed. Ends with 0 where every
+    list can prove a clear, 1 where one cannot be used, and 4 where something else is
+    in the way, or a refused file waits for a person. With --json also publisher and
+    checksum.
     """
     context.obj = folder
     if context.invoked_subcommand is not None:
         return
     held = lists.active(held_in(folder))
     today = date.today()
+    states = [_state(snapshot, today) for snapshot in held]
     missing = sorted(Policy().required - {s.list_id for s in held})
     if as_json:
-        for snapshot in held:
-            terminal.result(f"{codec.canonical(_plain(snapshot, today))}\n")
+        for snapshot, state in zip(held, states, strict=True):
+            terminal.result(f"{codec.canonical(_plain(snapshot, today, state))}\n")
     else:
-        rows = [_row(snapshot, today) for snapshot in held]
-        rows += [(list_id, "", "", "", "", _MISSING) for list_id in missing]
+        rows = [_row(*pair, today) for pair in zip(held, states, strict=True)]
+        rows += [(list_id, "", "", "", "", _MISSING, "") for list_id in missing]
         terminal.result(terminal.table([_HEADER, *sorted(rows)]))
     for list_id in missing:
         terminal.note(f"missing: {list_id} in {folder}, without it nothing is clear")
     for snapshot in held:
         if snapshot.problem:
             terminal.note(f"error: {snapshot.list_id}: {snapshot.problem}")
-    context.exit(1 if any(snapshot.problem for snapshot in held) else 0)
+        waits = None if snapshot.problem else lists.waiting(snapshot.path.parent)
+        if waits is not None and waits.manifest is not None:
+            terminal.note(f"refused: {snapshot.list_id}: {waits.manifest.refused}")
+    is_well = not missing and set(states) <= {_OK}
+    context.exit(1 if any(s.problem for s in held) else 0 if is_well else 4)
 
 
-_of_folder = click.option(
-    "--lists",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="The same as before the command.",
-)
+for subcommand in editions.COMMANDS:
+    command.add_command(subcommand)
 
 
 @command.command()
-@click.argument("list_id")
+@editions.list_id
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…"
 )
@@ -72,7 +75,7 @@ _of_folder = click.option(
     metavar="DATE",
     help="When you downloaded it from its publisher; its age counts from there.",
 )
-@_of_folder
+@editions.of_folder
 @click.option(
     "--by",
     default="",
@@ -96,9 +99,6 @@ def add(
     age of a list counts from the day given with --checked, else from the day of its
     publication. Add the file of a quiet publisher again to confirm it.
     """
-    if list_id not in sources.ids():
-        known = ", ".join(sources.ids())
-        raise click.BadParameter(f"known are {known}", param_hint="LIST_ID")
     if by and not (checked or published):
         raise click.UsageError("--by WHO says --checked or --published")
     today = date.today()
@@ -111,11 +111,13 @@ def add(
         checked=checked,
         by=by or (_login() if checked else ""),
     )
-    terminal.result(terminal.table([_HEADER, _row(snapshot, today)]))
+    terminal.result(
+        terminal.table([_HEADER, _row(snapshot, _state(snapshot, today), today)])
+    )
 
 
 @command.command()
-@_of_folder
+@editions.of_folder
 @click.pass_obj
 def verify(group_folder: Path, folder: Path | None) -> None:
     """Compute the checksum of every stored file anew."""
@@ -138,11 +140,11 @@ def _login() -> str:
         return "unknown"
 
 
-_HEADER = ("list", "published", "age", "stale after", "entities", "state")
+_HEADER = ("list", "published", "age", "stale after", "entities", "state", "licence")
 _MISSING = "missing but required"
 
 
-def _row(snapshot: Snapshot, today: date) -> tuple[str, ...]:
+def _row(snapshot: Snapshot, state: str, today: date) -> tuple[str, ...]:
     published, max_age = snapshot.published, _max_age(snapshot)
     return (
         snapshot.list_id,
@@ -150,7 +152,8 @@ def _row(snapshot: Snapshot, today: date) -> tuple[str, ...]:
         _days(snapshot.age(today)),
         _days(max_age),
         f"{snapshot.entities:,}",
-        _state(snapshot, today),
+        state,
+        snapshot.licence,
     )
 
 
@@ -160,8 +163,10 @@ def _days(number: int | None) -> str:
 
 def _max_age(snapshot: Snapshot) -> int | None:
     """Return the days after which a list is stale; none for one we do not know."""
-    known = snapshot.list_id in sources.ids()
-    return sources.find(snapshot.list_id).max_age if known else None
+    try:
+        return sources.find(snapshot.list_id).max_age
+    except KeyError:
+        return None
 
 
 def _state(snapshot: Snapshot, today: date) -> str:
@@ -177,14 +182,16 @@ def _state(snapshot: Snapshot, today: date) -> str:
         ("undated", age is None),
         ("of the future", age is not None and age < -_AHEAD),
         ("stale", age is not None and max_age is not None and age > max_age),
+        ("newer refused", lists.waiting(snapshot.path.parent) is not None),
     )
-    return ", ".join(word for word, is_so in ways if is_so) or "ok"
+    return ", ".join(word for word, is_so in ways if is_so) or _OK
 
 
+_OK = "ok"
 _AHEAD = 2  # days: as a screening has it
 
 
-def _plain(snapshot: Snapshot, today: date) -> dict[str, object]:
+def _plain(snapshot: Snapshot, today: date, state: str) -> dict[str, object]:
     return {
         "list_id": snapshot.list_id,
         "publisher": snapshot.publisher,
@@ -197,6 +204,6 @@ def _plain(snapshot: Snapshot, today: date) -> dict[str, object]:
         "licence": snapshot.licence,
         "extract": snapshot.extract,
         "sha256": snapshot.sha256,
-        "state": _state(snapshot, today),
+        "state": state,
         "problem": snapshot.problem,
     }

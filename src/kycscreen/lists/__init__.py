@@ -7,8 +7,9 @@ from kycscreen.lists.snapshots import Snapshot, active, held, read_snapshot, ver
 from kycscreen.lists.watchlist import Watchlist
 
 if TYPE_CHECKING:
-    from kycscreen.lists.approval import accept, rollback
+    from kycscreen.lists.approval import accept, pair, rollback, waiting
     from kycscreen.lists.difference import changes
+    from kycscreen.lists.events import history
     from kycscreen.lists.retention import prune
     from kycscreen.lists.sightings import trace
     from kycscreen.lists.store import add, confirm, keep
@@ -22,12 +23,15 @@ __all__ = [
     "changes",
     "confirm",
     "held",
+    "history",
     "keep",
+    "pair",
     "prune",
     "read_snapshot",
     "rollback",
     "trace",
     "verify",
+    "waiting",
 ]
 
 # Whoever only screens need not load what stores.
@@ -36,10 +40,13 @@ _LATER = {
     "add": "store",
     "changes": "difference",
     "confirm": "store",
+    "history": "events",
     "keep": "store",
+    "pair": "approval",
     "prune": "retention",
     "rollback": "approval",
     "trace": "sightings",
+    "waiting": "approval",
 }
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import attrs
 
 from kycscreen.errors import ListError
-from kycscreen.lists import history, manifest, snapshots, store
-from kycscreen.lists.history import Happening
+from kycscreen.lists import events, manifest, snapshots, store
+from kycscreen.lists.events import Happening
 from kycscreen.lists.judging import Word, spoken
 from kycscreen.lists.manifest import Manifest, Withdrawal
 from kycscreen.lists.snapshots import ACTIVE, MANIFEST, Snapshot
@@ -34,9 +34,9 @@ def accept(
     """
     word = _word(list_id, why, by, today)
     with store.writing(Path(folder), list_id, "accepted") as list_folder:
-        refused = [
-            held for held in _stored(list_folder) if held.manifest and _is_refused(held)
-        ]
+        last = events.waiting(events.read(list_folder))
+        refused = [one for one in _stored(list_folder) if _is_refused(one)]
+        refused.sort(key=lambda one: one.sha256 == last, reverse=True)
         chosen = _chosen(list_id, refused, sha256, "refused")
         known = _known(chosen)
         data = snapshots.checked_bytes(chosen)
@@ -62,23 +62,58 @@ def rollback(
     word = _word(list_id, why, by, today)
     with store.writing(Path(folder), list_id, "rolled back") as list_folder:
         active = snapshots.current(list_folder)
-        earlier = [
-            held
-            for held in _stored(list_folder)
-            if held.manifest
-            and not _is_refused(held)
-            and not held.extract
-            and (active is None or held.sha256 != active.sha256)
-        ]
+        if active is None:
+            raise ListError(list_id, "has no edition in use; add the publisher's file")
+        earlier = [one for one in _stored(list_folder) if _is_earlier(one, active)]
         chosen = _chosen(list_id, _by_use(list_folder, earlier), sha256, "earlier")
         snapshots.parsed(chosen)  # whole, and still read by this version
         known = _known(chosen)
         manifest.put(list_folder / ACTIVE, f"{chosen.sha256}\n".encode())
-        if active is not None and active.manifest is not None and not active.extract:
+        if active.manifest is not None and not active.extract:
             _withdraw(active, active.manifest, word)
-        event = history.event(known, Happening.ROLLED_BACK, word)
-        history.add(list_folder, event)
+        events.add(list_folder, events.of(known, Happening.ROLLED_BACK, word))
         return snapshots.described(list_folder, chosen.sha256, is_active=True)
+
+
+def pair(
+    folder: str | PathLike[str], list_id: str, *editions: str
+) -> tuple[Snapshot, Snapshot]:
+    """Return two files to compare, the older first, by the beginnings of their names.
+
+    Of none: the one in use, and the one that was refused after it; without such, the
+    one in use before, and the one in use. Of one: that one, and the one in use.
+    """
+    list_folder = Path(folder) / source_of(list_id).id
+    active = snapshots.current(list_folder) if list_folder.is_dir() else None
+    if active is None or active.extract:
+        raise ListError(list_id, "has no edition in use; add the publisher's file")
+    held = _stored(list_folder)
+    if editions:
+        old, *new = (_chosen(list_id, held, one, "stored") for one in editions)
+        return old, new[0] if new else active
+    waits = waiting(list_folder)
+    if waits is not None:
+        return active, waits
+    earlier = [one for one in held if _is_earlier(one, active)]
+    return _chosen(list_id, _by_use(list_folder, earlier), "", "earlier"), active
+
+
+def waiting(list_folder: Path) -> Snapshot | None:
+    """Return the file of a list that was refused last and waits for a decision."""
+    sha256 = events.waiting(events.read(list_folder))
+    if not sha256 or not (list_folder / sha256).is_dir():
+        return None
+    return snapshots.described(list_folder, sha256, is_active=False)
+
+
+def _is_earlier(one: Snapshot, active: Snapshot) -> bool:
+    """Tell whether a file could be gone back to."""
+    return (
+        one.manifest is not None
+        and not _is_refused(one)
+        and not one.extract
+        and one.sha256 != active.sha256
+    )
 
 
 def _word(list_id: str, why: str, by: str, today: date) -> Word:
@@ -99,7 +134,7 @@ def _stored(list_folder: Path) -> list[Snapshot]:
 
 def _by_use(list_folder: Path, earlier: list[Snapshot]) -> list[Snapshot]:
     """Order files by when they were last in use, the latest first."""
-    told = [event.sha256 for event in history.read(list_folder)]
+    told = [event.sha256 for event in events.read(list_folder)]
     last = {sha256: at for at, sha256 in enumerate(told)}
     return sorted(earlier, key=lambda held: last.get(held.sha256, -1), reverse=True)
 

@@ -83,9 +83,9 @@ def load_lists(folder: str | PathLike[str], *, as_of: date | None = None) -> Lis
 
 
 def _held(folder: str | PathLike[str], as_of: date) -> tuple[Snapshot, ...]:
-    from kycscreen.lists import history  # whoever screens today need not load it
+    from kycscreen.lists import events  # whoever screens today need not load it
 
-    return history.active(folder, as_of)
+    return events.active(folder, as_of)
 
 
 def _path(folder: Path, usable: Sequence[Snapshot]) -> Path:

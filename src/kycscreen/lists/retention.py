@@ -5,8 +5,8 @@ from os import PathLike
 from pathlib import Path
 
 from kycscreen.errors import ListError
-from kycscreen.lists import history, snapshots, store
-from kycscreen.lists.history import Event, Happening
+from kycscreen.lists import events, snapshots, store
+from kycscreen.lists.events import Event, Happening
 from kycscreen.lists.snapshots import Snapshot
 
 DAYS = 5 * 366
@@ -42,7 +42,7 @@ def prune(
 
 
 def _old(list_folder: Path, before: date) -> list[Snapshot]:
-    told = history.read(list_folder)
+    told = events.read(list_folder)
     used = list(dict.fromkeys(e.sha256 for e in reversed(told) if e.is_in_use))
     kept = {*used[:KEPT], *(e.sha256 for e in told if e.on >= before)}
     now = snapshots.current(list_folder)
@@ -63,7 +63,7 @@ def _remove(folder: Path, list_folder: Path, before: date, today: date) -> None:
     with store.writing(folder, list_folder.name, "pruned"):
         old = _old(list_folder, before)
         # Told first: a file that is gone without a word would look like damage.
-        history.add(
+        events.add(
             list_folder,
             *(
                 Event(on=today, what=Happening.REMOVED, sha256=one.sha256)

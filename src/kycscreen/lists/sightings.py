@@ -9,9 +9,9 @@ import attrs
 
 from kycscreen.entities import ListedEntity
 from kycscreen.errors import ListError
-from kycscreen.lists import difference, history, snapshots
+from kycscreen.lists import difference, events, snapshots
 from kycscreen.lists.difference import EntityChange
-from kycscreen.lists.history import Event
+from kycscreen.lists.events import Event
 from kycscreen.lists.watchlist import source_of
 
 
@@ -45,7 +45,7 @@ def trace(
     list_folder = Path(folder) / source_of(list_id).id
     if not list_folder.is_dir():
         raise ListError(list_id, "is not held; add the publisher's file")
-    used = [event for event in history.read(list_folder) if event.is_in_use]
+    used = [event for event in events.read(list_folder) if event.is_in_use]
     editions = [e for e in used if (list_folder / e.sha256).is_dir()]
     seen: list[Sighting] = []
     before: tuple[ListedEntity, ...] = ()

@@ -16,8 +16,8 @@ from pathlib import Path
 import attrs
 
 from kycscreen.errors import ListError
-from kycscreen.lists import gate, history, judging, lock, manifest, snapshots
-from kycscreen.lists.history import Happening
+from kycscreen.lists import events, gate, judging, lock, manifest, snapshots
+from kycscreen.lists.events import Happening
 from kycscreen.lists.judging import Word, spoken
 from kycscreen.lists.manifest import Manifest
 from kycscreen.lists.snapshots import ACTIVE, EXTRACT, FILE, MANIFEST, Snapshot
@@ -92,7 +92,7 @@ def writing(folder: Path, list_id: str, what: str) -> Iterator[Path]:
         list_folder.mkdir(parents=True, exist_ok=True)
         with lock.held(list_id, list_folder):
             _tidy(list_folder, snapshots.current(list_folder))
-            history.catch_up(list_folder)
+            events.catch_up(list_folder)
             yield list_folder
     except OSError as wrong:
         raise ListError(
@@ -121,6 +121,8 @@ def judge(
         if before is None or before.refused:  # a good manifest is not to be lost
             refused = attrs.evolve(known, refused=refusal.problem)
             manifest.write(place / MANIFEST, refused)
+            if not made.extract:
+                events.refuse(list_folder, refused, word)
         raise
     use(list_folder, judged, word)
     return snapshots.described(list_folder, made.sha256, is_active=True)
@@ -148,7 +150,7 @@ def use(list_folder: Path, judged: Manifest, word: Word) -> None:
         return
     else:
         what = Happening.CONFIRMED
-    history.add(list_folder, history.event(judged, what, word))
+    events.add(list_folder, events.of(judged, what, word))
 
 
 def _tidy(list_folder: Path, active: Snapshot | None) -> None:

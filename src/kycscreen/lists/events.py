@@ -19,6 +19,7 @@ from kycscreen.lists import manifest, snapshots
 from kycscreen.lists.judging import Word
 from kycscreen.lists.manifest import Manifest
 from kycscreen.lists.snapshots import Snapshot
+from kycscreen.lists.watchlist import source_of
 
 HISTORY = "history"
 
@@ -30,6 +31,7 @@ class Happening(Enum):
     CONFIRMED = "confirmed"
     ACCEPTED = "accepted"
     ROLLED_BACK = "rolled_back"
+    REFUSED = "refused"
     REMOVED = "removed"
 
 
@@ -56,6 +58,14 @@ class Event:
 
 
 _IN_USE = (Happening.USED, Happening.ACCEPTED, Happening.ROLLED_BACK)
+
+
+def history(folder: str | PathLike[str], list_id: str) -> tuple[Event, ...]:
+    """Return what became of a list, oldest first; ``ListError`` if it is not held."""
+    list_folder = Path(folder) / source_of(list_id).id
+    if not list_folder.is_dir():
+        raise ListError(list_id, "is not held; add the publisher's file")
+    return read(list_folder)
 
 
 def read(list_folder: Path) -> tuple[Event, ...]:
@@ -88,18 +98,18 @@ def _found(now: Snapshot) -> Event:
     """Tell of the file in use as its manifest does."""
     known = now.manifest
     assert known is not None, "whoever asks has looked"
-    return event(known, Happening.USED, Word(on=known.added_on))
+    return of(known, Happening.USED, Word(on=known.added_on))
 
 
-def event(of: Manifest, what: Happening, word: Word) -> Event:
+def of(file: Manifest, what: Happening, word: Word) -> Event:
     """Make an event of a file, on the day and on the word of whoever speaks."""
     return Event(
         on=word.on,
         what=what,
-        sha256=of.sha256,
-        published=of.published,
-        checked=of.checked,
-        by=word.by or of.checked_by,
+        sha256=file.sha256,
+        published=file.published,
+        checked=file.checked,
+        by=word.by or file.checked_by,
         reason=word.accept,
     )
 
@@ -108,6 +118,23 @@ def add(list_folder: Path, *events: Event) -> None:
     """Tell of events; the caller holds the lock of the list."""
     told = (*_told(list_folder), *events)
     _write(list_folder, told)
+
+
+def refuse(list_folder: Path, refused: Manifest, word: Word) -> None:
+    """Tell that a file was refused, once, however often its publisher serves it."""
+    told = _told(list_folder)
+    event = of(refused, Happening.REFUSED, attrs.evolve(word, accept=refused.refused))
+    if not told or (told[-1].what, told[-1].sha256) != (event.what, event.sha256):
+        add(list_folder, event)
+
+
+def waiting(told: Iterable[Event]) -> str:
+    """Return the file that was refused last, if nothing was used or confirmed since."""
+    refused = ""
+    for event in told:
+        if event.what is not Happening.REMOVED:
+            refused = event.sha256 if event.what is Happening.REFUSED else ""
+    return refused
 
 
 def catch_up(list_folder: Path) -> None:
