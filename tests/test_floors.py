@@ -10,7 +10,7 @@ FLOORS = [
     {"errors", "facts", "codec", "unswept"},
     {"names", "dates", "countries", "identifiers"},
     {"entities", "parties", "policy", "sketches"},
-    {"sources", "index", "match", "ownership", "pep"},
+    {"sources", "index", "match", "ownership", "subjects", "pep"},
     {"lists", "book", "batch", "audit"},
     {"screen"},
     {"explain", "review"},
