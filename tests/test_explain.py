@@ -42,6 +42,7 @@ from kycscreen.names import Word
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, Screener, Screening
+from kycscreen.subjects import same
 from tests import made
 
 Golden = Callable[[str, str], None]
@@ -310,10 +311,10 @@ def test_errors_are_counted_only_where_there_are_any() -> None:
 
 
 def test_the_hits_of_one_party_stand_together_the_best_first() -> None:
+    other = attrs.evolve(made.pep_hit().entity, record_id="M-8", birth_dates=())
     weak = attrs.evolve(
-        made.pep_hit(), entity=attrs.evolve(made.pep_hit().entity, record_id="M-8")
+        made.pep_hit(), entity=other, reasons=(Reason("name.similar", 66),)
     )
-    weak = attrs.evolve(weak, reasons=(Reason("name.similar", 66),))
     found = (made.sanctions_hit(), weak, made.number_hit(), made.pep_hit())
     page = read(page_of(attrs.evolve(made.screening_with_hits(), hits=found)))
     scores = page.xpath("//table[@class='hits']//td[1]/b/text()")
@@ -321,6 +322,38 @@ def test_the_hits_of_one_party_stand_together_the_best_first() -> None:
     assert page.xpath("//article/@id") == [
         href[1:] for href in page.xpath("//table[@class='hits']//a/@href")
     ]
+
+
+def doubled() -> tuple[Hit, Hit]:
+    """Return the hits on a listed person, and on the record of another list."""
+    hit = made.sanctions_hit()
+    elsewhere = attrs.evolve(hit.entity, list_id="eu_fsf", record_id="EU.999.99")
+    return hit, attrs.evolve(hit, entity=elsewhere)
+
+
+def test_records_of_one_subject_stand_in_one_row_and_each_hit_for_itself() -> None:
+    un, eu = doubled()
+    screening = attrs.evolve(made.screening_with_hits(), hits=(un, eu))
+    assert screening.subjects == ((un, eu),)
+    page = read(page_of(screening))
+    (row,) = page.xpath("//table[@class='hits']/tbody/tr")
+    assert row.xpath("./td[1]/b/text()") == [str(un.score)]
+    ids = [un.id, eu.id]
+    assert row.xpath(".//span[@class='source']/a/@href") == [f"#{id}" for id in ids]
+    assert page.xpath("//article/@id") == ids
+
+
+@pytest.mark.parametrize("form", [explain.hit_text, explain.hit_markdown])
+def test_a_hit_says_where_its_subject_stands_as_well_and_why(
+    form: Callable[[Hit, Screening], str],
+) -> None:
+    un, eu = doubled()
+    screening = attrs.evolve(made.screening_with_hits(), hits=(un, eu))
+    assert same(un.entity, eu.entity) is not None
+    told = f"eu_fsf EU.999.99, hit {eu.id}: "
+    assert told in form(un, screening).replace("\\", "")
+    alone = attrs.evolve(screening, hits=(un,))
+    assert "Also listed" not in form(un, alone)
 
 
 def test_a_hit_is_defensible_from_the_page_alone() -> None:

@@ -106,7 +106,7 @@ def _ours(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
     yield "role", values.roles(hit.party)
     others = [name for name in hit.party.names if name != hit.party.name]
     if others:
-        yield "also", spread("; ", (tag("bdi", name) for name in others))
+        yield "together", spread("; ", (tag("bdi", name) for name in others))
     found = [count("hit", len(screening.hits))]
     if screening.gaps:
         found.append(count("gap", len(screening.gaps)))
@@ -130,6 +130,9 @@ def _theirs(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
     )
     if references := record.references(entity):
         yield "xrefs", references
+    if others := tuple(record.also(hit, screening)):
+        links = (tag("a", told, href=f"#{id_}") for id_, told in others)
+        yield "together", spread("; ", links)
     if entity.programmes:
         yield "programme", values.programmes(entity)
     if entity.legal_bases:

@@ -1,6 +1,7 @@
 """A screening and its hits as Markdown, for a ticket or a case file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
@@ -41,7 +42,7 @@ def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     yield f"# {marked(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
     yield from _gaps(say("warnings.title"), values.warnings(screening))
-    for one in screening.hits:
+    for one in chain.from_iterable(screening.subjects):
         yield from _hit(one, screening, policy, "##")
     yield f"## {say('col.parties')}"
     yield _points(
@@ -124,6 +125,8 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[str]:
     yield f"{say('list')}: {found}{age}"
     if references := record.references(entity):
         yield f"{say('xrefs')}: {marked(references)}"
+    for _, other in record.also(hit, screening):
+        yield f"{say('together')}: {marked(other)}"
     if entity.programmes:
         yield f"{say('programme')}: {marked(values.programmes(entity))}"
     if entity.listed_on is not None:

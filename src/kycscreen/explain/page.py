@@ -38,12 +38,12 @@ class Run:
         return sum(len(one.parties) for one in self.screenings)
 
     @property
-    def hits(self) -> tuple[tuple[Hit, Screening], ...]:
-        """Every hit with its screening: a party's together, the best of them first."""
-        pairs = ((hit, one) for one in self.screenings for hit in one.hits)
-        by_party: dict[tuple[str, str], list[tuple[Hit, Screening]]] = {}
-        for pair in sorted(pairs, key=lambda pair: pair[0].rank):
-            hit, _ = pair
+    def subjects(self) -> tuple[tuple[tuple[Hit, ...], Screening], ...]:
+        """Every subject with its screening: a party's together, the best first."""
+        pairs = [(hits, one) for one in self.screenings for hits in one.subjects]
+        by_party: dict[tuple[str, str], list[tuple[tuple[Hit, ...], Screening]]] = {}
+        for pair in sorted(pairs, key=lambda pair: pair[0][0].rank):
+            hit = pair[0][0]
             by_party.setdefault((hit.client_id, hit.party.id), []).append(pair)
         return tuple(pair for together in by_party.values() for pair in together)
 
@@ -131,7 +131,8 @@ def _symbols() -> Markup:
 
 
 def _main(run: Run, headline: str) -> tuple[Content, ...]:
-    hits = run.hits
+    found = run.subjects
+    hits = [(hit, one) for together, one in found for hit in together]
     summary = tag(
         "div",
         _lead(run, headline),
@@ -140,7 +141,7 @@ def _main(run: Run, headline: str) -> tuple[Content, ...]:
         sections.warnings(run.screenings),
         sections.rows(run.rows_in, run.parties, run.refused, run.rows_refused),
         sections.lists(run.lists),
-        sections.hits(hits),
+        sections.hits(found),
         class_="sheet",
     )
     rest = tag(

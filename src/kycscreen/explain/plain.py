@@ -1,6 +1,7 @@
 """A screening and its hits as plain text for a terminal: no colour, no surprises."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kycscreen.explain import account, record, values, verdicts, words
 from kycscreen.explain.account import signed
@@ -44,7 +45,7 @@ def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     yield f"{visible(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
     yield from _gaps(say("warnings.title"), values.warnings(screening))
-    for one in screening.hits:
+    for one in chain.from_iterable(screening.subjects):
         yield ""
         yield from _hit(one, screening, policy)
     yield ""
@@ -145,6 +146,8 @@ def _sides(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
     yield say("list"), found if used is None else f"{found}, {values.age(used)}"
     if references := record.references(entity):
         yield say("xrefs"), references
+    for _, other in record.also(hit, screening):
+        yield say("together"), other
     if entity.programmes:
         yield say("programme"), values.programmes(entity)
     if entity.listed_on is not None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from kycscreen import subjects
 from kycscreen.entities import ListedEntity
 from kycscreen.explain import values
 from kycscreen.explain.markup import Markup, each, tag
 from kycscreen.explain.words import count, knows, say
 from kycscreen.match import Hit
+from kycscreen.screen import Screening
 
 _REFERENCES, _REMARKS, _LETTERS = 4, 12, 600
 
@@ -21,6 +23,26 @@ def references(entity: ListedEntity) -> str:
 def _reference(scheme: str, number: str) -> str:
     key = f"xref.{scheme}"
     return f"{say(key) if knows(key) else scheme.replace('_', ' ')} {number}"
+
+
+def also(hit: Hit, screening: Screening) -> Iterator[tuple[str, str]]:
+    """Yield the other hits on the same subject: where it stands too, and why so."""
+    for together in screening.subjects:
+        if hit in together:
+            for other in together:
+                if other.id != hit.id:
+                    yield other.id, _other(hit, other)
+
+
+def _other(hit: Hit, other: Hit) -> str:
+    bond = subjects.same(hit.entity, other.entity)
+    why = "through_another" if bond is None else bond.value
+    return say(
+        "together.one",
+        list=f"{other.entity.list_id} {other.entity.record_id}",
+        hit=other.id,
+        why=say(f"together.{why}"),
+    )
 
 
 def remarks(hit: Hit) -> Markup | None:

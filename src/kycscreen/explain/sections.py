@@ -226,20 +226,21 @@ def _days(number: int | None) -> str:
     return "–" if number is None else say("days.short", n=f"{number:,}")
 
 
-def hits(found: tuple[tuple[Hit, Screening], ...]) -> Markup | None:
-    """List the hits by score, each with what it would mean."""
+def hits(found: tuple[tuple[tuple[Hit, ...], Screening], ...]) -> Markup | None:
+    """List the hits by score, those on one subject in one row, and what they mean."""
     if not found:
         return None
     heads = ("col.score#", "col.party", "col.listed", "col.means", "col.identity")
-    lines = (_hit(hit, screening) for hit, screening in found)
+    lines = (_subject(together, screening) for together, screening in found)
     told = head(say("hits.title"), say("hits.note"))
     return tag("section", told, table(heads, lines, "hits"), class_="long", id="hits")
 
 
-def _hit(hit: Hit, screening: Screening) -> Markup:
+def _subject(together: tuple[Hit, ...], screening: Screening) -> Markup:
+    hit = together[0]
     client = values.company(screening) or screening.client_id
-    effects = effects_of(hit.entity)
-    detail = "; ".join(e.detail for e in effects if e.detail)
+    effects = dict.fromkeys(e for one in together for e in effects_of(one.entity))
+    detail = "; ".join(dict.fromkeys(e.detail for e in effects if e.detail))
     return tag(
         "tr",
         tag("td", tag("b", f"{hit.score}"), class_="num"),
@@ -255,9 +256,28 @@ def _hit(hit: Hit, screening: Screening) -> Markup:
             ),
             scope="row",
         ),
-        tag("td", theirs(hit), _source(f"{hit.entity.list_id} {hit.entity.record_id}")),
+        tag("td", theirs(hit), _records(together)),
         tag("td", spread(" ", map(mark, effects)), _source(detail)),
         tag("td", say(f"identity.{hit.identity.value}")),
+    )
+
+
+def _records(together: tuple[Hit, ...]) -> Content:
+    """Name where a subject stands; each record leads to its own hit."""
+    if len(together) == 1:
+        return _source(f"{together[0].entity.list_id} {together[0].entity.record_id}")
+    return each(
+        tag(
+            "span",
+            tag(
+                "a",
+                f"{hit.entity.list_id} {hit.entity.record_id}",
+                href=f"#{hit.id}",
+            ),
+            f" {hit.score}",
+            class_="source",
+        )
+        for hit in together
     )
 
 

@@ -18,6 +18,7 @@ from kycscreen.screen import Screening
 
 COLUMNS = (
     "hit_id",
+    "subject",
     "client_id",
     "party_id",
     "party_kind",
@@ -89,14 +90,21 @@ def _write(path: Path, form: str, screenings: Path) -> None:
 
 def _rows(lines: Iterable[bytes]) -> Iterator[Row]:
     for line in lines:
-        for hit in Screening.from_json(line).hits:
-            yield _row(hit)
+        screening = Screening.from_json(line)
+        subjects = {
+            hit.id: together[0].id
+            for together in screening.subjects
+            for hit in together
+        }
+        for hit in screening.hits:
+            yield _row(hit, subjects[hit.id])
 
 
-def _row(hit: Hit) -> Row:
+def _row(hit: Hit, subject: str) -> Row:
     listed = hit.matched_name
     return {
         "hit_id": hit.id,
+        "subject": subject,
         "client_id": hit.client_id,
         "party_id": hit.party.id,
         "party_kind": hit.party.kind.value,

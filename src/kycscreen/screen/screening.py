@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 import attrs
 
-from kycscreen import codec
+from kycscreen import codec, subjects
 from kycscreen.match import Hit
 from kycscreen.parties import Party
 
@@ -78,6 +79,23 @@ class Screening:
     warnings: tuple[Gap, ...] = ()
     parties: tuple[Party, ...]
     provenance: Provenance = attrs.field(metadata=codec.SHARED)
+
+    @cached_property
+    def subjects(self) -> tuple[tuple[Hit, ...], ...]:
+        """The hits by party and subject: records of one subject stand together.
+
+        Every hit is in one of them, and is decided on its own; the best ones first.
+        """
+        by_party: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            by_party.setdefault(hit.party.id, []).append(hit)
+        found = [
+            tuple(hits[at] for at in together)
+            for hits in by_party.values()
+            for together in subjects.grouped([hit.entity for hit in hits])
+        ]
+        order = {id(hit): at for at, hit in enumerate(self.hits)}
+        return tuple(sorted(found, key=lambda together: order[id(together[0])]))
 
     def to_json(self) -> str:
         """Write the screening as one line of canonical JSON."""
