@@ -74,6 +74,10 @@ _MODULE_OF = {
     "us_ofac_cons": "ofac",
     "eu_fsf": "eu",
     "un_sc": "un",
+    "dk_pep": "dk_pep",
+    "se_riksdag": "se_riksdag",
+    "fi_eduskunta": "fi_eduskunta",
+    "no_storting": "no_storting",
 }
 
 
