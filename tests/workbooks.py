@@ -16,6 +16,11 @@ from tests.samples import FIXTURES
 Rows = Sequence[Sequence[object]]
 SAMPLE = FIXTURES / "dk_pep" / "sample.xlsx"
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHARED, LINKS = "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"
+TYPES = "[Content_Types].xml"
+FIRST, SECOND = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
+
 CURRENT, FORMER = "Nuværende PEP'ere", "Tidligere PEP'ere"
 LISTED, NEW = "Tilføjet på PEP-listen (dato)", "Ny på PEP-listen (x)"
 HEADER = (None, "Navn", None, "Stillingsbetegnelse", "Fødselsdato", LISTED, NEW)
@@ -75,11 +80,39 @@ def made(sheets: Mapping[str, Rows]) -> bytes:
             sheet.append(row)
     saved = io.BytesIO()
     book.save(saved)
-    parts = archives.opened("dk_pep", saved.getvalue())
+    parts = _shared(archives.opened("dk_pep", saved.getvalue()))
     core = parts["docProps/core.xml"]
     stamp = rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
     parts["docProps/core.xml"] = re.sub(stamp, b"2026-09-01T00:00:00Z", core)
     return archives.bundle(parts)
+
+
+def _shared(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Keep all texts in one part, as Excel does, and not in the cells as openpyxl."""
+    texts: dict[bytes, int] = {}
+
+    def shared(cell: re.Match[bytes]) -> bytes:
+        number = texts.setdefault(cell[1], len(texts))
+        return b't="s"><v>%d</v>' % number
+
+    inline = rb't="inlineStr"><is>(.*?)</is>'
+    for path in [path for path in parts if path.startswith("xl/worksheets/")]:
+        parts[path] = re.sub(inline, shared, parts[path])
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Type="{kind}/sharedStrings" Target="sharedStrings.xml"'
+    items = b"".join(b"<si>%s</si>" % text for text in texts)
+    return parts | {
+        SHARED: b'<sst xmlns="%s">%s</sst>' % (MAIN.encode(), items),
+        LINKS: parts[LINKS].replace(
+            b"</Relationships>", f'{link} Id="shared"/></Relationships>'.encode()
+        ),
+        TYPES: parts[TYPES].replace(
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+            b"vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+            b'"/></Types>',
+        ),
+    }
 
 
 def changed(data: bytes, path: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Row = tuple[int, tuple[str, ...]]
 """A row's number, and its cells up to the last that holds something."""
 
-MAX_PART = 16 * 2**20
-"""Bytes of a sheet up to its last value: ten thousand persons are about 4 MB."""
+MAX_PART = 8 * 2**20
+"""Bytes of a sheet up to its last value: ten thousand persons are about 3 MB."""
 MAX_ROWS = 100_000
 MAX_COLUMNS = 256
 MAX_TEXTS = 500_000
