@@ -1,7 +1,7 @@
 """Denmark's list of politically exposed persons, as Finanstilsynet publishes it.
 
 https://www.finanstilsynet.dk leads to the workbook (XLSX), whose own address changes
-with every edition. Its law is hvidvaskloven § 2, no. 8, whose letters a to h the
+with every edition: download it there and add it by hand. Its law is hvidvaskloven § 2, no. 8, whose letters a to h the
 list's headings name; the edition's day stands above the first sheet.
 
 * Two sheets are read: ``Nuværende PEP'ere``, whose posts are ``current``, and
@@ -43,7 +43,7 @@ SOURCES: dict[str, Source] = {
         # The page that leads to the workbook.
         url="https://www.finanstilsynet.dk/Tilsyn/"
         "Information-om-udvalgte-tilsynsomraader/Hvidvask/PEP-liste",
-        licence="public list under hvidvaskloven § 18, section 6",
+        licence="public; published as hvidvaskloven demands",
         cadence=30,
         max_age=45,
         topics=frozenset({Topic.PEP}),
