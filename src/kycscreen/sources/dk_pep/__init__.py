@@ -1,8 +1,9 @@
 """Denmark's list of politically exposed persons, as Finanstilsynet publishes it.
 
 https://www.finanstilsynet.dk leads to the workbook (XLSX), whose own address changes
-with every edition: download it there and add it by hand. Its law is hvidvaskloven § 2, no. 8, whose letters a to h the
-list's headings name; the edition's day stands above the first sheet.
+with every edition: download it there and add it by hand. Its law is hvidvaskloven § 2,
+no. 8, whose letters a to h the list's headings name; the edition's day stands above
+the first sheet.
 
 * Two sheets are read: ``Nuværende PEP'ere``, whose posts are ``current``, and
   ``Tidligere PEP'ere``, whose posts ``ended`` on the day of their removal from the
