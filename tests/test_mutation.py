@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from kycscreen.errors import FormatError
-from kycscreen.sources import Parsed, find
+from kycscreen.sources import Parsed, archives, find
 from tests.pace import within
 from tests.samples import SAMPLES, list_of, sample
 
@@ -26,12 +26,22 @@ VALUES = (
 def mutants(name: str, times: int) -> Iterator[tuple[int, bytes]]:
     """Yield a sample, changed in one to three ways each time."""
     data = sample(name)
+    files = archives.opened(name, data) if archives.is_zip(data) else {}
     for seed in range(times):
         chance = random.Random(f"{name} {seed}")
-        changed = data
-        for _ in range(chance.choice((1, 1, 2, 3))):
-            changed = chance.choice(CHANGES)(changed, chance)
-        yield seed, changed
+        if files and chance.random() < 0.8:
+            # An archive changed as a whole is mostly damaged: change what it holds.
+            file = chance.choice(sorted(files))
+            yield seed, archives.bundle(files | {file: altered(files[file], chance)})
+        else:
+            yield seed, altered(data, chance)
+
+
+def altered(data: bytes, chance: random.Random) -> bytes:
+    """Change a file in one to three ways."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        data = chance.choice(CHANGES)(data, chance)
+    return data
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:

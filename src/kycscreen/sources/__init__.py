@@ -2,9 +2,10 @@
 
 One package per publisher: its docstring tells what is peculiar about the list, its
 ``SOURCES`` what we know of it, at no cost; its ``reading`` is loaded only when a file
-is read. XML comes in through ``opener`` and JSON through ``strictjson``, which refuse
-what is damaged or hostile; ``gathering`` takes the records of an XML file to
-entities, and ``merging`` makes copies of one record one.
+is read. XML comes in through ``opener``, JSON through ``strictjson`` and workbooks
+through ``strictxlsx``, which refuse what is damaged or hostile; ``gathering`` takes the
+records of an XML file to entities, ``persons`` those of a list of PEPs, and ``merging``
+makes copies of one record one.
 """
 
 from collections.abc import Callable, Mapping
@@ -74,6 +75,10 @@ _MODULE_OF = {
     "us_ofac_cons": "ofac",
     "eu_fsf": "eu",
     "un_sc": "un",
+    "dk_pep": "dk_pep",
+    "se_riksdag": "se_riksdag",
+    "fi_eduskunta": "fi_eduskunta",
+    "no_storting": "no_storting",
 }
 
 

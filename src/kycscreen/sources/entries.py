@@ -32,6 +32,24 @@ def noting(problems: list[tuple[str, str]]) -> Note:
     return note
 
 
+def reporting(issues: list[Issue], record_id: str) -> Note:
+    """Return what reports a record's values as issues."""
+
+    def note(path: str, value: str) -> None:
+        issues.append(Issue(record_id, path, value))
+
+    return note
+
+
+def noting_once(strangers: dict[str, Issue], record_id: str) -> Note:
+    """Return what reports the first value of each path, where one stands for all."""
+
+    def note(path: str, value: str) -> None:
+        strangers.setdefault(path, Issue(record_id, path, value))
+
+    return note
+
+
 _FEW = 10  # in a small file one new value may be more than one in a hundred
 
 

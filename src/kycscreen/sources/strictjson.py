@@ -10,7 +10,7 @@ half a surrogate pair, and breaks on deep nesting; each of them is refused here.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NoReturn
 
 from kycscreen.errors import FormatError
@@ -159,3 +159,33 @@ def text(o: dict[str, Any], key: str) -> str:
     if value is not None and not isinstance(value, str):
         raise ValueError(f"{key} is a {type(value).__name__}, and should be text")
     return "" if value is None or absent(value) else line(value)
+
+
+def several(o: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """Return what XML once repeated: many are a list, one an object, none nothing."""
+    found = o.get(key)
+    if found is None or found == "":
+        return []
+    one = [found] if isinstance(found, dict) else found
+    if not isinstance(one, list) or not all(isinstance(each, dict) for each in one):
+        raise ValueError(f"{key} is a {type(found).__name__}, and should be objects")
+    return one
+
+
+def spoken(o: dict[str, Any], key: str) -> str:
+    """Return a text, or a whole number in digits, as ``text`` does."""
+    value = o.get(key)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return text(o, key)
+
+
+def strangers(
+    o: dict[str, Any], known: Collection[str], path: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what stands under keys that nobody reads: the path, and the value."""
+    for key in sorted(o.keys() - set(known)):
+        value = o[key]
+        plain = value if isinstance(value, str) else json.dumps(value)
+        if value not in (None, "", [], {}):
+            yield f"{path}.{key}", line(plain)

@@ -1,0 +1,190 @@
+"""Reading the Storting's JSON: who sits today, or who sat in a period."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import attrs
+
+from kycscreen import dates
+from kycscreen.dates import DateSpan
+from kycscreen.entities import ListedEntity, Position, Topic
+from kycscreen.errors import FormatError
+from kycscreen.facts import Kind
+from kycscreen.sources import Issue, Parsed, entries, persons, strictjson
+from kycscreen.sources.entries import Note
+from kycscreen.sources.persons import Plain
+from kycscreen.sources.strictjson import objects, spoken, strangers, text
+
+_TODAY, _PERIOD = "dagensrepresentanter_liste", "representanter_liste"
+_GENDERS = {"1": "F", "2": "M"}
+_READ = {
+    *("id", "fornavn", "etternavn", "foedselsdato", "doedsdato", "kjoenn"),
+    *("fylke", "parti", "vara_representant", "vara_for", "fast_vara_for"),
+}
+_IGNORED = {"respons_dato_tid", "versjon", "komiteer_liste"}
+_ABOUT = {_TODAY, _PERIOD, "respons_dato_tid", "versjon", "stortingsperiode_id"}
+_NO_DATE = date(1, 1, 2)  # the first day there is, in any zone
+
+
+@attrs.frozen
+class _Term:
+    """When a file's members sit, and whether they do on its own day."""
+
+    start: str
+    end: str
+    status: str
+
+
+def read(list_id: str, data: bytes) -> Parsed:
+    """Read every member; ``FormatError`` where it is another file or not whole."""
+    plain = strictjson.read(list_id, data)
+    try:
+        return _read(list_id, plain)
+    except ValueError as wrong:
+        raise FormatError(list_id, str(wrong)) from None
+
+
+def _read(list_id: str, plain: Any) -> Parsed:
+    key = _TODAY if isinstance(plain, dict) and _TODAY in plain else _PERIOD
+    members = objects(plain, key, "the file")
+    issues: list[Issue] = []
+    report = entries.reporting(issues, "")
+    for path, value in strangers(plain, _ABOUT, "file"):
+        report(path, value)
+    version = spoken(plain, "respons_dato_tid")
+    try:
+        published = _day(version)
+    except ValueError:
+        published = None
+    if published is None:
+        report("respons_dato_tid", version)
+    period = text(plain, "stortingsperiode_id")
+    term = (
+        _Term("", "", "current") if key == _TODAY else _term(period, published, report)
+    )
+    return persons.gathered(
+        list_id,
+        _by_id(members),
+        partial(_entity, list_id, term),
+        id_path="id",
+        published=published,
+        version=version,
+        issues=issues,
+    )
+
+
+def _term(period: str, on: date | None, report: Note) -> _Term:
+    """Return the years of a period, and whether it lasts: until 30 September."""
+    years = re.fullmatch(r"([12]\d{3})-(?:(?:[12]\d)?)(\d{2})", period)
+    if years is None:
+        report("stortingsperiode_id", period)
+        return _Term("", "", "unknown")
+    start, end = years[1], years[1][:2] + years[2]
+    if end < start:
+        end = str(int(end) + 100)
+    if on is None:
+        return _Term(start, end, "unknown")
+    return _Term(start, end, "ended" if on >= date(int(end), 10, 1) else "current")
+
+
+def _by_id(members: list[Plain]) -> Iterator[tuple[str, Plain]]:
+    for number, member in enumerate(members):
+        record_id = spoken(member, "id")
+        if not record_id:
+            raise ValueError(f"member {number} has no id; fetch it again")
+        yield record_id, member
+
+
+def _entity(
+    list_id: str, term: _Term, record_id: str, member: Plain, note: Note, odd: Note
+) -> ListedEntity | None:
+    name = persons.named(text(member, "fornavn"), text(member, "etternavn"), note)
+    if name is None:
+        return None
+    remarks = []
+    for path, value in strangers(member, _READ | _IGNORED, "member"):
+        odd(path, value)
+        remarks.append(f"{path}: {value}")
+    died = _died(spoken(member, "doedsdato"), note)
+    if died:
+        remarks.append(f"died {died}")
+    return ListedEntity(
+        list_id=list_id,
+        record_id=record_id,
+        kind=Kind.PERSON,
+        names=(name,),
+        birth_dates=_born(spoken(member, "foedselsdato"), note),
+        genders=persons.gendered(spoken(member, "kjoenn"), _GENDERS, "kjoenn", note),
+        positions=(_position(member, term, died),),
+        topics={Topic.PEP},
+        remarks=remarks,
+    )
+
+
+def _position(member: Plain, term: _Term, died: str) -> Position:
+    deputy = member.get("vara_representant")
+    if deputy is not None and not isinstance(deputy, bool):
+        raise ValueError("vara_representant is neither true nor false")
+    is_known = died[:4].isdigit()
+    about = [_name(member, "parti", "navn"), _name(member, "fylke", "navn")]
+    for key in ("vara_for", "fast_vara_for"):
+        if whom := _name(member, key, "fornavn", "etternavn"):
+            about.append(f"deputy for {whom}")
+    return Position(
+        title="deputy member of the Storting" if deputy else "member of the Storting",
+        category="mp",
+        country="no",
+        body="Stortinget",
+        start=term.start,
+        end=died if is_known else term.end,
+        status="ended" if is_known else term.status,
+        source_text=", ".join(dict.fromkeys(filter(None, about))),
+    )
+
+
+def _name(member: Plain, key: str, *keys: str) -> str:
+    """Return what an object beside a member is called; empty where there is none."""
+    found = member.get(key)
+    if found is None:
+        return ""
+    if not isinstance(found, dict):
+        raise ValueError(f"{key} is no object")  # noqa: TRY004  # as strictjson does
+    return " ".join(filter(None, (text(found, each) for each in keys)))
+
+
+def _born(value: str, note: Note) -> tuple[DateSpan, ...]:
+    try:
+        on = _day(value)
+    except ValueError:
+        return persons.born(value, "foedselsdato", note)  # kept as it stands
+    return () if on is None else (dates.day(on, raw=value),)
+
+
+def _died(value: str, note: Note) -> str:
+    """Return the day of a death as ISO text; one that cannot be read as it stands."""
+    try:
+        on = _day(value)
+    except ValueError:
+        note("doedsdato", value)
+        return value
+    return "" if on is None else on.isoformat()
+
+
+def _day(value: str) -> date | None:
+    """Return the day that milliseconds and a zone tell together."""
+    if not value:
+        return None
+    written = re.fullmatch(r"/Date\((-?\d{1,15})(?:([+-])(\d\d)(\d\d))?\)/", value)
+    if written is None:
+        raise ValueError("is not written as a date")
+    ms, sign, hours, minutes = written.groups()
+    ahead = 60 * int(hours or 0) + int(minutes or 0)
+    local = int(ms) // 1000 + 60 * (-ahead if sign == "-" else ahead)
+    try:
+        on = date(1970, 1, 1) + timedelta(days=local // 86_400)
+    except OverflowError:
+        raise ValueError("is no day of the calendar") from None
+    return None if on <= _NO_DATE else on
