@@ -17,6 +17,7 @@ from kycscreen.sources import entries
 from kycscreen.sources.entries import Note
 from kycscreen.sources.un.rows import Row, absent, country
 
+
 def documents(rows: Iterable[Row], note: Note) -> texts.Documents:
     """Read documents; what has no number becomes a remark."""
     identifiers: list[Identifier] = []
