@@ -110,8 +110,8 @@ def country_in(text: str) -> str:
 
 
 def _country(named: str) -> str:
-    """Return the code of a country named, never that of "No." or "ID"."""
-    if len(named) < 2 or named.casefold() in ("id", "no", "nr", "is", "in"):
+    """Return the code of a country named, never that of "No." or a series "SE"."""
+    if len(named) < 3 and named not in ("UK", "US"):
         return ""
     try:
         return countries.parse(named)

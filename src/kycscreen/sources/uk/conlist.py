@@ -1,5 +1,7 @@
 """Reading OFSI's consolidated list, which was closed in January 2026."""
 
+import re
+
 from kycscreen.errors import FormatError
 from kycscreen.sources import Parsed, archives
 from kycscreen.sources.uk import fields, records, tables, told
@@ -34,8 +36,8 @@ def _encoding(data: bytes) -> str:
     else:
         return "utf-8-sig"
     escaped = data.decode("utf-8", errors="surrogateescape")
-    broken = sum("\udc80" <= character <= "\udcff" for character in escaped)
-    if sum(character > "\x7f" for character in escaped) - broken >= broken:
+    broken = len(re.findall("[\udc80-\udcff]", escaped))
+    if len(re.findall("[^\x00-\x7f\udc80-\udcff]", escaped)) >= broken:
         raise FormatError(_LIST, f"is not UTF-8 at byte {at}; fetch it again")
     try:
         data.decode("cp1252")

@@ -8,7 +8,7 @@
 
 import re
 
-_BRACKETED = r"(?:^|(?<=[\s,;.:)-]))\(?([1-9][0-9]?|[a-h])\)"
+_BRACKETED = r"(?:^|(?<=[\s,;.:)-]))\(?([1-9][0-9]?|[A-Ha-h])\)"
 _DOTTED = r"(?:^|(?<=[\s,;]))([1-9][0-9]?)\.(?=\s*[^\W\d])"
 _RANGE = r"\s*(?:-|–|to|and|,)?\s*"
 
@@ -42,7 +42,11 @@ def _marks(text: str, mark: str) -> list[tuple[int, int, int]]:
     """Find the numbers that count on: each with where it begins and ends."""
     found: list[tuple[int, int, int]] = []
     for match in re.finditer(mark, text):
-        number = int(match[1]) if match[1].isdigit() else ord(match[1]) - ord("a") + 1
+        number = (
+            int(match[1])
+            if match[1].isdigit()
+            else ord(match[1].lower()) - ord("a") + 1
+        )
         last = found[-1][0] if found else 0
         jumps = found and re.fullmatch(
             r"\s*(?:-|–|to)\s*", text[found[-1][2] : match.start()]

@@ -38,9 +38,10 @@ def documents_of(record: Record) -> documents.Documents:
         for row in record.all(block):
             for text, told in _paired(row, block):
                 made = _document(block, text, told)
-                if made is not None:
-                    found.append(made)
-                elif not absent(text) or told:
+                found += made
+                if made:
+                    continue
+                if not absent(text) or told:
                     both = dict.fromkeys(t for t in (text, told) if t)
                     remarks.append(f"{field}: {'; '.join(both)}")
     return documents.Documents(distinct(found), tuple(dict.fromkeys(remarks)))
@@ -51,37 +52,51 @@ def _paired(row: Row, block: str) -> list[tuple[str, str]]:
     field, about = _TOLD[block]
     numbers, told = counted(row.get(field, "")), counted(row.get(about, ""))
     if not numbers:
-        return [(text, text) for text in told.values()]
+        ahead = told.pop(0, "") if len(told) > 1 else ""
+        return [(text, f"{ahead} {text}".strip()) for text in told.values()]
     if told.keys() <= numbers.keys():
         return [(text, told.get(number, "")) for number, text in numbers.items()]
     return [(text, row[about]) for text in numbers.values()]
 
 
-def _document(block: str, text: str, told: str) -> Identifier | None:
-    number = documents.number(_head(text))
-    if not re.search(r"\d", number.value):
-        return None
-    notes = dict.fromkeys((text if text != number.value else "", told))
-    words = " ".join(note for note in notes if note)
-    type_ = "passport"
-    if block != "Passport":
-        type_ = documents.type_of(words)
-        type_ = "national_id" if type_ in ("", "passport") else type_
-    return Identifier(
-        type_,
-        number.value,
-        documents.country_in(text) or documents.country_in(told),
-        issued=documents.issue(words),
-        expires=documents.expiry(words),
-        valid=not documents.is_void(words),
-        note="; ".join(note for note in notes if note),
-        raw_type=block,
-    )
+def _document(block: str, text: str, told: str) -> list[Identifier]:
+    """Make an identifier of a text, or of each number that it holds."""
+    number = documents.number(_head(text)).value
+    if not re.search(r"\d", number):
+        return []
+    notes = tuple(dict.fromkeys(t for t in (text, told) if t not in ("", number)))
+    words = " ".join(notes)
+    type_ = documents.type_of(words)
+    if block != "Passport" and type_ in ("", "passport"):
+        type_ = "national_id"
+    if block == "Passport" and type_ != "national_id":
+        type_ = "passport"
+    return [
+        Identifier(
+            type_,
+            one,
+            documents.country_in(text) or documents.country_in(told),
+            issued=documents.issue(words),
+            expires=documents.expiry(words),
+            valid=not documents.is_void(words),
+            note="; ".join(notes),
+            raw_type=block,
+        )
+        for one in _several(number)
+    ]
+
+
+def _several(number: str) -> list[str]:
+    """Part two numbers; "34409/129" is one."""
+    parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
+    whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
+    return parts if whole else [number]
 
 
 def _head(text: str) -> str:
     """Cut off what is told behind a number, and what only a spreadsheet needs."""
     head = re.sub(_AFTERWARDS, "", text.lstrip("'’"), count=1)
+    head = re.sub(r"\([^()]*$", "", head)
     found = re.search(_PASSPORT, head)
     head = found[1] if found else head
     head = re.sub(r"(?i)\bno[.:]+(?=\S)", "no. ", head)

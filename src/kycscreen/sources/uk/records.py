@@ -6,7 +6,7 @@ births … What those repeat is there once.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -130,22 +130,39 @@ def _text(element: "etree._Element", field: str) -> str:
     return reads(element)
 
 
-def of_rows(
-    cells: Iterable[Mapping[str, str]], known: Mapping[str, str], called: Row
-) -> Record:
-    """Unite the rows that a CSV file has for one designation, column by column."""
+Blocks = Mapping[str, Sequence[tuple[str, str]]]
+"""The columns of each block, each with its field; one that is not known has none."""
+
+
+def blocks(columns: Iterable[str], known: Mapping[str, str]) -> Blocks:
+    """Sort columns by the block of their field."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for column in columns:
+        field = known.get(column, "")
+        block = fields.block_of(field) if field else column
+        found.setdefault(block, []).append((column, field))
+    return found
+
+
+def of_rows(cells: Sequence[Row], blocks: Blocks, called: Row) -> Record:
+    """Unite the rows that a CSV file has for one designation, block by block."""
     rows, strange, digest = _Rows(), dict[str, None](), hashlib.sha256()
+    seen = set()
     for one in cells:
-        blocks: dict[str, dict[str, str]] = {}
-        for column, cell in one.items():
-            digest.update(f"{cell}\x1f".encode())
-            field = known.get(column)
-            if field is None:
-                if text := line(cell):
+        digest.update("\x1f".join(one.values()).encode())
+        for block, columns in blocks.items():
+            raw = (block, *[one[column] for column, _ in columns])
+            if raw in seen:
+                continue
+            seen.add(raw)
+            row = {}
+            for column, field in columns:
+                reads = paragraph if field in fields.PROSE else line
+                text = reads(one[column])
+                if text and field:
+                    row[field] = text
+                elif text:
                     strange[f"{column}: {text}"] = None
-            elif text := (paragraph if field in fields.PROSE else line)(cell):
-                blocks.setdefault(fields.block_of(field), {})[field] = text
-        for block, row in blocks.items():
             rows.add(block, row)
     return Record(rows.by_block(), called, tuple(strange), digest.hexdigest())
 

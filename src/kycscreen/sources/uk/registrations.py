@@ -25,13 +25,14 @@ _TYPES = (  # what a label says the number behind it is; "" is no number of its 
     ("tax", r"\binn\b|\btin\b|\btax|\bunp\b|fiscal"),
     ("other", r"\bokpo\b|\bbik\b|gazette"),
 )
-_KNOWN = r"INN|OGRN|KPP|TIN|OKPO|OKTMO|BIC|SWIFT|LEI"
-_MASHED = rf"(?<=\d)(?=(?:{_KNOWN})\b|[A-Z][a-z]{{2}})"
+_KNOWN = "INN|OGRN|KPP|TIN|OKPO|OKTMO|BIC|SWIFT|LEI|VAT|IMO"
+_MASHED = rf"(?<=\d)(?=(?:{_KNOWN})\b|[A-Z][a-z]{{2}})|(?<=\d{{8}})(?=[A-Z]{{3,9}}:)"
 _BIC = (
-    r"(?:SWIFT|BIC)\b[^A-Za-z]*(?:BI[CN]\b|[Cc]ode\b)?[^A-Za-z0-9]*"
+    r"(?:SWIFT|BIC)\b[^A-Za-z]*(?:BI[CN]\b|(?i:code)\b)?[^A-Za-z0-9]*"
     r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 )
 _VALUE = r"(?<![^\W_])(?=\S*\d)[^\W_](?:[^\W_]|[./-](?=[^\W_])){3,}"
+_GROUPED = r"[\d ]*(?<!\d)\d{1,5}(?!\d)[\d ]*(?:\([^()]*\))?"
 
 
 def read(record: Record) -> documents.Documents:
@@ -49,6 +50,8 @@ def read(record: Record) -> documents.Documents:
 def numbers(text: str) -> Iterator[Identifier]:
     """Yield each number by its label; one without a type only its text can keep."""
     spaced = re.sub(_MASHED, " ", text)
+    if re.fullmatch(_GROUPED, text):  # "1 027 700 000 000"
+        spaced = re.sub(r"(?<=\d) +(?=\d)", "", text)
     for found in re.finditer(_BIC, spaced):
         yield Identifier("bic", found[1], note=text, raw_type="BIC")
     spaced = re.sub(_BIC, " ", spaced)
@@ -67,26 +70,29 @@ def _labels(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[str, str]
     """Yield what stands in front of each number, and in brackets behind it."""
     starts = [match.start() for match in matches]
     before = 0
-    for match, following in zip(matches, [*starts[1:], len(text)], strict=True):
+    for match, following in zip(matches, [*starts[1:], len(text)], strict=False):
         after = text[match.end() : following]
         bracket = re.match(r"\s*\(([^()]*)\)", after)
         label = text[before : match.start()]
-        if not re.search(r"\w", label) and len(matches) == 1:
-            label = after  # "7700000016 - TIN"
-        yield label.strip(" \t,;:.·-–—/()'’"), bracket[1] if bracket else ""
+        behind = re.fullmatch(r"\s*[-–]\s*(\w+)\s*", after)
+        if behind and not label.strip(" '’"):
+            label = behind[1]  # "7700000016 - TIN"
+        yield label, bracket[1] if bracket else ""
         before = match.end() + (bracket.end() if bracket else 0)
 
 
 def _numbered(value: str, label: str, behind: str, text: str) -> Identifier:
     words = label.casefold()
     type_ = next((t for t, pattern in _TYPES if re.search(pattern, words)), None)
-    prefix = re.search(rf"(?<!\w)(?!(?:{_KNOWN})\b)[A-Z]{{1,3}}$", label)
+    prefix = re.search(r"(?<!\w)[A-Z]{1,3} $", label)
     if type_ is None and prefix:  # "HE 123456"
-        value, label = f"{prefix[0]} {value}", label[: prefix.start()].strip()
+        value, label = f"{prefix[0]}{value}", label[: prefix.start()]
+    label = label.strip(" ,;:.·-–—/()'’")
+    named = re.sub(rf"\b(?:{_KNOWN})\b", "", label).strip()
     made = Identifier(
         "company_reg" if type_ is None else type_,
         value,
-        documents.country_in(label) or documents.country_in(behind),
+        documents.country_in(named) or documents.country_in(behind),
         note=text if text != value else "",
         raw_type=label or _FIELD,
     )

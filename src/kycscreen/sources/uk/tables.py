@@ -53,10 +53,11 @@ def read(form: Form, data: bytes, *, encoding: str = "utf-8-sig") -> Parsed:
     issues = [*_dated(form, version), *_columns(form, table.columns, known)]
     found: list[ListedEntity] = []
     values = 0
+    blocks = records.blocks(table.columns, known)
+    called = {field: column for column, field in known.items()}
     for record_id, cells in _grouped(form, table, known).items():
         problems: list[tuple[str, str]] = []
-        called = {field: column for column, field in known.items()}
-        record = form.told(records.of_rows(cells, known, called))
+        record = form.told(records.of_rows(cells, blocks, called))
         found.append(entity.mapped(form.list_id, record_id, record, noting(problems)))
         values += record.count()
         issues += (Issue(record_id, path, value) for path, value in problems)
