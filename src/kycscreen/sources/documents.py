@@ -16,6 +16,7 @@ from kycscreen import countries
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import iso
 
+_SHORT = {"UK": "gb", "US": "us", "USA": "us", "UAE": "ae", "DRC": "cd"}
 _VOID = (
     r"(?i)\b(?:cancell?ed|revoked|withdrawn|mis-?use|false|fraudulent(?:ly)?|fake"
     r"|counterfeit|forged|lost|stolen|expired|no longer valid)\b"
@@ -111,8 +112,8 @@ def country_in(text: str) -> str:
 
 def _country(named: str) -> str:
     """Return the code of a country named, never that of "No." or a series "SE"."""
-    if len(named) < 3 and named not in ("UK", "US"):
-        return ""
+    if len(named) < 3 or re.fullmatch("[A-Z]{3}", named):
+        named = _SHORT.get(named, "")
     try:
         return countries.parse(named)
     except ValueError:

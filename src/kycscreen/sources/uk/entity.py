@@ -29,37 +29,40 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
     """Map one record; whatever cannot be placed is noted and the record kept."""
     strange = [*record.strange]
 
-    def odd(path: str, text: str) -> None:
-        note(path, text)
+    def issue(field: str, text: str) -> None:
+        note(record.path(field), text)
+
+    def odd(field: str, text: str) -> None:
+        issue(field, text)
         if text:
-            strange.append(f"{path}: {text}")
+            strange.append(f"{field}: {text}")
 
     kind = _kind(record, odd)
     called = names.read(record, kind, odd)
     if not called:
-        note(record.path("Name6"), "no name")
+        issue("Name6", "no name")
     for source in record.texts("DesignationSource"):
         if source.casefold() not in _DESIGNATED_BY:
-            note(record.path("DesignationSource"), source)
+            issue("DesignationSource", source)
     documents = (
         papers.documents_of(record),
         registrations.read(record),
         papers.ships(record),
     )
-    nationalities, nations_told = lives.nationalities(record, note)
+    nationalities, nations_told = lives.nationalities(record, issue)
     genders, measures = lives.genders(record, odd), _measures(record, odd)
-    listed_on, listed_by = _listed(record, note)
+    listed_on, listed_by = _listed(record, issue)
     return ListedEntity(
         list_id=list_id,
         record_id=record_id,
         kind=kind,
         names=called,
-        birth_dates=lives.births(record, note),
-        birth_places=lives.places(record, note),
+        birth_dates=lives.births(record, issue),
+        birth_places=lives.places(record, issue),
         nationalities=nationalities,
         genders=genders,
         identifiers=[one for found in documents for one in found.identifiers],
-        addresses=lives.addresses(record, note),
+        addresses=lives.addresses(record, issue),
         contacts=lives.contacts(record),
         titles=lives.titles(record),
         positions=lives.positions(record),
@@ -67,7 +70,7 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
         measures=measures,
         listed_on=listed_on,
         listed_on_source=listed_by,
-        updated_on=max(_days(record, "LastUpdated", note), default=None),
+        updated_on=max(_days(record, "LastUpdated", issue), default=None),
         reasons=[_prose(text) for text in record.texts("UKStatementofReasons")],
         remarks=(
             *(_prose(text) for text in record.texts("OtherInformation")),
@@ -88,7 +91,7 @@ def _kind(record: Record, note: Note) -> Kind:
     found = {_KINDS.get(text.casefold(), Kind.UNKNOWN) for text in said}
     if len(found) == 1 and Kind.UNKNOWN not in found:
         return found.pop()
-    note(record.path("IndividualEntityShip"), "; ".join(said))
+    note("IndividualEntityShip", "; ".join(said))
     return Kind.UNKNOWN
 
 
@@ -101,7 +104,7 @@ def _listed(record: Record, note: Note) -> tuple[date | None, str]:
 
 
 def _days(record: Record, field: str, note: Note) -> list[date]:
-    read = (entries.day(text, record.path(field), note) for text in record.texts(field))
+    read = (entries.day(text, field, note) for text in record.texts(field))
     return [day for day in read if day is not None]
 
 

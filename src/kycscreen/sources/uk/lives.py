@@ -22,7 +22,7 @@ def births(record: Record, note: Note) -> tuple[DateSpan, ...]:
     for text in _values(record, "DOB"):
         span = dates.parse(text)
         if span.precision is Precision.UNPARSED:
-            note(record.path("DOB"), text)
+            note("DOB", text)
         found.setdefault((span.lo, span.hi, span.circa, span.lo or text), span)
     return tuple(found.values())
 
@@ -39,7 +39,7 @@ def places(record: Record, note: Note) -> Iterable[Place]:
             town = towns.get(number, "")
             named = lands.get(number, lands.get(0, ""))
             text = ", ".join(t for t in (town, named) if not absent(t))
-            code = land(named, record.path("CountryOfBirth"), note)
+            code = land(named, "CountryOfBirth", note)
             found.append(Place(text, code))
     return dict.fromkeys(place for place in found if place.text)
 
@@ -55,7 +55,7 @@ def nationalities(
             continue
         found = countries.successors(text)
         if not found:
-            note(record.path("Nationality"), text)
+            note("Nationality", text)
         if len(found) != 1 or re.search(r"\d|\. ", text):
             remarks.append(f"Nationality: {text}")
         codes += found
@@ -69,7 +69,7 @@ def genders(record: Record, note: Note) -> tuple[str, ...]:
         if text.casefold() in _GENDERS:
             found.append(_GENDERS[text.casefold()])
         elif not absent(text):
-            note(record.path("Gender"), text)
+            note("Gender", text)
     return tuple(dict.fromkeys(found))
 
 
@@ -90,7 +90,7 @@ def addresses(record: Record, note: Note) -> Iterable[Address]:
         country = row.get("AddressCountry", "")
         lines = [row.get(name, "") for name in (*_LINES, "AddressPostalCode")]
         full = ", ".join(text for text in (*lines, country) if not absent(text))
-        code = land(country, record.path("AddressCountry"), note)
+        code = land(country, "AddressCountry", note)
         if full:
             found.append(Address(full, country=code))
     return dict.fromkeys(found)

@@ -47,16 +47,16 @@ def _named(row: Row, record: Record, kind: Kind, note: Note) -> ListedName | Non
     """Make a name of its parts; its parts are known where a person has several."""
     pieces = [(part, decoded(row[part])) for part in _ORDER if part in row]
     full = " ".join(text for _, text in pieces)
-    if not _is_name(full, record.path("Name6"), note):
+    if not _is_name(full, "Name6", note):
         return None
     said, quality = row.get("NameType", ""), row.get("AliasStrength", "")
     type_, strength = _folded(said), _folded(quality)
     told = []
     if type_ not in _KINDS:
-        note(record.path("NameType"), said)
+        note("NameType", said)
         told.append(said)
     if strength not in _STRENGTHS:
-        note(record.path("AliasStrength"), quality)
+        note("AliasStrength", quality)
         told.append(quality)
     name_kind = _KINDS.get(type_, NameKind.AKA)
     trust = _STRENGTHS.get(strength, Strength.STRONG)
@@ -106,7 +106,7 @@ def _originals(record: Record, note: Note) -> Iterable[ListedName]:
     for row in record.all("NonLatinName"):
         full = decoded(row.get("NameNonLatinScript", ""))
         about = (row.get("NonLatinScriptType"), row.get("NonLatinScriptLanguage"))
-        if _is_name(full, record.path("NameNonLatinScript"), note):
+        if _is_name(full, "NameNonLatinScript", note):
             yield ListedName(
                 full,
                 kind=NameKind.ORIGINAL_SCRIPT,

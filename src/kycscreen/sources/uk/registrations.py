@@ -17,7 +17,10 @@ from kycscreen.sources.uk.records import Record
 
 _FIELD = "BusinessRegistrationNumber"
 _TYPES = (  # what a label says the number behind it is; "" is no number of its own
-    ("", r"\bkpp\b|\boktmo\b|\bokato\b|\bokved\b|acuris|\bofac\b|licen[cs]e|bank id"),
+    (
+        "",
+        r"\bkpp\b|\bppc\b|\boktmo\b|\bokato\b|\bokved\b|acuris|\bofac\b|licen[cs]e|bank id",
+    ),
     ("lei", r"\blei\b|legal entity identifier"),
     ("duns", r"\bduns\b|d-u-n-s"),
     ("vat", r"\bvat\b"),
@@ -88,11 +91,10 @@ def _numbered(value: str, label: str, behind: str, text: str) -> Identifier:
     if type_ is None and prefix:  # "HE 123456"
         value, label = f"{prefix[0]}{value}", label[: prefix.start()]
     label = label.strip(" ,;:.·-–—/()'’")
-    named = re.sub(rf"\b(?:{_KNOWN})\b", "", label).strip()
     made = Identifier(
         "company_reg" if type_ is None else type_,
         value,
-        documents.country_in(named) or documents.country_in(behind),
+        documents.country_in(label) or documents.country_in(behind),
         note=text if text != value else "",
         raw_type=label or _FIELD,
     )
