@@ -61,7 +61,10 @@ def _paired(row: Row, block: str) -> list[tuple[str, str]]:
 
 def _document(block: str, text: str, told: str) -> list[Identifier]:
     """Make an identifier of a text, or of each number that it holds."""
-    number = documents.number(_head(text)).value
+    head = _head(text)
+    # "5/EXA(N)000004": such a bracket is part of the number.
+    whole = re.fullmatch(r"\S*\)\S+", head) is not None
+    number = head if whole else documents.number(head).value
     if not re.search(r"\d", number):
         return []
     notes = tuple(dict.fromkeys(t for t in (text, told) if t not in ("", number)))

@@ -88,6 +88,7 @@ def _walk(element: "etree._Element", above: str, rows: _Rows, odd: Note) -> None
 
     A value that we know in a place that we do not is read there, and reported.
     """
+    _loose(element, above or "Designation", odd)
     for child in element:
         name = opener.local(child)
         path = f"{above}/{name}".removeprefix("/")
@@ -114,6 +115,7 @@ def _walk(element: "etree._Element", above: str, rows: _Rows, odd: Note) -> None
 def _row(element: "etree._Element", block: str, path: str, odd: Note) -> Row:
     """Read the fields of a row; an empty one is an absent one."""
     row: dict[str, str] = {}
+    _loose(element, path, odd)
     for child in element:
         name, text = opener.local(child), opener.text(child)
         for where, value in opener.attributes(child, f"{path}/{name}"):
@@ -123,6 +125,13 @@ def _row(element: "etree._Element", block: str, path: str, odd: Note) -> Row:
         elif text:
             row[name] = text
     return row
+
+
+def _loose(element: "etree._Element", path: str, odd: Note) -> None:
+    """Report text between elements, where none belongs."""
+    said = [element.text, *(child.tail for child in element)]
+    if text := line(" ".join(part for part in said if part)):
+        odd(path, text)
 
 
 def _text(element: "etree._Element", field: str) -> str:

@@ -17,10 +17,7 @@ from kycscreen.sources.uk.records import Record
 
 _FIELD = "BusinessRegistrationNumber"
 _TYPES = (  # what a label says the number behind it is; "" is no number of its own
-    (
-        "",
-        r"\bkpp\b|\bppc\b|\boktmo\b|\bokato\b|\bokved\b|acuris|\bofac\b|licen[cs]e|bank id",
-    ),
+    ("", r"\b(?:kpp|ppc|oktmo|okato|okved|ofac)\b|acuris|licen[cs]e|bank id"),
     ("lei", r"\blei\b|legal entity identifier"),
     ("duns", r"\bduns\b|d-u-n-s"),
     ("vat", r"\bvat\b"),
