@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import random
+import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, partial
@@ -20,6 +21,7 @@ from kycscreen.sources.uk.numbered import counted
 from kycscreen.sources.uk.registrations import numbers
 from kycscreen.sources.uk.told import facts, references
 from tests import samples
+from tests.pace import within
 
 read = partial(samples.read, "gb_uksl")
 refusal = partial(samples.refusal, "gb_uksl")
@@ -870,3 +872,18 @@ def test_facts_are_found_in_prose_only_where_they_can_be_trusted(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert list(facts(text)) == found
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "1 ", "(5)", "passport no ", "SWIFT ..", "... ("]
+)
+def test_what_is_long_and_repeats_itself_is_read_at_once(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    started = time.process_time()
+    counted(text)
+    list(numbers(text))
+    list(facts(text))
+    for field in ("PassportNumber", "PassportAdditionalInformation"):
+        row = f"<PassportDetails><Passport>{tags(**{field: text})}</Passport>"
+        individual(f"{row}</PassportDetails>")
+    assert within(5, time.process_time() - started)

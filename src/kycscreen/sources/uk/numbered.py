@@ -48,9 +48,10 @@ def _marks(text: str, mark: str) -> list[tuple[int, int, int]]:
             else ord(match[1].lower()) - ord("a") + 1
         )
         last = found[-1][0] if found else 0
-        jumps = found and re.fullmatch(
-            r"\s*(?:-|–|to)\s*", text[found[-1][2] : match.start()]
+        between = (
+            text[found[-1][2] : min(match.start(), found[-1][2] + 9)] if found else ""
         )
+        jumps = re.fullmatch(r"\s*(?:-|–|to)\s*", between)
         if number == last + 1 or (jumps and number > last):
             found.append((number, *match.span()))
     return found

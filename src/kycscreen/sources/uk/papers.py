@@ -23,10 +23,10 @@ _TOLD = {
     ),
 }
 _AFTERWARDS = (
-    r"(?is)[\s.,;(]*\b(?:issued?|expir\w*|exp|valid|date of|place of|dated|under name"
-    r"|cancell?ed)\b.*"
+    r"(?is)[\s.,;(]{0,9}\b(?:issued?|expir\w*|exp|valid|date of|place of|dated"
+    r"|under name|cancell?ed)\b.*"
 )
-_PASSPORT = r"(?i)\bpassport\s+(?:nos?|nr|numbers?)\b[.:\s]*(.*\d.*)"
+_PASSPORT = r"(?i)\bpassport\s+(?:nos?|nr|numbers?)\b[.:\s]{0,9}(.{0,99}\d.*)"
 _FAILS = "check digit fails"
 
 

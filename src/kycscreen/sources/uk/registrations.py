@@ -28,10 +28,10 @@ _TYPES = (  # what a label says the number behind it is; "" is no number of its 
 _KNOWN = "INN|OGRN|KPP|TIN|OKPO|OKTMO|BIC|SWIFT|LEI|VAT|IMO"
 _MASHED = rf"(?<=\d)(?=(?:{_KNOWN})\b|[A-Z][a-z]{{2}})|(?<=\d{{8}})(?=[A-Z]{{3,9}}:)"
 _BIC = (
-    r"(?:SWIFT|BIC)\b[^A-Za-z]*(?:BI[CN]\b|(?i:code)\b)?[^A-Za-z0-9]*"
+    r"(?:SWIFT|BIC)\b[^A-Za-z]{0,9}(?:BI[CN]\b|(?i:code)\b)?[^A-Za-z0-9]{0,9}"
     r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 )
-_VALUE = r"(?<![^\W_])(?=\S*\d)[^\W_](?:[^\W_]|[./-](?=[^\W_])){3,}"
+_VALUE = r"(?<![^\W_])(?=\S{0,40}\d)[^\W_](?:[^\W_]|[./-](?=[^\W_])){3,}"
 _GROUPED = r"[\d ]*(?<!\d)\d{1,5}(?!\d)[\d ]*(?:\([^()]*\))?"
 
 

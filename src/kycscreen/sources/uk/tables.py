@@ -50,7 +50,8 @@ def read(form: Form, data: bytes, *, encoding: str = "utf-8-sig") -> Parsed:
     version, numbered = _day(form, numbered)
     table = strictcsv.table(form.list_id, numbered, ())
     known = _known(form, table.columns)
-    issues = [*_dated(form, version), *_columns(form, table.columns, known)]
+    undated = _undated(form, version)
+    issues = [*undated, *_columns(form, table.columns, known)]
     found: list[ListedEntity] = []
     values = 0
     blocks = records.blocks(table.columns, known)
@@ -67,7 +68,7 @@ def read(form: Form, data: bytes, *, encoding: str = "utf-8-sig") -> Parsed:
     return Parsed(
         entities=tuple(found),
         issues=tuple(issues),
-        published=dates.parse(version).lo if not _dated(form, version) else None,
+        published=None if undated else dates.parse(version).lo,
         version=version,
     )
 
@@ -84,7 +85,7 @@ def _day(form: Form, numbered: strictcsv.Rows) -> tuple[str, strictcsv.Rows]:
     return "", chain([(line, cells)] if line else [], numbered)
 
 
-def _dated(form: Form, version: str) -> list[Issue]:
+def _undated(form: Form, version: str) -> list[Issue]:
     """Report a file that does not say on which day it was made."""
     exact = dates.parse(version).precision is dates.Precision.DAY
     return [] if exact else [Issue("", form.dated, version)]
