@@ -159,7 +159,7 @@ def _list(source: Source) -> tuple[str, ...]:
         source.title,
         source.publisher,
         ", ".join(sorted(topic.value for topic in source.topics)),
-        f"{source.max_age} days",
+        f"{source.max_age} days" if source.max_age >= 0 else "always stale",
         f"{source.at_least:,}–{source.at_most:,}",
     )
 

@@ -39,9 +39,7 @@ def documents_of(record: Record) -> documents.Documents:
             for text, told in _paired(row, block):
                 made = _document(block, text, told)
                 found += made
-                if made:
-                    continue
-                if not absent(text) or told:
+                if not made and (told or not absent(text)):
                     both = dict.fromkeys(t for t in (text, told) if t)
                     remarks.append(f"{field}: {'; '.join(both)}")
     return documents.Documents(distinct(found), tuple(dict.fromkeys(remarks)))
