@@ -137,7 +137,7 @@ def lists() -> str:
     """Return the reference of the lists that can be read."""
     found = [sources.find(list_id) for list_id in sources.ids()]
     # A page on one publisher: its module's own words, then its lists.
-    modules = dict.fromkeys(_module(source) for source in found)
+    modules = dict.fromkeys(sources.module_of(source.id) for source in found)
     return page(
         "The lists",
         "What kycscreen can read, by list id. A list is stale, and nothing is clear by"
@@ -159,28 +159,16 @@ def _list(source: Source) -> tuple[str, ...]:
         source.title,
         source.publisher,
         ", ".join(sorted(topic.value for topic in source.topics)),
-        f"{source.max_age} days",
+        f"{source.max_age} days" if source.max_age >= 0 else "always stale",
         f"{source.at_least:,}–{source.at_most:,}",
     )
-
-
-def _module(source: Source) -> str:
-    return "popolo" if source.id.startswith("popolo_") else _PUBLISHERS[source.id]
-
-
-_PUBLISHERS = {
-    "us_ofac_sdn": "ofac",
-    "us_ofac_cons": "ofac",
-    "eu_fsf": "eu",
-    "un_sc": "un",
-}
 
 
 def _publisher(module: str, found: list[Source]) -> str:
     """Tell a publisher's peculiarities as the module that reads it does."""
     told = inspect.getdoc(import_module(f"kycscreen.sources.{module}")) or ""
     title, _, rest = told.partition("\n")
-    theirs = [source for source in found if _module(source) == module]
+    theirs = [source for source in found if sources.module_of(source.id) == module]
     where = [(f"`{source.id}`", f"<{source.url}>", source.licence) for source in theirs]
     return "\n\n".join(
         (

@@ -79,6 +79,8 @@ _MODULE_OF = {
     "se_riksdag": "se_riksdag",
     "fi_eduskunta": "fi_eduskunta",
     "no_storting": "no_storting",
+    "gb_uksl": "uk",
+    "gb_ofsi": "uk",
 }
 
 
@@ -92,10 +94,12 @@ def ids() -> tuple[str, ...]:
 @cache
 def find(list_id: str) -> Source:
     """Return the source of a list; ``KeyError`` where we know none."""
-    module = _MODULE_OF.get(list_id)
-    if module is None and list_id.startswith("popolo_"):
-        module = "popolo"
-    if module is None:
-        raise KeyError(list_id)
-    sources: dict[str, Source] = import_module(f"kycscreen.sources.{module}").SOURCES
+    sources: dict[str, Source] = import_module(
+        f"kycscreen.sources.{module_of(list_id)}"
+    ).SOURCES
     return sources[list_id]
+
+
+def module_of(list_id: str) -> str:
+    """Return the package that reads a list; ``KeyError`` where we know none."""
+    return "popolo" if list_id.startswith("popolo_") else _MODULE_OF[list_id]

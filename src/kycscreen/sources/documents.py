@@ -16,6 +16,7 @@ from kycscreen import countries
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import iso
 
+_SHORT = {"UK": "gb", "US": "us", "USA": "us", "UAE": "ae", "DRC": "cd"}
 _VOID = (
     r"(?i)\b(?:cancell?ed|revoked|withdrawn|mis-?use|false|fraudulent(?:ly)?|fake"
     r"|counterfeit|forged|lost|stolen|expired|no longer valid)\b"
@@ -23,6 +24,31 @@ _VOID = (
 _DATE = r"(\d{1,2}[. ]{1,2}[^\W\d_]+[. ]{1,2}\d{4}|[^\W\d_]+ \d{1,2},? \d{4}" + (
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|[^\W\d_]+[. ]{1,2}\d{4}|\d{4})"
 )
+
+
+_TYPES = (
+    ("birth_cert", r"birth certificate"),
+    ("driver_licence", r"driver|driving licen"),
+    ("social_security", r"social security"),
+    ("tax", r"fiscal|\bnif\b|\btax|\binn\b|\btin\b"),
+    ("voter", r"\bvoter"),
+    ("residence", r"residential card|residence"),
+    ("other", r"ration|student|military|serviceman|\bfardc\b|travel document"),
+    ("other", r"certificate of|other id|laissez|alien registration"),
+    ("passport", r"passport|passeport|pasaporte"),
+    ("national_id", r"identification|identity|national number|tazkira|civil"),
+)
+
+
+def type_of(told: str) -> str:
+    """Return what words say that a document is; nothing where they do not.
+
+    >>> type_of("Italian fiscal code"), type_of("Afghan (tazkira)"), type_of("Kabul")
+    ('tax', 'national_id', '')
+    """
+    words = told.casefold()
+    found = (type_ for type_, pattern in _TYPES if re.search(pattern, words))
+    return next(found, "")
 
 
 @attrs.frozen
@@ -62,11 +88,15 @@ def number(text: str) -> Number:
     value = value.strip(" ,;:.")
     if value == text:
         return Number(value)
-    return Number(value, text, _country_in(text))
+    return Number(value, text, country_in(text))
 
 
-def _country_in(text: str) -> str:
-    """Find the country that words in front of a number name, or a bracket behind it."""
+def country_in(text: str) -> str:
+    """Find the country that words in front of a number name, or a bracket behind it.
+
+    >>> country_in("Libyan passport No. 513519"), country_in("Expires 2005 (Iraq)")
+    ('ly', 'iq')
+    """
     groups = re.findall(r"\(([^()]*)\)", text)
     number = re.search(r"\d|(?<=[\s:,])n[or]\.", text)
     before = text if number is None else text[: number.start()]
@@ -74,16 +104,16 @@ def _country_in(text: str) -> str:
     starts = [" ".join(words[:count]) for count in range(min(4, len(words)), 0, -1)]
     ends = text.rpartition(",")[2:]
     for named in (*starts, *groups, *ends):
-        code = _country(named.strip(" .:;"))
+        code = _country(named.strip(" .,:;"))
         if code:
             return code
     return ""
 
 
 def _country(named: str) -> str:
-    """Return the code of a country named, never that of "No." or "ID"."""
-    if len(named) < 2 or named.casefold() in ("id", "no", "nr", "is", "in"):
-        return ""
+    """Return the code of a country named, never that of "No." or a series "SE"."""
+    if len(named) < 3 or re.fullmatch("[A-Z]{3}", named):
+        named = _SHORT.get(named, "")
     try:
         return countries.parse(named)
     except ValueError:

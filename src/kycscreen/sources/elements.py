@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kycscreen.sources import texts
 from kycscreen.sources.texts import line
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ def text(element: "etree._Element | None") -> str:
 
 def paragraph(element: "etree._Element | None") -> str:
     """Return all text of an element, one line for each of its lines that has any."""
-    if element is None:
-        return ""
-    lines = (line(part) for part in _whole(element).splitlines())
-    return "\n".join(part for part in lines if part)
+    return "" if element is None else texts.paragraph(_whole(element))
 
 
 def _whole(element: "etree._Element") -> str:

@@ -27,10 +27,10 @@ Mapped = Callable[[str, "etree._Element", Note], tuple[ListedEntity, int]]
 class Form:
     """How a publisher builds the file, and what it says about itself.
 
-    ``says`` is in attributes (``@name``) of the root, or in an element of its own,
-    the ``header``. ``id_path`` is what tells records apart, ``around`` what only
-    holds them; ``odd`` names paths that are reported, and yet no sign that the
-    format has changed.
+    ``says`` is in attributes (``@name``) of the root, in an element of its own, the
+    ``header``, or is that element's text. ``id_path`` is what tells records apart,
+    ``around`` what only holds them; ``odd`` names paths that are reported, and yet
+    no sign that the format has changed.
     """
 
     root: str
@@ -101,6 +101,8 @@ def _says(
     for child in element:
         if opener.local(child) in known:
             yield opener.local(child), opener.text(child)
+    if opener.local(element) in known:
+        yield opener.local(element), opener.text(element)
 
 
 def _told(element: "etree._Element") -> str:

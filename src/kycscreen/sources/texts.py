@@ -21,6 +21,12 @@ def line(raw: str) -> str:
     return _nfc(" ".join(shown.split()))
 
 
+def paragraph(raw: str) -> str:
+    """Return a text with one line for each of its lines that has any."""
+    lines = (line(part) for part in raw.splitlines())
+    return "\n".join(part for part in lines if part)
+
+
 def _nfc(flat: str) -> str:
     """Compose a text; one that stacks marks beyond all use is left as it is."""
     marks = 0

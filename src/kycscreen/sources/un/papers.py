@@ -17,19 +17,6 @@ from kycscreen.sources import entries
 from kycscreen.sources.entries import Note
 from kycscreen.sources.un.rows import Row, absent, country
 
-_TYPES = (
-    ("birth_cert", r"birth certificate"),
-    ("driver_licence", r"driver|driving licen"),
-    ("social_security", r"social security"),
-    ("tax", r"fiscal|\bnif\b|\btax\b"),
-    ("voter", r"\bvoter"),
-    ("residence", r"residential card|residence"),
-    ("other", r"ration|student|military|serviceman|\bfardc\b|travel document"),
-    ("other", r"certificate of|other id|laissez|alien registration"),
-    ("passport", r"passport|passeport|pasaporte"),
-    ("national_id", r"identification|identity|national number|tazkira|civil"),
-)
-
 
 def documents(rows: Iterable[Row], note: Note) -> texts.Documents:
     """Read documents; what has no number becomes a remark."""
@@ -74,9 +61,8 @@ def _document(row: Row, text: str, raw_type: str, note: Note) -> Identifier:
 def _type(raw_type: str, text: str, note: Note) -> str:
     """Find a document's type in its number's words, its second and its first type."""
     for words in (text, *reversed(raw_type.split(" / "))):
-        for type_, pattern in _TYPES:
-            if re.search(pattern, words.casefold()):
-                return type_
+        if type_ := texts.type_of(words):
+            return type_
     note("DOCUMENT/TYPE_OF_DOCUMENT", raw_type)
     return "other"
 
