@@ -74,6 +74,8 @@ _MODULE_OF = {
     "us_ofac_cons": "ofac",
     "eu_fsf": "eu",
     "un_sc": "un",
+    "ch_seco": "seco",
+    "eu_meps": "meps",
 }
 
 
