@@ -50,7 +50,9 @@ def mapped(
             strange.append(f"{path}: {value}")
 
     made = _entity(sections, element, kept)
-    return attrs.evolve(made, remarks=(*made.remarks, *strange)), _count(element)
+    if strange:
+        made = attrs.evolve(made, remarks=(*made.remarks, *strange))
+    return made, _count(element)
 
 
 def _count(element: "etree._Element") -> int:

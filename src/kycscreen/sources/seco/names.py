@@ -83,20 +83,21 @@ def name(element: "etree._Element", note: Note) -> Called:
     if quality not in _STRENGTHS:
         note("name/@quality", quality)
     parts = _parts(row.children, note)
-    base = _joined(parts, {})
-    if len(base.full) < 2 or opener.absent(base.full):
-        note("name/name-part", base.full)
+    full = " ".join(part.text for part in parts)
+    if len(full) < 2 or opener.absent(full):
+        note("name/name-part", full)
         return Called((), ())
-    kind = _KINDS.get(type_, NameKind.AKA)
-    base = attrs.evolve(
-        base,
-        kind=kind,
+    base = ListedName(
+        full,
+        kind=_KINDS.get(type_, NameKind.AKA),
         strength=_STRENGTHS.get(quality, Strength.STRONG),
+        script=script(full),
         lang=row.get("@lang").lower(),
+        parts=_typed(parts, [part.text for part in parts]),
         note="" if type_ in _KINDS else type_,
     )
     titles = tuple(part.text for part in parts if part.type == "title")
-    return Called(tuple(_written(base, parts, note)), titles)
+    return Called((base, *_further(base, parts, note)), titles)
 
 
 def _parts(elements: "Iterable[etree._Element]", note: Note) -> list[_Part]:
@@ -136,34 +137,37 @@ def _other_spellings(part: Row, text: str, note: Note) -> tuple[_Spelling, ...]:
     return tuple(found)
 
 
-def _joined(parts: list[_Part], other: Mapping[int, str]) -> ListedName:
-    """Join the parts, some of them in another spelling."""
-    texts = [other.get(at, part.text) for at, part in enumerate(parts)]
-    full = " ".join(texts)
-    typed = zip((part.type for part in parts), texts, strict=True)
-    told = tuple((type_, text) for type_, text in typed if type_)
-    return ListedName(full, script=script(full), parts=told)
+def _typed(parts: list[_Part], texts: list[str]) -> tuple[tuple[str, str], ...]:
+    """Pair the texts with what they are, but for a whole name and the like."""
+    pairs = zip(parts, texts, strict=True)
+    return tuple((part.type, text) for part, text in pairs if part.type)
 
 
-def _written(base: ListedName, parts: list[_Part], note: Note) -> Iterator[ListedName]:
-    """Yield a name and its spellings; note that there are more than ``MOST``."""
-    yield base
+def _further(base: ListedName, parts: list[_Part], note: Note) -> Iterator[ListedName]:
+    """Yield a name in its other spellings; note that there are more than ``MOST``."""
     kind = base.kind if base.kind is NameKind.FKA else NameKind.VARIATION
     seen = {base.full}
     used: set[str] = set()
     for language, other in _spellings(parts):
-        made = _joined(parts, other)
-        if made.full in seen:
+        texts = [other.get(at, part.text) for at, part in enumerate(parts)]
+        full = " ".join(texts)
+        if full in seen:
             continue
         if len(seen) == MOST:
             everything = (s.text for part in parts for s in part.spellings)
             left = "; ".join(t for t in dict.fromkeys(everything) if t not in used)
             note(CUT, f"{base.full}: {MOST} are read{left and f', without {left}'}")
             break
-        seen.add(made.full)
+        seen.add(full)
         used.update(other.values())
-        yield attrs.evolve(
-            made, kind=kind, strength=base.strength, lang=language, note=base.note
+        yield ListedName(
+            full,
+            kind=kind,
+            strength=base.strength,
+            script=script(full),
+            lang=language,
+            parts=_typed(parts, texts),
+            note=base.note,
         )
 
 

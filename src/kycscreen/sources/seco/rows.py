@@ -52,7 +52,7 @@ def read(
             texts[name] = value
 
     for where, value in opener.attributes(element):
-        if where[1:] != _NUMBER or _NUMBER in known:
+        if where != f"/{_NUMBER}" or _NUMBER in known:
             take(where[1:], value)
     for child in element:
         name = opener.local(child)
@@ -60,7 +60,7 @@ def read(
             children.append(child)
             continue
         take(name, opener.text(child))
-        for where, value in opener.attributes(child, name):
+        for where, value in opener.attributes(child, name) if child.keys() else ():
             if not where.endswith(_NUMBER):
                 take(where, value)
         for deeper in child:
