@@ -267,6 +267,8 @@ def test_a_foreign_identifier_is_the_uns_where_form_or_programme_tell() -> None:
     assert xref("140") == ("foreign_id", "140")
     uns = PROGRAMME.replace("<origin>EU", "<origin>UN")
     assert xref("QI.A.12.01", uns) == ("un_ref", "QI.A.12.01")
+    of_both = uns.replace("</origin>", "</origin><origin>EU</origin>")
+    assert xref("QI.A.12.01", of_both) == ("foreign_id", "QI.A.12.01")
 
 
 # -- history -------------------------------------------------------------------

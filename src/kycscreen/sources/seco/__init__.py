@@ -6,20 +6,21 @@ places stand first, and targets point to them by number.
 * A search on SECO's site gives a file of the same form with fewer targets: only one
   that calls itself ``whole-list`` is read.
 * Delisted targets, about one in six, stay in the file: the last modification tells.
-  They are kept with the day on which they were delisted, and without the topic
-  *sanction*: a hit shows that day, and asks for no freeze.
+  They are kept with the day on which they were delisted, without a topic and without
+  measures: a hit says since when they are off the list, and asks for nothing.
 * What a modification added or removed is a copy of the target of that day, with the
   same names: it is skipped, and only the target as it stands is read.
 * Spellings are published part by part. Read are the name itself, the name in each
   language and script, and each spelling alone; never all combinations, and no more
-  than 64 of one name: what is beyond is reported, and stays in the remarks.
-* Numbers stand in prose. They are read behind a label (INN, OGRN, KPP, SWIFT or BIC)
-  only, and an IMO number of a vessel only: a company's may be that of its ship.
+  than 64 of one name: that there are more is reported, and what is in none of the 64
+  stays in the remarks.
+* Numbers stand in prose. They are read behind a label only (INN, OGRN, KPP, SWIFT or
+  BIC), and IMO numbers only of vessels: a company's may be that of a ship it owns.
 * ``measures`` holds the part of the ordinance under which a target is listed.
 
-Knowingly not read: earlier states of a target (they hold no longer), the type and the
-quality of a spelling (SECO leaves them undefined), other spellings of a place, the
-dates of a programme's versions, and the numbers that SECO gives to parts of a record.
+Knowingly not read: earlier states of a target (they hold no longer), the type of a
+spelling (SECO leaves it undefined), other spellings of a place (places are compared by
+the first), the dates of a programme's versions, and the numbers of parts of a record.
 """
 
 from kycscreen.entities import Topic

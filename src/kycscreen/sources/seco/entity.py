@@ -254,6 +254,6 @@ def _xref(number: str, sets: Iterable[Set]) -> Xref | None:
     if not number:
         return None
     is_uns = re.fullmatch(r"[A-Z]{2}[ie]\.\d{3}", number) is not None
-    if is_uns or any(one.origin == "UN" for one in sets):
+    if is_uns or {one.origin for one in sets} == {"UN"}:
         return Xref("un_ref", number)
     return Xref("foreign_id", number)

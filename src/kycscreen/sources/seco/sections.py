@@ -79,7 +79,7 @@ def keep_programme(sections: Sections, element: "etree._Element", note: Note) ->
             note("sanctions-set/@ssid", number)
         else:
             sections.sets[number] = Set(programme, _english(children), origin)
-    return 3 * len(row.children)
+    return len(row.texts) + sum(1 + len(child.attrib) for child in row.children)
 
 
 def _english(elements: "Iterable[etree._Element]") -> str:
