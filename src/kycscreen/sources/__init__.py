@@ -81,6 +81,8 @@ _MODULE_OF = {
     "no_storting": "no_storting",
     "gb_uksl": "uk",
     "gb_ofsi": "uk",
+    "ch_seco": "seco",
+    "eu_meps": "meps",
 }
 
 

@@ -19,8 +19,11 @@ from kycscreen.sources.merging import merged
 if TYPE_CHECKING:
     from lxml import etree
 
-Mapped = Callable[[str, "etree._Element", Note], tuple[ListedEntity, int]]
-"""Maps a record, by its element's name, and counts what was to be understood."""
+Mapped = Callable[[str, "etree._Element", Note], tuple[ListedEntity | None, int]]
+"""Maps a record, by its element's name, and counts what was to be understood.
+
+No entity comes of what records only point to: it is kept for those that follow.
+"""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +33,9 @@ class Form:
     ``says`` is in attributes (``@name``) of the root, in an element of its own, the
     ``header``, or is that element's text. ``id_path`` is what tells records apart,
     ``around`` what only holds them; ``odd`` names paths that are reported, and yet
-    no sign that the format has changed.
+    no sign that the format has changed. ``whole`` is what the root says of a whole
+    list: a part of one, as a search gives it, would look like a list from which most
+    are gone.
     """
 
     root: str
@@ -41,6 +46,7 @@ class Form:
     header: str = ""
     around: frozenset[str] = frozenset()
     odd: frozenset[str] = frozenset()
+    whole: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen
@@ -71,12 +77,16 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
         note, record_id = noting(problems), ""
         if name in form.records:
             entity, count = mapped(name, element, note)
-            entities.append(entity)
-            record_id, values = entity.record_id, values + count
+            values += count
+            if entity is not None:
+                entities.append(entity)
+                record_id = entity.record_id
         elif name in (opener.ROOT, form.header):
             for key, value in _says(element, form.says, note):
                 if said.setdefault(key, value) != value:
                     note(f"{opener.local(element)}/{key}", value)
+            if name == opener.ROOT:
+                _check_whole(list_id, said, form)
         else:
             strangers += _weight(element)
             note(opener.local(element), _told(element))
@@ -87,6 +97,18 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
     check_rate(list_id, [i for i in issues if i.path not in form.odd], values)
     whole = merged(entities, form.id_path, issues)
     return Gathered(whole, tuple(issues), said, len(entities))
+
+
+def _check_whole(list_id: str, said: Mapping[str, str], form: Form) -> None:
+    """Refuse what the publisher says is another file of its than the whole list."""
+    for key, wanted in form.whole:
+        value = said.get(key, "")
+        if value != wanted:
+            raise FormatError(
+                list_id,
+                f"not the whole {list_id} list: {form.root}/{key} is"
+                f" {value[:60] or 'not given'}, not {wanted}; fetch the whole list",
+            )
 
 
 def _says(
