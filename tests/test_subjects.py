@@ -104,6 +104,21 @@ BONDS = {
         None,
     ),
     "another kind": (UN, elsewhere(UN, kind=Kind.VESSEL, xrefs=UN.xrefs), None),
+    "a name of four words": (
+        attrs.evolve(UN, names=("Jean Marie Exemple du Lac",)),
+        elsewhere(UN, names=("Jean Marie EXEMPLE DU LAC",), birth_dates=()),
+        Bond.NAMES,
+    ),
+    "three names": (
+        attrs.evolve(UN, names=(*UN.names, "Juan Ejemplo")),
+        elsewhere(UN, names=(*UN.names, "Juan Ejemplo"), birth_dates=()),
+        Bond.NAMES,
+    ),
+    "many names of people born on other days": (
+        attrs.evolve(UN, names=(*UN.names, "Juan Ejemplo")),
+        elsewhere(UN, names=(*UN.names, "Juan Ejemplo"), birth_dates=("1962-03-15",)),
+        None,
+    ),
     "two names of an organisation": (
         FIRM,
         elsewhere(FIRM, names=("Exemple Trading", "Exemple Négoce SARL")),

@@ -46,6 +46,8 @@ _TELLING = frozenset(
     {"bic", "company_reg", "imo", "lei", "national_id", "passport", "tax", "vat"}
 )
 _SHORTEST = 5  # letters and digits of a number that two subjects do not share
+_MANY, _LONG = 3, 4
+"""Names that two persons share, or the words of one, that two strangers do not."""
 _ORGANISATIONS = (Kind.ORGANISATION, Kind.UNKNOWN)
 
 
@@ -79,11 +81,14 @@ def _bond(one: _Facts, other: _Facts) -> Bond | None:
         return None
     if one.numbers & other.numbers:
         return Bond.NAME_AND_NUMBER
-    if Kind.PERSON in (one.kind, other.kind):
-        return Bond.NAME_AND_BIRTH if _born_together(one, other) else None
-    # A branch is often listed under its parent's name too: one name is not enough.
-    is_named_alike = len(shared) > 1 or one.primary == other.primary
-    return Bond.NAMES if is_named_alike else None
+    if one.kind is not Kind.PERSON:
+        # A branch is often listed under its parent's name: one name is not enough.
+        is_named_alike = len(shared) > 1 or one.primary == other.primary
+        return Bond.NAMES if is_named_alike else None
+    if _born_together(one, other):
+        return Bond.NAME_AND_BIRTH
+    is_telling = len(shared) >= _MANY or max(map(len, shared)) >= _LONG
+    return Bond.NAMES if is_telling and not _born_apart(one, other) else None
 
 
 def _comparable(one: Kind, other: Kind) -> bool:
@@ -96,6 +101,13 @@ def _born_together(one: _Facts, other: _Facts) -> bool:
         one.days & other.days
         or one.only_years & other.years
         or other.only_years & one.years
+    )
+
+
+def _born_apart(one: _Facts, other: _Facts) -> bool:
+    """Tell whether both state a birth, and no year of the one is one of the other."""
+    return bool(one.years and other.years and not one.years & other.years) or bool(
+        one.days and other.days and not one.days & other.days
     )
 
 

@@ -16,7 +16,7 @@ from kycscreen.explain.words import knows, say
 FREEZING = frozenset({"eu_fsf", "un_sc", "us_ofac_sdn", "gb_ofsi"})
 """Lists on which everyone's assets are frozen, whatever a record repeats of it."""
 
-LAWS = frozenset({"eu", "un", "us", "gb"})
+LAWS = frozenset({"eu", "un", "us", "gb", "ch"})
 """Whose law a list is of, by the first word of its id; of others nothing is said."""
 
 

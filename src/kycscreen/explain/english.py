@@ -386,9 +386,11 @@ _VALUES = {
     "effect.freeze": "Asset freeze",
     "effect.freeze.us": "Asset freeze, US law",
     "effect.freeze.gb": "Asset freeze, UK law",
+    "effect.freeze.ch": "Asset freeze, Swiss law",
     "effect.sanction": "Sanctions",
     "effect.sanction.us": "Sanctions, US law",
     "effect.sanction.gb": "Sanctions, UK law",
+    "effect.sanction.ch": "Sanctions, Swiss law",
     "effect.pep": "PEP",
     "effect.rca": "PEP, family or associate",
     "effect.freeze.means": "Funds and economic resources are frozen, and none may"
@@ -398,6 +400,8 @@ _VALUES = {
     "effect.freeze.means.us": "Property is blocked under US law. In the EU a freeze"
     " follows only if the EU or the UN lists them too.",
     "effect.freeze.means.gb": "Funds and economic resources are frozen under UK law."
+    " In the EU a freeze follows only if the EU or the UN lists them too.",
+    "effect.freeze.means.ch": "Funds and economic resources are frozen under Swiss law."
     " In the EU a freeze follows only if the EU or the UN lists them too.",
     "effect.sanction.means": "Measures other than a stated asset freeze: {measures}.",
     "effect.sanction.unstated": "Sanctioned; the list states no measure. Read the"
@@ -417,10 +421,15 @@ _VALUES = {
     "effect.freeze.do.gb": "Look for them on the lists of the EU and the UN: if they"
     " stand there, freeze and report. What UK law asks of your firm, decide with"
     " counsel.",
+    "effect.freeze.do.ch": "Look for them on the lists of the EU and the UN: if they"
+    " stand there, freeze and report. What Swiss law asks of your firm, decide with"
+    " counsel.",
     "effect.sanction.do.us": "Look for them on the lists of the EU and the UN. Which"
     " dealings US law keeps your firm from, decide with counsel.",
     "effect.sanction.do.gb": "Look for them on the lists of the EU and the UN. Which"
     " dealings UK law keeps your firm from, decide with counsel.",
+    "effect.sanction.do.ch": "Look for them on the lists of the EU and the UN. Which"
+    " dealings Swiss law keeps your firm from, decide with counsel.",
     "effect.sanction.do": "Stop, and find out which dealings the programme prohibits.",
     "effect.pep.do": "Ask senior management for approval, establish the source of"
     " wealth and funds, and watch the relationship more closely.",
