@@ -1,18 +1,26 @@
 """Damaged files: whatever is done to a sample, it is read or refused, at once."""
 
+import os
 import random
 import re
 import time
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from kycscreen.errors import FormatError
+from kycscreen.entities import ListedEntity
+from kycscreen.errors import FormatError, ListError
+from kycscreen.lists import gate
+from kycscreen.lists.manifest import Manifest
 from kycscreen.sources import Parsed, archives, find
 from tests.pace import within
 from tests.samples import SAMPLES, list_of, sample
 
-TIMES = 125
+TIMES = int(os.environ.get("KYCSCREEN_MUTANTS", "500"))
+WHOLE_TIMES = int(os.environ.get("KYCSCREEN_WHOLE_MUTANTS", "0"))
+"""Mutants of each publisher's complete file: for `make torture`, as they take hours."""
 # What a value may turn into: nothing, too much, or what only looks like a value.
 VALUES = (
     *("", " ", "0", "-1", "00", "na", "-0-", "?", "9999", "99999999999999999999"),
@@ -23,9 +31,8 @@ VALUES = (
 )
 
 
-def mutants(name: str, times: int) -> Iterator[tuple[int, bytes]]:
-    """Yield a sample, changed in one to three ways each time."""
-    data = sample(name)
+def mutants(name: str, data: bytes, times: int) -> Iterator[tuple[int, bytes]]:
+    """Yield a file, changed in one to three ways each time."""
     files = archives.opened(name, data) if archives.is_zip(data) else {}
     for seed in range(times):
         chance = random.Random(f"{name} {seed}")
@@ -135,7 +142,7 @@ def test_there_is_a_sample_of_every_format() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(name: str) -> None:
     read = 0
-    for seed, data in mutants(name, TIMES):
+    for seed, data in mutants(name, sample(name), TIMES):
         started = time.process_time()
         found = outcome(list_of(name), data)
         assert within(1, time.process_time() - started), seed
@@ -145,3 +152,58 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(name: str) -> None:
             assert all(entity.record_id for entity in found.entities), seed
     # Both happen: neither is everything refused, nor is everything let in.
     assert 0 < read < TIMES
+
+
+LISTS = Path(__file__).parent.parent.parent / "shared" / "lists"
+COMPLETE = {
+    "us_ofac_sdn": ("us_ofac_sdn", "ofac/sdn_2021-03-10.xml"),
+    "us_ofac_cons": ("us_ofac_cons", "ofac/consolidated_2025-03-28.xml"),
+    "us_ofac_cons-advanced": ("us_ofac_cons", "ofac/cons_advanced_2020-03-17.xml"),
+    "eu_fsf": ("eu_fsf", "eu/eu_fsf_full_1_1_2021-03-05.xml"),
+    "un_sc": ("un_sc", "un/un_consolidated_2026-02-27.xml"),
+    "gb_ofsi": ("gb_ofsi", "uk/ofsi_conlist_2018-04-13.csv"),
+    "popolo": ("popolo_fi_eduskunta", "pep/everypolitician/Finland__Eduskunta.json"),
+}
+
+
+@pytest.mark.skipif(not WHOLE_TIMES, reason="takes hours; make torture runs it")
+@pytest.mark.skipif(not LISTS.exists(), reason="no publishers' files")
+@pytest.mark.parametrize("name", COMPLETE)
+def test_a_damaged_complete_file_is_refused_or_still_that_list(name: str) -> None:
+    list_id, path = COMPLETE[name]
+    data = (LISTS / path).read_bytes()
+    whole = find(list_id).parse(data)
+    for seed, changed in mutants(name, data, WHOLE_TIMES):
+        started = time.process_time()
+        found = outcome(list_id, changed)
+        assert within(20, time.process_time() - started), seed
+        if isinstance(found, Parsed) and _passes(list_id, whole, found):
+            lost = _names(whole.entities) - _names(found.entities)
+            assert len(lost) * 10 < len(_names(whole.entities)), seed
+
+
+def _passes(list_id: str, old: Parsed, new: Parsed) -> bool:
+    """Tell whether the gate would let it take the place of the whole file."""
+    try:
+        gate.check_bounds(find(list_id), _manifest(new))
+    except ListError:
+        return False
+    odd = gate.differences(_manifest(old), _manifest(new))
+    return not odd and not gate.strangers(old.entities, new.entities)
+
+
+def _manifest(parsed: Parsed) -> Manifest:
+    counted = gate.census(parsed.entities)
+    return Manifest(
+        sha256="",
+        bytes=0,
+        added_on=date(2026, 11, 1),
+        published=parsed.published,
+        entities=counted.entities,
+        kinds=counted.kinds,
+        fill=counted.fill,
+    )
+
+
+def _names(entities: tuple[ListedEntity, ...]) -> set[tuple[str, str]]:
+    return {(one.record_id, name.full) for one in entities for name in one.names}
