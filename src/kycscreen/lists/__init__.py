@@ -1,4 +1,4 @@
-"""Lists: read a publisher's file, store it, judge it, and know what is held."""
+"""Lists: fetch a publisher's file, store it, judge it, and know what is held."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,7 @@ from kycscreen.lists.snapshots import Snapshot, active, held, read_snapshot, ver
 from kycscreen.lists.watchlist import Watchlist
 
 if TYPE_CHECKING:
+    from kycscreen.lists.fetching import fetch
     from kycscreen.lists.store import Approval, add, confirm, keep
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "active",
     "add",
     "confirm",
+    "fetch",
     "held",
     "keep",
     "read_snapshot",
@@ -28,4 +30,8 @@ def __getattr__(name: str) -> Any:
         from kycscreen.lists import store
 
         return getattr(store, name)
+    if name == "fetch":
+        from kycscreen.lists import fetching
+
+        return fetching.fetch
     raise AttributeError(name)

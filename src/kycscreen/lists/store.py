@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from kycscreen.errors import ListError
+from kycscreen.errors import ListError, StoreError
 from kycscreen.lists import comparing, gate, lock, manifest, snapshots
 from kycscreen.lists.comparing import Before
 from kycscreen.lists.manifest import Acceptance, Manifest
@@ -79,8 +79,9 @@ def keep(
 ) -> Snapshot:
     """Store and judge a file's bytes; ``origin`` says how they came, and when.
 
-    Of ``origin``, ``added_on``, ``url``, ``fetched_at`` and ``checked`` are kept;
-    an ``extract`` is bundled: held to no bounds, compared with nothing.
+    Of ``origin`` is kept what does not follow from the bytes, like ``added_on``,
+    ``url`` and ``checked``; an ``extract`` is bundled: held to no bounds, compared
+    with nothing.
     """
     source = source_of(list_id)
     gate.check_confirmed(list_id, origin.checked, origin.added_on)
@@ -96,7 +97,7 @@ def keep(
         with lock.held(list_id, list_folder):
             return _kept(source, list_folder, data, made, word)
     except OSError as wrong:
-        raise ListError(
+        raise StoreError(
             list_id,
             f"cannot be stored: {wrong.strerror}; the active snapshot stays",
         ) from None
@@ -185,7 +186,7 @@ def _judged(
         issues=len(parsed.issues),
         kinds=found.kinds,
         fill=found.fill,
-        notes=notes,
+        notes=(*made.notes, *notes),
     )
     if made.extract:
         return judged
@@ -222,6 +223,14 @@ def _again(judged: Manifest, before: Manifest) -> Manifest:
         if day is not None and not gate.is_future(day, judged.added_on)
     ]
     checked = max(days, default=published)
+    if not judged.url:  # added by hand what had been fetched
+        judged = attrs.evolve(
+            judged,
+            url=before.url,
+            fetched_at=before.fetched_at,
+            etags=before.etags,
+            modified=before.modified,
+        )
     return attrs.evolve(
         judged,
         added_on=before.added_on,
@@ -300,7 +309,7 @@ def confirm(
                 known = attrs.evolve(known, checked=checked, checked_by=by)
                 manifest.write(active.path / MANIFEST, known)
     except OSError as wrong:
-        raise ListError(
+        raise StoreError(
             list_id, f"cannot be confirmed: {wrong.strerror}; the active snapshot stays"
         ) from None
     return snapshots.described(list_folder, active.sha256, is_active=True)
