@@ -138,8 +138,8 @@ def _named(wrong: Exception, limits: Limits) -> WireError:
             )
     for kind, problem in (
         (requests.exceptions.InvalidProxyURL, "cannot be asked: the proxy is no URL"),
-        (requests.exceptions.InvalidURL, "is no address that can be asked"),
         (requests.exceptions.InvalidHeader, "was to be asked with a damaged header"),
+        (ValueError, "is no address that can be asked, or redirects to none"),
     ):
         if isinstance(wrong, kind):
             return WireError(problem, passing=False)
@@ -157,7 +157,7 @@ def _passing(causes: tuple[BaseException, ...], limits: Limits) -> str:
         (NameResolutionError, "cannot be reached: its host has no address (DNS)"),
         (socket.gaierror, "cannot be reached: its host has no address (DNS)"),
         (
-            urllib3.exceptions.ConnectTimeoutError,
+            requests.exceptions.ConnectTimeout,
             f"cannot be reached within {limits.connect:g} s",
         ),
         (
