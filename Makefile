@@ -51,9 +51,10 @@ format: $(VENV)/.dev
 golden: $(VENV)/.test
 	$(BIN)/pytest --update-golden
 
-# More instants at which a night is killed than every test run has time for.
+# More instants at which a night or a fetch is killed than every test run has time for.
 torture: $(VENV)/.test
 	KYCSCREEN_INSTANTS=1000 $(BIN)/pytest -q tests/test_rescreen_state.py
+	KYCSCREEN_INSTANTS=200 $(BIN)/pytest -q tests/test_fetching_killed.py
 
 bench: $(VENV)/.test $(PEERS)/.peers
 	$(PEERS)/bin/python -m benchmarks.accuracy --peers

@@ -105,7 +105,7 @@ def publishing(
 def certificate(
     folder: Path, *, name: str = "localhost", days: int = 2
 ) -> tuple[Path, Path, Path]:
-    """Make an authority, and a certificate by it; return certificate, key, authority."""
+    """Make an authority and a certificate by it; return it, its key, the authority."""
     key, authority, made = (folder / f"{what}.pem" for what in ("key", "ca", "made"))
     request, extension = folder / "request.pem", folder / "extension"
     extension.write_text(f"subjectAltName=DNS:{name}\n")

@@ -682,8 +682,9 @@ def test_B04_a_second_fetch_is_told_that_one_is_running(ways: Ways) -> None:
 @posix
 def test_B04_a_lock_left_behind_is_taken_over(ways: Ways) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from kycscreen.lists import lock\n"
-        f"with lock.held({LIST!r}, Path({str(ways.folder / LIST)!r}), name='fetching'):\n"
+        "import sys; from pathlib import Path; from kycscreen.lists import lock\n"
+        f"folder = Path({str(ways.folder / LIST)!r})\n"
+        f"with lock.held({LIST!r}, folder, name='fetching'):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )
     child = subprocess.Popen(

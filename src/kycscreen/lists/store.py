@@ -296,6 +296,7 @@ def confirm(
                 raise ListError(
                     list_id, "has no active snapshot; add the publisher's file"
                 )
+            _tidy(list_folder, active)
             snapshots.checked_bytes(active)
             known = active.manifest
             gate.check_downloaded(list_id, checked, known.published)

@@ -30,6 +30,7 @@ __all__ = [
     "Happening",
     "Limits",
     "Plan",
+    "Tell",
     "fetch",
     "fetch_from",
     "planned",
