@@ -15,7 +15,7 @@ from threading import Thread
 from kycscreen import sources
 from kycscreen.lists import snapshots
 from kycscreen.lists.fetching import places, turns
-from kycscreen.lists.fetching.limits import CLOCK, LIMITS, Clock, Limits, Tell
+from kycscreen.lists.fetching.limits import CLOCK, LIMITS, Clock, Limits, Tell, silent
 from kycscreen.lists.fetching.outcomes import Fetched, Happening, Plan
 from kycscreen.lists.fetching.turns import Turn
 from kycscreen.lists.watchlist import source_of
@@ -62,7 +62,7 @@ def fetch(
     force: bool = False,
     limits: Limits = LIMITS,
     clock: Clock = CLOCK,
-    tell: Tell = lambda _list_id, _received, _total: None,
+    tell: Tell = silent,
 ) -> tuple[Fetched, ...]:
     """Fetch lists from their publishers, and say what became of each, by list id.
 
@@ -92,7 +92,7 @@ def fetch_from(
     force: bool = False,
     limits: Limits = LIMITS,
     clock: Clock = CLOCK,
-    tell: Tell = lambda _list_id, _received, _total: None,
+    tell: Tell = silent,
 ) -> tuple[Fetched, ...]:
     """Fetch lists from where these sources say, which may not be the register's."""
     turn = Turn(

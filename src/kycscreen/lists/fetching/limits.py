@@ -35,6 +35,10 @@ Tell = Callable[[str, int, int | None], object]
 """Is told of a list how many bytes of a file are there, and of how many."""
 
 
+def silent(_list_id: str, _received: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 

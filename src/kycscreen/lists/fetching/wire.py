@@ -114,8 +114,7 @@ def asked(
                 raise LateError
             yield piece
 
-    listener = Thread(target=listen, daemon=True)
-    listener.start()
+    Thread(target=listen, daemon=True).start()
     try:
         response = heard()
         assert isinstance(response, requests.Response)
@@ -123,8 +122,8 @@ def asked(
             response.status_code, response.reason or "", response.headers, pieces()
         )
     finally:
+        # Not waited for: it ends with the next byte, or when none comes for long.
         over.set()
-        listener.join(limits.idle)
 
 
 def _named(wrong: Exception, limits: Limits) -> WireError:
