@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from itertools import count
 from pathlib import Path
 from typing import IO
 from urllib.parse import urljoin
@@ -29,11 +28,10 @@ from kycscreen.lists.fetching.wire import LateError, Reply, WireError
 from kycscreen.lists.watchlist import read_bytes
 from kycscreen.sources import archives
 
-PART = ".part"
-
 _MOVED = (301, 302, 303, 307, 308)
 _PASSING = (429, 500, 502, 503, 504)
 _PAGES = ("text/html", "application/xhtml+xml")
+_GZIP = b"\x1f\x8b"
 _TAG = 300  # characters; nobody's ETag is as long
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
 
@@ -66,7 +64,9 @@ def get(line: Line, url: str, known: Edition = UNKNOWN) -> Answer:
         return _copied(line, url)
     deadline = line.clock.monotonic() + line.limits.total
     with _Part.of(line.folder) as part:
-        for attempt in count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             try:
                 return _tried(line, url, known, part, deadline)
             except _PassingError as wrong:
@@ -74,7 +74,6 @@ def get(line: Line, url: str, known: Edition = UNKNOWN) -> Answer:
             except LateError:
                 late = f"took longer than {line.limits.total:g} s"
                 raise _failure(line, url, late) from None
-    raise AssertionError
 
 
 def _copied(line: Line, url: str) -> Answer:
@@ -109,7 +108,7 @@ class _Part:
     @contextmanager
     def of(cls, folder: Path) -> Iterator["_Part"]:
         """Write in a file of its own, which goes away whatever happens."""
-        path = folder / f"{os.urandom(8).hex()}{PART}"
+        path = folder / f"{os.urandom(8).hex()}.part"
         try:
             with path.open("x+b") as file:
                 yield cls(file)
@@ -285,7 +284,7 @@ def _received(
     if total is not None and part.length != total:
         raise _PassingError(f"broke off after {part.length:,} of {total:,} bytes")
     data = part.read()
-    if packing:
+    if packing and data.startswith(_GZIP):
         data = archives.single(line.list_id, data)
     return Answer(data=data, edition=part.edition, received=part.length)
 

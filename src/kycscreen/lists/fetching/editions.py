@@ -22,6 +22,7 @@ UNKNOWN = Edition()
 class Held:
     """The good file that is held, of which only another edition is wanted."""
 
+    sha256: str = ""
     data: bytes = b""
     etags: Mapping[str, str] = attrs.field(factory=dict)
     modified: Mapping[str, str] = attrs.field(factory=dict)

@@ -84,7 +84,9 @@ def is_file(url: str) -> bool:
 
 def path_of(url: str) -> Path:
     """Return the path of a mirror's file."""
-    return Path(unquote(urlsplit(url).path))
+    from urllib.request import url2pathname  # which brings half of http along
+
+    return Path(url2pathname(urlsplit(url).path))
 
 
 def _last(url: str) -> str:

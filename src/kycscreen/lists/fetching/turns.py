@@ -62,7 +62,9 @@ def held(list_folder: Path, clock: Clock, *, force: bool) -> Held:
         data = snapshots.checked_bytes(active)
     except ListError:
         return Held()
-    return Held(data=data, etags=known.etags, modified=known.modified)
+    return Held(
+        sha256=active.sha256, data=data, etags=known.etags, modified=known.modified
+    )
 
 
 def _active(list_folder: Path) -> Snapshot | None:
@@ -130,15 +132,15 @@ def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
             clock=turn.clock,
             tell=turn.tell,
         )
+        day = _checked(turn, line)
         for url in place.urls:
             try:
-                day = _checked(turn, line)
                 got = gathering.gathered(line, source, url, known)
             except (FetchError, FormatError) as wrong:
                 problems.append(wrong.problem)
                 continue
             try:
-                done = _kept(turn, list_folder, got, day)
+                done = _kept(turn, list_folder, known, got, day)
             except StoreError:
                 raise
             except ListError as wrong:
@@ -160,7 +162,8 @@ def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
 def _checked(turn: Turn, line: "download.Line") -> date | None:
     """Return the day on which the publisher has served what is served now.
 
-    A mirror does not become fresh by being asked: it tells the day, or none.
+    A mirror does not become fresh by being asked: it tells the day, or none. What it
+    tells is asked for first, so that the file is no older.
     """
     from kycscreen.lists.fetching import download
 
@@ -168,10 +171,8 @@ def _checked(turn: Turn, line: "download.Line") -> date | None:
         return turn.clock.now().date()
     try:
         told = download.get(line, f"{line.place.base}/{CHECKED}").data or b""
-    except FetchError as wrong:
-        if wrong.status in (None, 404):
-            return None
-        raise
+    except FetchError:
+        return None
     try:
         return date.fromisoformat(told.decode("ascii").strip())
     except ValueError:
@@ -180,7 +181,9 @@ def _checked(turn: Turn, line: "download.Line") -> date | None:
         ) from None
 
 
-def _kept(turn: Turn, list_folder: Path, got: Gathered, day: date | None) -> Fetched:
+def _kept(
+    turn: Turn, list_folder: Path, known: Held, got: Gathered, day: date | None
+) -> Fetched:
     """Store and judge what was served, or confirm what is held."""
     list_id, now = list_folder.name, turn.clock.now()
     before = _active(list_folder)
@@ -191,7 +194,12 @@ def _kept(turn: Turn, list_folder: Path, got: Gathered, day: date | None) -> Fet
         received=got.received,
     )
     if got.data is None:
-        _confirm(turn, before, day, now.date())
+        if before is None or before.sha256 != known.sha256:
+            raise StoreError(list_id, "was changed meanwhile; fetch it again")
+        if day is not None:
+            # East of us a list may bear tomorrow's date.
+            checked = max(day, before.published or day)
+            store.confirm(turn.folder, list_id, checked=checked, today=now.date())
         return done
     origin = Manifest(
         sha256="",
@@ -209,14 +217,6 @@ def _kept(turn: Turn, list_folder: Path, got: Gathered, day: date | None) -> Fet
     is_same = before is not None and before.sha256 == kept.sha256
     happened = Happening.UNCHANGED if is_same else Happening.NEW
     return attrs.evolve(done, happened=happened, notes=origin.notes)
-
-
-def _confirm(turn: Turn, active: Snapshot | None, day: date | None, on: date) -> None:
-    if active is None or day is None:
-        return
-    # East of us a list may bear tomorrow's date.
-    checked = day if active.published is None else max(day, active.published)
-    store.confirm(turn.folder, active.list_id, checked=checked, today=on)
 
 
 def _notes(before: Snapshot | None, got: Gathered) -> tuple[str, ...]:

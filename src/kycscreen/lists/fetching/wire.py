@@ -49,7 +49,6 @@ class Reply:
     """What was answered: its head, and its body piece by piece."""
 
     status: int
-    reason: str
     headers: Mapping[str, str]
     pieces: Iterator[bytes]
 
@@ -118,9 +117,7 @@ def asked(
     try:
         response = heard()
         assert isinstance(response, requests.Response)
-        yield Reply(
-            response.status_code, response.reason or "", response.headers, pieces()
-        )
+        yield Reply(response.status_code, response.headers, pieces())
     finally:
         # Not waited for: it ends with the next byte, or when none comes for long.
         over.set()
