@@ -226,9 +226,11 @@ def stalled(data: bytes, headers: Mapping[str, str] | None = None) -> Behaviour:
     return answer
 
 
-def endless(question: Question) -> None:
+def endless(
+    question: Question, code: int = 200, headers: Mapping[str, str] | None = None
+) -> None:
     """Send chunks for ever."""
-    question.head(200, {"Transfer-Encoding": "chunked"})
+    question.head(code, {"Transfer-Encoding": "chunked", **(headers or {})})
     while not question.server.publisher.over.is_set():
         question.wfile.write(b"1000\r\n" + b" " * 0x1000 + b"\r\n")
 

@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -402,7 +403,7 @@ def test_B01_a_publisher_is_asked_by_https_alone() -> None:
 
 def test_B01_a_redirect_to_nowhere_is_told(ways: Ways) -> None:
     assert failed(ways.fetch(status(302)), "redirects to nowhere")
-    assert failed(ways.fetch(moved("http://[")), "no address that can be asked")
+    assert failed(ways.fetch(moved("http://[")), "redirects to , which is no address")
     assert ways.waited == []
 
 
@@ -536,6 +537,18 @@ def test_B02_what_is_larger_than_any_list_is_left(
     found = ways.fetch(behaviour, limits=limits)
     assert failed(found, "is larger than 200,000 bytes")
     assert len(ways.at.asked) == 1
+
+
+@pytest.mark.parametrize("code", [302, 403])
+def test_B02_a_body_without_end_that_nobody_wants_is_not_read(
+    code: int, ways: Ways
+) -> None:
+    def answer(question: publisher.Question) -> None:
+        publisher.endless(question, code, {"Location": "/new"})
+
+    ways.serve(file(NEW), path="/new")
+    assert ways.fetch(answer).is_current is (code == 302)
+    assert len(ways.at.asked) == (2 if code == 302 else 1)
 
 
 def test_B02_a_body_that_breaks_off_is_gone_on_with(ways: Ways) -> None:
@@ -1154,6 +1167,28 @@ def test_a_plan_touches_nothing_and_says_what_would_be_asked(ways: Ways) -> None
         assert plan.urls == (f"{mirror}/{LIST}/ep-popolo-v1.0.json",)
         assert plan.conditional is not force
     assert len(ways.at.asked) == asked
+
+
+def test_a_plan_names_the_parts_that_are_known_before_any_is_read(ways: Ways) -> None:
+    from kycscreen.lists.fetching import _plan
+
+    source = parts_of(ways, "a", "b")
+    for mirror, url in (("", ways.at.url("/a")), ("http://m.example", None)):
+        plan = _plan(source, ways.folder, mirror, Clock(), force=False)
+        assert plan.urls == (url or f"http://m.example/{LIST}/a",)
+
+
+def test_the_network_is_touched_in_one_place() -> None:
+    package = Path(lists.__file__).parent.parent
+    network = re.compile(
+        r"^\s*(?:import|from) (?:requests|urllib3|socket|http)\b", re.M
+    )
+    found = {
+        path.parent.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if network.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"lists/fetching"}
 
 
 def test_progress_is_told_in_bytes(ways: Ways) -> None:

@@ -5,15 +5,12 @@ body that breaks off is gone on with where the server can do that and says that 
 the same edition, else begun anew.
 """
 
-import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO
 from urllib.parse import urljoin
 
 import attrs
@@ -23,6 +20,7 @@ from kycscreen.errors import FetchError
 from kycscreen.lists.fetching import places, wire
 from kycscreen.lists.fetching.editions import UNKNOWN, Edition
 from kycscreen.lists.fetching.limits import Clock, Limits, Tell
+from kycscreen.lists.fetching.part import Part
 from kycscreen.lists.fetching.places import Place
 from kycscreen.lists.fetching.wire import LateError, Reply, WireError
 from kycscreen.lists.watchlist import read_bytes
@@ -63,7 +61,7 @@ def get(line: Line, url: str, known: Edition = UNKNOWN) -> Answer:
     if places.is_file(url):
         return _copied(line, url)
     deadline = line.clock.monotonic() + line.limits.total
-    with _Part.of(line.folder) as part:
+    with Part.of(line.folder) as part:
         attempt = 0
         while True:
             attempt += 1
@@ -97,43 +95,7 @@ class _PassingError(Exception):
         self.after = after
 
 
-class _Part:
-    """What is there of a file, on disk, and whether it can be gone on with."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self.forget()
-
-    @classmethod
-    @contextmanager
-    def of(cls, folder: Path) -> Iterator["_Part"]:
-        """Write in a file of its own, which goes away whatever happens."""
-        path = folder / f"{os.urandom(8).hex()}.part"
-        try:
-            with path.open("x+b") as file:
-                yield cls(file)
-        finally:
-            path.unlink(missing_ok=True)
-
-    def forget(self) -> None:
-        self.length = 0
-        self.edition = UNKNOWN
-        self.resumable = False
-        self._file.seek(0)
-        self._file.truncate()
-
-    def add(self, piece: bytes) -> None:
-        self._file.write(piece)
-        self.length += len(piece)
-
-    def read(self) -> bytes:
-        self._file.seek(0)
-        return self._file.read()
-
-
-def _tried(
-    line: Line, url: str, known: Edition, part: _Part, deadline: float
-) -> Answer:
+def _tried(line: Line, url: str, known: Edition, part: Part, deadline: float) -> Answer:
     """Ask once, following redirects as far as they may lead."""
     if part.length and not part.resumable:
         part.forget()
@@ -169,7 +131,7 @@ def _conditions(known: Edition) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _resuming(part: _Part) -> dict[str, str]:
+def _resuming(part: Part) -> dict[str, str]:
     return {"Range": f"bytes={part.length}-", "If-Range": part.edition.etag}
 
 
@@ -181,7 +143,7 @@ def _joined(url: str, location: str) -> str:
 
 
 def _answer(
-    line: Line, url: str, reply: Reply, headers: Mapping[str, str], part: _Part
+    line: Line, url: str, reply: Reply, headers: Mapping[str, str], part: Part
 ) -> Answer:
     """Take what is an answer, and refuse by name what is none."""
     asked_for_rest = "Range" in headers
@@ -260,7 +222,7 @@ def _is_resumable(headers: Mapping[str, str]) -> bool:
     return is_strong and headers.get("Accept-Ranges", "").strip().lower() == "bytes"
 
 
-def _check_rest(reply: Reply, part: _Part) -> int | None:
+def _check_rest(reply: Reply, part: Part) -> int | None:
     """Return how long the whole is, if what comes is the rest of what is there."""
     found = _RANGE.fullmatch(reply.headers.get("Content-Range", ""))
     is_next = found is not None and int(found[1]) == part.length
@@ -272,7 +234,7 @@ def _check_rest(reply: Reply, part: _Part) -> int | None:
 
 
 def _received(
-    line: Line, url: str, reply: Reply, part: _Part, total: int | None
+    line: Line, url: str, reply: Reply, part: Part, total: int | None
 ) -> Answer:
     """Take the body, never more than a list may have."""
     packing = _packing(reply.headers)

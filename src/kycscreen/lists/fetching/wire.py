@@ -56,9 +56,16 @@ class Reply:
 def session() -> requests.Session:
     """Return what keeps connections to one host."""
     made = requests.Session()
+    # Asked where a redirect leads, it would read its body first, however long. So it
+    # is not asked: of this session alone, for which a class would be too much.
+    made.get_redirect_target = _nowhere  # type: ignore[assignment,method-assign]
     made.headers.clear()
     made.headers.update(_HEADERS)
     return made
+
+
+def _nowhere(_response: object) -> None:
+    pass
 
 
 @contextmanager
