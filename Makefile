@@ -51,10 +51,11 @@ format: $(VENV)/.dev
 golden: $(VENV)/.test
 	$(BIN)/pytest --update-golden
 
-# More instants at which a night is killed, and more damaged files, complete ones among
-# them, than every test run has time for: hours.
+# More instants at which a night or a fetch is killed, and more damaged files, complete
+# ones among them, than every test run has time for: hours.
 torture: $(VENV)/.test
 	KYCSCREEN_INSTANTS=1000 $(BIN)/pytest -q tests/test_rescreen_state.py
+	KYCSCREEN_INSTANTS=200 $(BIN)/pytest -q tests/test_fetching_killed.py
 	KYCSCREEN_MUTANTS=10000 KYCSCREEN_WHOLE_MUTANTS=10000 $(BIN)/pytest -q \
 		tests/test_mutation.py
 

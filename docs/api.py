@@ -60,7 +60,14 @@ MODULES = {
     ),
     "kycscreen.lists": (
         "The list folder: see [files](files.md).",
-        ("add", "active", "held", "confirm", "verify", "Snapshot"),
+        ("add", "fetch", "active", "held", "confirm", "verify", "Snapshot"),
+    ),
+    "kycscreen.lists.fetching": (
+        "Downloads: see [keep lists current](../how-to/keep-lists-current.md).",
+        (
+            "wanted", "published", "planned", "Fetched", "Happening", "Plan", "Limits",
+            "Clock",
+        ),
     ),
     "kycscreen.runs": (
         "A book screened, and the folder that keeps the result.",
@@ -91,8 +98,8 @@ MODULES = {
         "Every error is a `KycScreenError`. It names a place and what to do, and"
         " never a party's name, birth date or number.",
         (
-            "ListError", "FormatError", "ChecksumError", "BoundsError", "PartyError",
-            "PolicyError", "BookError", "IndexFileError",
+            "ListError", "FetchError", "StoreError", "FormatError", "ChecksumError",
+            "BoundsError", "PartyError", "PolicyError", "BookError", "IndexFileError",
         ),
     ),
 }  # fmt: skip

@@ -10,6 +10,8 @@ from kycscreen.errors import KycScreenError
 
 MADE = (
     errors.ListError("un_sc", "is away"),
+    errors.FetchError("un_sc", "https://a.example/", "answered 403", 403),
+    errors.StoreError("un_sc", "cannot be stored: disk full"),
     errors.FormatError("un_sc", "is no date", "1"),
     errors.ChecksumError("un_sc", Path("file"), "a" * 64, "b" * 64),
     errors.BoundsError("un_sc", "persons", 3, 10, 20),

@@ -33,6 +33,24 @@ class ListError(KycScreenError):
         self.problem = problem
 
 
+class FetchError(ListError):
+    """A publisher or a mirror does not hand out a list's file.
+
+    ``status`` is what it answered, ``None`` where it did not.
+    """
+
+    def __init__(
+        self, list_id: str, url: str, problem: str, status: int | None = None
+    ) -> None:
+        super().__init__(list_id, f"{url} {problem}")
+        self.url = url
+        self.status = status
+
+
+class StoreError(ListError):
+    """A list's folder cannot be written: another process does, or the disk is full."""
+
+
 class FormatError(ListError):
     """A file is not what its publisher's format promises."""
 

@@ -16,6 +16,7 @@ from kycscreen.cli import terminal
 # The command, its module, and what the help says of it.
 _COMMANDS = {
     "explain": ("explanation", "One run or one hit, at length."),
+    "fetch": ("fetching", "Download lists, judge them, and put them in use."),
     "lists": ("listing", "What is held; add and verify lists."),
     "rescreen": ("rescreening", "What changed in a book since the last run."),
     "screen": ("screening", "Screen a file of clients, or one name."),

@@ -189,5 +189,35 @@ def progress(total: int, done: int = 0) -> Iterator[Callable[[int, int], object]
         yield advance
 
 
+@contextmanager
+def downloads() -> Iterator[Callable[[str, int, int | None], object]]:
+    """Show what is downloaded, a line for each list, where stderr is a terminal.
+
+    It is told of a list, of the bytes that are there, and of all if that is known.
+    """
+    if not _is_terminal(sys.stderr):
+        yield lambda _list_id, _received, _total: None
+        return
+    from rich import progress as shown
+    from rich.console import Console
+
+    with shown.Progress(
+        shown.TextColumn("{task.description}"),
+        shown.BarColumn(),
+        shown.DownloadColumn(),
+        shown.TransferSpeedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
+        tasks: dict[str, shown.TaskID] = {}
+
+        def advance(list_id: str, received: int, total: int | None) -> None:
+            if list_id not in tasks:
+                tasks[list_id] = bar.add_task(list_id, total=None)
+            bar.update(tasks[list_id], completed=received, total=total)
+
+        yield advance
+
+
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()

@@ -1,4 +1,4 @@
-"""Lists: read a publisher's file, store it, judge it, and know what is held."""
+"""Lists: fetch a publisher's file, store it, judge it, and know what is held."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kycscreen.lists.approval import accept, pair, rollback, waiting
     from kycscreen.lists.difference import changes
     from kycscreen.lists.events import history
+    from kycscreen.lists.fetching import fetch
     from kycscreen.lists.retention import prune
     from kycscreen.lists.sightings import trace
     from kycscreen.lists.store import add, confirm, keep
@@ -22,6 +23,7 @@ __all__ = [
     "add",
     "changes",
     "confirm",
+    "fetch",
     "held",
     "history",
     "keep",
@@ -40,6 +42,7 @@ _LATER = {
     "add": "store",
     "changes": "difference",
     "confirm": "store",
+    "fetch": "fetching",
     "history": "events",
     "keep": "store",
     "pair": "approval",

@@ -97,6 +97,14 @@ def _again(judged: Manifest, before: Manifest) -> Manifest:
         if day is not None and not gate.is_future(day, judged.added_on)
     ]
     checked = max(days, default=published)
+    if not judged.url:  # added by hand what had been fetched
+        judged = attrs.evolve(
+            judged,
+            url=before.url,
+            fetched_at=before.fetched_at,
+            etags=before.etags,
+            modified=before.modified,
+        )
     # Who said so last, of those who said that day.
     by = [one.checked_by for one in (judged, before) if one.checked == checked]
     return attrs.evolve(

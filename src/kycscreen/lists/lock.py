@@ -11,28 +11,30 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from kycscreen.errors import ListError
+from kycscreen.errors import StoreError
 
 
 @contextmanager
-def held(list_id: str, folder: Path) -> Iterator[None]:
-    """Hold a list's folder for writing; ``ListError`` while another process does."""
+def held(
+    list_id: str, folder: Path, *, name: str = "lock", doing: str = "changed"
+) -> Iterator[None]:
+    """Hold a list's folder for writing; ``StoreError`` while another process does."""
     with ExitStack() as held:
         try:
-            held.enter_context(alone(folder / "lock"))
+            held.enter_context(alone(folder / name, doing=doing))
         except ValueError as wrong:
-            raise ListError(list_id, str(wrong)) from None
+            raise StoreError(list_id, str(wrong)) from None
         yield
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, *, doing: str = "changed") -> Iterator[None]:
     """Hold a lock; ``ValueError`` says which process has it."""
     handle = _opened(path)
     try:
         if not _locked(handle):
             raise ValueError(
-                f"is being changed by process {_owner(path)}; wait until it has ended"
+                f"is being {doing} by process {_owner(path)}; wait until it has ended"
             )
         os.ftruncate(handle, 0)
         os.write(handle, f"{os.getpid()}\n".encode())

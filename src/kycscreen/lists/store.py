@@ -15,7 +15,7 @@ from pathlib import Path
 
 import attrs
 
-from kycscreen.errors import ListError
+from kycscreen.errors import ListError, StoreError
 from kycscreen.lists import events, gate, judging, lock, manifest, snapshots
 from kycscreen.lists.events import Happening
 from kycscreen.lists.judging import Word, spoken
@@ -68,9 +68,9 @@ def keep(
 ) -> Snapshot:
     """Store and judge a file's bytes; ``origin`` says how they came, and when.
 
-    Of ``origin``, ``added_on``, ``url``, ``fetched_at``, ``checked`` and
-    ``checked_by`` are kept; an ``extract`` is bundled with the software: held to no
-    bounds, compared with nothing.
+    Of ``origin`` is kept what does not follow from the bytes, like ``added_on``,
+    ``url`` and ``checked``; an ``extract`` is bundled: held to no bounds, compared
+    with nothing.
     """
     source = source_of(list_id)
     gate.check_confirmed(list_id, origin.checked, origin.added_on)
@@ -95,7 +95,7 @@ def writing(folder: Path, list_id: str, what: str) -> Iterator[Path]:
             events.catch_up(list_folder)
             yield list_folder
     except OSError as wrong:
-        raise ListError(
+        raise StoreError(
             list_id,
             f"cannot be {what}: {wrong.strerror}; the active snapshot stays",
         ) from None
