@@ -165,9 +165,11 @@ def _list(source: Source) -> tuple[str, ...]:
 
 
 def _module(source: Source) -> str:
-    return "popolo" if source.id.startswith("popolo_") else _PUBLISHERS[source.id]
+    first = source.id.partition("_")[0]
+    return _FAMILIES.get(first) or _PUBLISHERS[source.id]
 
 
+_FAMILIES = {"os": "opensanctions", "popolo": "popolo"}
 _PUBLISHERS = {
     "us_ofac_sdn": "ofac",
     "us_ofac_cons": "ofac",

@@ -95,9 +95,11 @@ def add(
     age of a list counts from the day given with --checked, else from the day of its
     publication. Add the file of a quiet publisher again to confirm it.
     """
-    if list_id not in sources.ids():
+    try:
+        sources.find(list_id)
+    except KeyError:
         known = ", ".join(sources.ids())
-        raise click.BadParameter(f"known are {known}", param_hint="LIST_ID")
+        raise click.BadParameter(f"known are {known}", param_hint="LIST_ID") from None
     if accept and not by:
         raise click.UsageError("--accept WHY needs --by WHO")
     if by and not (accept or checked or published):
@@ -162,8 +164,10 @@ def _days(number: int | None) -> str:
 
 def _max_age(snapshot: Snapshot) -> int | None:
     """Return the days after which a list is stale; none for one we do not know."""
-    known = snapshot.list_id in sources.ids()
-    return sources.find(snapshot.list_id).max_age if known else None
+    try:
+        return sources.find(snapshot.list_id).max_age
+    except KeyError:
+        return None
 
 
 def _state(snapshot: Snapshot, today: date) -> str:

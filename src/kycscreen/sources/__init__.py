@@ -78,15 +78,23 @@ _MODULE_OF = {
 
 
 def ids() -> tuple[str, ...]:
-    """Return the id of every list we can read, sorted."""
-    from kycscreen.sources import popolo
+    """Return the id of every list we know by name, sorted.
 
-    return tuple(sorted((*_MODULE_OF, *popolo.SOURCES)))
+    Every dataset ``os_…`` can be found besides, whatever its name is.
+    """
+    from kycscreen.sources import opensanctions, popolo
+
+    named = (*_MODULE_OF, *popolo.SOURCES, *opensanctions.SOURCES)
+    return tuple(sorted(named))
 
 
 @cache
 def find(list_id: str) -> Source:
     """Return the source of a list; ``KeyError`` where we know none."""
+    if list_id.startswith("os_"):
+        from kycscreen.sources import opensanctions
+
+        return opensanctions.source(list_id)
     module = _MODULE_OF.get(list_id)
     if module is None and list_id.startswith("popolo_"):
         module = "popolo"
