@@ -128,10 +128,16 @@ def nodes(plain: dict[str, Any], place: str, note: Note) -> Iterator[Node]:
         id=node_id,
         schema=_SCHEMATA.get(type_, type_),
         properties={k: tuple(dict.fromkeys(v)) for k, v in found.items()},
-        datasets=(re.sub("^OS[-_]", "", source).lower(),) if source else (),
+        datasets=(_dataset(source),) if source else (),
         changed=moment(text(plain, "LAST_CHANGE"), "LAST_CHANGE", note),
         raw_sha256=digest(plain),
     )
+
+
+def _dataset(source: str) -> str:
+    """Return the dataset that OpenSanctions names as a source; another's as it is."""
+    match = re.fullmatch("OS[-_](.+)", source)
+    return match[1].lower() if match else source
 
 
 def _groups(plain: Mapping[str, Any], place: str) -> Iterator[Group]:

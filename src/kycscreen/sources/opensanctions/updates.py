@@ -11,7 +11,7 @@ from typing import Any
 
 from kycscreen import codec
 from kycscreen.errors import FormatError
-from kycscreen.sources import strictcsv, strictjson
+from kycscreen.sources import archives, strictcsv, strictjson
 from kycscreen.sources.strictjson import mandatory, objects
 
 # Which of the index's counts a file's records come to.
@@ -175,11 +175,14 @@ def _lines(list_id: str, base: bytes) -> dict[str, bytes]:
     """Return the lines of a file as they stand, by the ids of their entities."""
     if not base.strip():
         raise FormatError(list_id, f"has no lines to apply deltas to; {_RELOAD}")
-    found: dict[str, bytes] = {}
+    base = archives.single(list_id, base)
     bare = (one.strip() for one in base.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
-    filled = (one for one in bare if one)
-    numbered = strictjson.lines(list_id, base)
-    for (number, plain), one in zip(numbered, filled, strict=True):
+    filled = (one for one in bare if one.decode(errors="replace").strip())
+    found: dict[str, bytes] = {}
+    # The reader goes first: it refuses what is not UTF-8.
+    for (number, plain), one in zip(
+        strictjson.lines(list_id, base), filled, strict=True
+    ):
         node_id = plain.get("id")
         if not isinstance(node_id, str) or node_id in found:
             raise FormatError(list_id, f"line {number} has no id of its own; {_RELOAD}")
