@@ -757,6 +757,7 @@ def test_A17_no_text_is_guessed() -> None:
         (b'{"id": "x" "y"}', "at line 3, column"),
         (b'{"a": "' + b"x" * (9 * 2**20) + b'"}', "line 3 is longer than any record"),
         (b'{"schema": "Person", "properties": {}}', "line 3 has no id"),
+        (b'{"id": "\\u0000", "schema": "P", "properties": {}}', "line 3 has no id"),
         (b'{"id": "7", "properties": {}}', "line 3 (7) has no schema"),
         (b'{"id": "7", "schema": "Person"}', "line 3 (7) has no properties"),
         (b'{"id": "7", "schema": "Person", "properties": []}', "has no properties"),
@@ -868,10 +869,11 @@ def places(plain: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(plain[key])
 
 
-@pytest.mark.parametrize("value", [None, 7, True, [], {}, [7], "", "x", [{}], {"x": 1}])
+@pytest.mark.parametrize("value", [None, 7, [], {}, [7], "", "x", [{}]])
 @pytest.mark.parametrize("form", ["", "-nested", "-senzing"])
 def test_any_value_in_any_place_is_read_or_refused(form: str, value: Any) -> None:
-    plain = [json.loads(line) for line in sample(LIST + form).splitlines()][:7]
+    plain = [json.loads(line) for line in sample(LIST + form).splitlines()]
+    plain = plain[:1] if form == "-nested" else plain[:6]
     for container, key in list(places(plain)):
         kept = container[key]
         container[key] = value

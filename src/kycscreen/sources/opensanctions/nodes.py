@@ -71,7 +71,7 @@ def _unfolded(
     pointing: tuple[str, str] | None = None,
 ) -> Iterator[Node]:
     """Yield an object and those in it; ``pointing`` is whom it was embedded in."""
-    node_id = mandatory(plain, "id", place)
+    node_id = stated(plain, "id", place)
     place = f"{place} ({node_id[:60]})"
     for key in sorted(plain.keys() - _KEYS):
         note(key, line(str(plain[key])))
@@ -93,13 +93,13 @@ def _unfolded(
                 pointing=(back, node_id) if back is not None else None,
             )
             if back is None:
-                texts.append(mandatory(member, "id", place))
+                texts.append(stated(member, "id", place))
         if texts:
             known = properties.get(name, ())
             properties[name] = tuple(dict.fromkeys((*known, *texts)))
     yield Node(
         id=node_id,
-        schema=mandatory(plain, "schema", place),
+        schema=stated(plain, "schema", place),
         properties=properties,
         caption=text(plain, "caption"),
         datasets=_texts(plain, "datasets", place),
@@ -110,6 +110,14 @@ def _unfolded(
         whole=whole,
         raw_sha256=digest(plain),
     )
+
+
+def stated(plain: dict[str, Any], key: str, place: str) -> str:
+    """Return a text on one line that must be there; ``ValueError`` where it is not."""
+    found = line(mandatory(plain, key, place))
+    if not found:
+        raise ValueError(f"{place} has no {key} that can be read")
+    return found
 
 
 def digest(plain: Mapping[str, Any]) -> str:

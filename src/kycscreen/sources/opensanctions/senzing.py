@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions.nodes import Node, digest, moment
+from kycscreen.sources.opensanctions.nodes import Node, digest, moment, stated
 from kycscreen.sources.opensanctions.schemata import BONDS
-from kycscreen.sources.strictjson import mandatory, objects, text
+from kycscreen.sources.strictjson import objects, text
 from kycscreen.sources.texts import line
 
 _SCHEMATA = {
@@ -101,7 +101,7 @@ Group = dict[str, str]
 
 def nodes(plain: dict[str, Any], place: str, note: Note) -> Iterator[Node]:
     """Yield the subject of a record, and what stands beside it."""
-    node_id = line(mandatory(plain, "RECORD_ID", place))
+    node_id = stated(plain, "RECORD_ID", place)
     type_ = text(plain, "RECORD_TYPE").upper()
     found: dict[str, list[str]] = {}
     beside: list[tuple[str, Mapping[str, tuple[str, ...]]]] = []
@@ -187,9 +187,9 @@ def _name(group: Group, found: dict[str, list[str]]) -> None:
 
 
 def _address(group: Group) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
-    told = _taken(group, _ADDRESS)
-    if told.keys() - {"ADDR_TYPE"}:
-        yield "Address", {_ADDRESS[key]: (value,) for key, value in told.items()}
+    taken = _taken(group, _ADDRESS)
+    if taken.keys() - {"ADDR_TYPE"}:
+        yield "Address", {_ADDRESS[key]: (value,) for key, value in taken.items()}
 
 
 def _papers(

@@ -9,8 +9,7 @@ from io import StringIO
 
 from kycscreen.sources import strictcsv
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions.nodes import Node, digest, moment
-from kycscreen.sources.strictjson import mandatory
+from kycscreen.sources.opensanctions.nodes import Node, digest, moment, stated
 from kycscreen.sources.texts import line
 
 # The property that the values of a column are of.
@@ -38,12 +37,12 @@ def rows(list_id: str, data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 def nodes(row: dict[str, str], place: str, note: Note) -> Iterator[Node]:
     """Yield the sanctions of a row, then its subject; a new column is a property."""
-    node_id, schema = line(mandatory(row, "id", place)), mandatory(row, "schema", place)
-    for count, told in enumerate(_values(row["sanctions"], place), 1):
+    node_id = stated(row, "id", place)
+    for count, sanction in enumerate(_values(row["sanctions"], place), 1):
         yield Node(
             id=f"{node_id} sanction {count}",
             schema="Sanction",
-            properties={"entity": (node_id,), "program": (told,)},
+            properties={"entity": (node_id,), "program": (sanction,)},
         )
     columns = _COLUMNS | {column: column for column in row if column not in _KNOWN}
     cells = {name: row[column] for column, name in columns.items()}
@@ -51,7 +50,7 @@ def nodes(row: dict[str, str], place: str, note: Note) -> Iterator[Node]:
         del cells["name"]  # what has no name is shown by its number
     yield Node(
         id=node_id,
-        schema=line(schema),
+        schema=stated(row, "schema", place),
         properties={
             name: (line(cell),) if name == "name" else _values(cell, place)
             for name, cell in cells.items()
