@@ -251,6 +251,29 @@ def test_A12_an_unknown_schema_is_kept_and_reported() -> None:
     assert issues(parsed) == [("p", "schema", "Spaceship")]
 
 
+def test_A12_an_unknown_schema_that_is_no_target_is_reported() -> None:
+    other = {"id": "x", "schema": "Alliance", "target": False}
+    parsed = of(person(), other)
+    assert [e.record_id for e in parsed.entities] == ["p"]
+    assert issues(parsed) == [("x", "schema", "Alliance")]
+
+
+@pytest.mark.parametrize(
+    ("told", "listed"),
+    [
+        ({"target": True}, True),
+        ({"target": False}, False),
+        ({}, False),
+        ({"properties": {"topics": ["sanction"], "name": ["Villa"]}}, True),
+    ],
+)
+def test_a_thing_is_listed_only_where_the_file_lists_it(
+    told: dict[str, Any], *, listed: bool
+) -> None:
+    parsed = of(person(), {"id": "x", "schema": "RealEstate"} | told)
+    assert ("x" in {e.record_id for e in parsed.entities}) == listed
+
+
 def test_names_have_kind_and_strength() -> None:
     jean = entity("NK-jean")
     told = {n.full: (n.kind, n.strength) for n in jean.names}

@@ -45,9 +45,10 @@ under a name of your own.
   can be read.
 
 Knowingly not read: entities that are no targets and of no topic, save as the names
-that links point to; statements of ``Similar``, which are guesses; documents, pictures
-and the days on which an entity was first and last seen, which are the crawler's own;
-the private keys of wallets.
+that links point to; real estate, contracts, accounts and other things, unless the file
+lists them; statements of ``Similar``, which are guesses; documents and pictures; the
+day on which an entity was first seen, which is the crawler's own; the private keys of
+wallets.
 """
 
 import re

@@ -41,8 +41,10 @@ class Node:
 
     def values(self, name: str) -> tuple[str, ...]:
         """Return the values of a property; none that only says "unknown"."""
-        found = self.properties.get(name, ())
-        return tuple(value for value in found if not absent(value))
+        found = self.properties.get(name)
+        if found is None:  # as most are
+            return ()
+        return tuple([value for value in found if not absent(value)])
 
     def first(self, name: str) -> str:
         """Return the first value of a property; empty where there is none."""

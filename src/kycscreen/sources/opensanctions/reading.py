@@ -9,17 +9,22 @@ from kycscreen.entities import ListedEntity, Topic
 from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed, archives, entries, strictjson
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions import entity, graph, nodes, senzing, simple
+from kycscreen.sources.opensanctions import (
+    entity,
+    graph,
+    nodes,
+    senzing,
+    simple,
+    topics,
+)
 from kycscreen.sources.opensanctions.nodes import Node
-from kycscreen.sources.opensanctions.schemata import ABOUT, BESIDE, BONDS, IGNORED
+from kycscreen.sources.opensanctions.schemata import BESIDE, KINDS, OTHERS
 from kycscreen.sources.strictjson import objects
 
 Form = Callable[[dict[str, Any], str, Note], Iterator[Node]]
 """Takes a record, at a place, to its entities; the subject comes last."""
 
-_NO_SUBJECTS = ABOUT.keys() | BONDS.keys() | BESIDE | IGNORED
-# Said of records and of what they point to: no sign that the format has changed.
-_NO_DRIFT = frozenset({"id", "name", "alias", "previousName", "weakAlias"})
+_NO_DRIFT = frozenset({"name", "alias", "previousName", "weakAlias"})
 
 
 def read(list_id: str, usual: Topic, data: bytes) -> Parsed:
@@ -75,7 +80,8 @@ def _parsed(
     list_id: str, usual: Topic, found: list[Node], issues: list[Issue]
 ) -> Parsed:
     _check_dataset(list_id, found)
-    joined = graph.joined(found, issues, nested=any(not n.whole for n in found))
+    loose: list[Issue] = []  # what records point to is no matter of the format
+    joined = graph.joined(found, loose, nested=any(not n.whole for n in found))
     on, version = _dated(found)
     values = sum(len(node.properties) for node in found)
     del found
@@ -85,18 +91,30 @@ def _parsed(
         raise ValueError("holds no entities that are listed; fetch it again")
     drift = [issue for issue in issues if issue.path not in _NO_DRIFT]
     entries.check_rate(list_id, drift, values)
-    return Parsed(entities=listed, issues=tuple(issues), published=on, version=version)
+    return Parsed(
+        entities=listed, issues=(*loose, *issues), published=on, version=version
+    )
 
 
 def _entities(file: entity.File, issues: list[Issue]) -> Iterator[ListedEntity]:
     for node in file.graph.nodes.values():
-        if node.schema in _NO_SUBJECTS and not node.target:
+        if not _is_subject(node):
             continue
-        if not entity.is_listed(node, file.graph):
-            continue
-        problems: list[tuple[str, str]] = []
-        yield entity.entity(node, file, entries.noting(problems))
-        issues += (Issue(node.id, path, value) for path, value in problems)
+        if entity.is_listed(node, file.graph):
+            problems: list[tuple[str, str]] = []
+            yield entity.entity(node, file, entries.noting(problems))
+            issues += (Issue(node.id, path, value) for path, value in problems)
+        elif node.schema not in KINDS:
+            issues.append(Issue(node.id, "schema", node.schema))
+
+
+def _is_subject(node: Node) -> bool:
+    """Tell a subject from what stands beside one, whatever is marked as listed."""
+    if node.schema in BESIDE:
+        return bool(node.target)
+    if node.schema in OTHERS:
+        return bool(node.target) or topics.is_of_interest(node)
+    return True
 
 
 def _check_dataset(list_id: str, found: Iterable[Node]) -> None:

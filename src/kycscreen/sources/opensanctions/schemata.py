@@ -69,15 +69,20 @@ ABOUT: Mapping[str, str] = {
 }
 """Schemata that say something of one subject, and the property that names it."""
 
-# What subjects only refer to, and what only documents or guesses.
-BESIDE = frozenset({"Address", "Position"})
-IGNORED = frozenset(
+BESIDE = frozenset({*ABOUT, *BONDS, "Address", "Position"})
+"""Schemata of what only stands beside subjects."""
+OTHERS = frozenset(
     (
+        *("Asset", "BankAccount", "Call", "CallForTenders", "Contract"),
+        *("ContractAward", "CourtCase", "CourtCaseParty", "EconomicActivity"),
+        *("Event", "License", "Payment", "Project", "ProjectParticipant"),
+        *("RealEstate", "TaxRoll", "Territory", "Trip", "UserAccount", "Vehicle"),
         *("Analyzable", "Article", "Audio", "Document", "Documentation", "Email"),
         *("Folder", "HyperText", "Image", "Mention", "Message", "Note", "Package"),
         *("Page", "Pages", "PlainText", "Similar", "Table", "Video", "Workbook"),
     )
 )
+"""Schemata of things, of documents and of guesses: read only if a file lists them."""
 
 REVERSED: Mapping[str, str] = {
     "sanctions": "entity",
