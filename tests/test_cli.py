@@ -728,6 +728,17 @@ def test_a_list_that_the_gate_refuses_is_an_error(run: Run) -> None:
     assert run("lists", "add", "un_sc", "un.xml", "--by", "who").exit_code == 2
 
 
+def test_any_dataset_of_opensanctions_is_a_list(run: Run) -> None:
+    told = {"name": ["Jean Exemple"], "topics": ["sanction"]}
+    line = {"id": "x", "schema": "Person", "properties": told}
+    line["last_seen"] = "2015-11-20T00:00:00"
+    Path("os.json").write_text(json.dumps(line))
+    words = ["lists", "--lists", "mine", "add", "os_xx_exemple", "os.json"]
+    assert run(*words).exit_code == 0
+    (told_of,) = run("lists", "--lists", "mine", "--json").stdout.splitlines()
+    assert json.loads(told_of)["stale_after"] == 7
+
+
 def members(count: int) -> Path:
     """Write an invented parliament's file."""
     born = {"birth_date": "1962-03-14"}

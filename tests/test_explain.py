@@ -646,6 +646,41 @@ def test_a_politically_exposed_person_is_never_frozen() -> None:
         assert "Nothing is frozen." in text
 
 
+@pytest.mark.parametrize(
+    ("topic", "title", "means"),
+    [
+        (Topic.LINKED, "Linked to sanctions", "Not said to be sanctioned"),
+        (Topic.CRIME, "Crime", "freezes nothing"),
+        (Topic.DEBARRED, "Debarred", "freezes nothing"),
+        (Topic.INTEREST, "Of interest", "freezes nothing"),
+    ],
+)
+def test_what_is_no_sanction_is_not_called_one(
+    topic: Topic, title: str, means: str
+) -> None:
+    entity = attrs.evolve(made.listed(), topics=frozenset({topic}))
+    (effect,) = effects_of(entity)
+    assert (effect.code, effect.title, effect.symbol) == (topic.value, title, "○")
+    assert means in effect.means
+    assert effect.duty
+
+
+def test_every_topic_has_a_meaning_and_a_duty() -> None:
+    for topic in Topic:
+        entity = attrs.evolve(made.listed(), topics=frozenset({topic}))
+        (effect,) = effects_of(entity)
+        assert effect.title
+        assert effect.means
+        assert effect.duty
+
+
+def test_all_topics_are_told_the_gravest_first() -> None:
+    entity = attrs.evolve(made.listed(), topics=frozenset(Topic))
+    assert [e.code for e in effects_of(entity)] == [
+        *("freeze", "linked", "crime", "debarred", "interest", "pep")
+    ]
+
+
 def test_both_topics_show_the_freeze_first() -> None:
     both = attrs.evolve(made.listed(), topics=frozenset({Topic.SANCTION, Topic.PEP}))
     assert [e.code for e in effects_of(both)] == ["freeze", "pep"]

@@ -655,6 +655,29 @@ def test_a_birth_place_never_lowers_a_score(
     assert beside.score >= without.score
 
 
+@pytest.mark.parametrize(
+    ("topics", "pack"),
+    [
+        ({Topic.PEP}, "pep"),
+        ({Topic.RCA}, "pep"),
+        ({Topic.PEP, Topic.RCA}, "pep"),
+        ({Topic.PEP, Topic.SANCTION}, "sanctions"),
+        ({Topic.RCA, Topic.LINKED}, "sanctions"),
+        *(
+            ({topic}, "sanctions")
+            for topic in Topic
+            if topic not in (Topic.PEP, Topic.RCA)
+        ),
+        (set(), "sanctions"),
+    ],
+)
+def test_only_who_is_a_pep_and_nothing_worse_is_judged_as_one(
+    topics: set[Topic], pack: str
+) -> None:
+    entity = listed("Jean Exemple", topics=topics)
+    assert match.pack_of(entity) == pack
+
+
 FACTS = ("birth_date", "nationalities", "genders", "birth_place", "identifiers")
 
 

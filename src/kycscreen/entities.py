@@ -40,9 +40,19 @@ class NameKind(Enum):
 
 
 class Topic(Enum):
-    """Why an entity is of interest."""
+    """Why an entity is of interest.
+
+    Only ``SANCTION`` says that it is sanctioned itself; ``LINKED`` is owned,
+    controlled or otherwise tied to who is. ``DEBARRED`` may not do some business,
+    ``CRIME`` is wanted, charged or convicted, or said to be; ``INTEREST`` is any other
+    reason for which a publisher lists it.
+    """
 
     SANCTION = "sanction"
+    LINKED = "linked"
+    DEBARRED = "debarred"
+    CRIME = "crime"
+    INTEREST = "interest"
     PEP = "pep"
     RCA = "rca"
 

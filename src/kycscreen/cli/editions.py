@@ -29,11 +29,9 @@ _edition = click.argument("edition", default="", metavar="[SHA256]")
 
 def a_list(_context: click.Context, _parameter: click.Parameter, list_id: str) -> str:
     """Take the id of a list that we can read."""
-    try:
-        sources.find(list_id)
-    except KeyError:
+    if not sources.is_known(list_id):
         known = ", ".join(sources.ids())
-        raise click.BadParameter(f"known are {known}") from None
+        raise click.BadParameter(f"known are {known}")
     return list_id
 
 

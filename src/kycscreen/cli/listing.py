@@ -163,10 +163,8 @@ def _days(number: int | None) -> str:
 
 def _max_age(snapshot: Snapshot) -> int | None:
     """Return the days after which a list is stale; none for one we do not know."""
-    try:
-        return sources.find(snapshot.list_id).max_age
-    except KeyError:
-        return None
+    known = sources.is_known(snapshot.list_id)
+    return sources.find(snapshot.list_id).max_age if known else None
 
 
 def _state(snapshot: Snapshot, today: date) -> str:

@@ -56,11 +56,18 @@ def effects_of(entity: ListedEntity) -> tuple[Effect, ...]:
 def _effects(entity: ListedEntity) -> Iterator[Effect]:
     if Topic.SANCTION in entity.topics:
         yield _sanction(entity)
+    for topic in _ALERTS:
+        if topic in entity.topics:
+            yield Effect(topic.value, say(f"effect.{topic.value}.means"))
     posts = values.posts(entity, years=True)
     if Topic.PEP in entity.topics:
         yield Effect("pep", say("effect.pep.means"), posts)
     elif Topic.RCA in entity.topics:
         yield Effect("rca", say("effect.rca.means"), posts)
+
+
+# What is no sanction and no public function, the gravest first.
+_ALERTS = (Topic.LINKED, Topic.CRIME, Topic.DEBARRED, Topic.INTEREST)
 
 
 def _sanction(entity: ListedEntity) -> Effect:

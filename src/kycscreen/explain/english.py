@@ -391,6 +391,10 @@ _VALUES = {
     "effect.sanction.us": "Sanctions, US law",
     "effect.sanction.gb": "Sanctions, UK law",
     "effect.sanction.ch": "Sanctions, Swiss law",
+    "effect.linked": "Linked to sanctions",
+    "effect.crime": "Crime",
+    "effect.debarred": "Debarred",
+    "effect.interest": "Of interest",
     "effect.pep": "PEP",
     "effect.rca": "PEP, family or associate",
     "effect.freeze.means": "Funds and economic resources are frozen, and none may"
@@ -406,6 +410,14 @@ _VALUES = {
     "effect.sanction.means": "Measures other than a stated asset freeze: {measures}.",
     "effect.sanction.unstated": "Sanctioned; the list states no measure. Read the"
     " programme before concluding that assets are not frozen.",
+    "effect.linked.means": "Not said to be sanctioned; tied to who is, as by ownership,"
+    " control or family. A freeze may reach what a sanctioned person owns or controls.",
+    "effect.crime.means": "Said to be wanted for, suspected or guilty of a crime. This"
+    " list freezes nothing.",
+    "effect.debarred.means": "Shut out of tenders, of trade or of an office. This list"
+    " freezes nothing.",
+    "effect.interest.means": "Listed for another reason than sanctions, crime or a"
+    " public function; the record says which. This list freezes nothing.",
     "effect.pep.means": "A politically exposed person. Nothing is frozen.",
     "effect.rca.means": "Family or close associate of a politically exposed person."
     " Nothing is frozen.",
@@ -431,6 +443,14 @@ _VALUES = {
     "effect.sanction.do.ch": "Look for them on the lists of the EU and the UN. Which"
     " dealings Swiss law keeps your firm from, decide with counsel.",
     "effect.sanction.do": "Stop, and find out which dealings the programme prohibits.",
+    "effect.linked.do": "Find out who owns and controls them, and whether whom they are"
+    " tied to is sanctioned; if so, treat their assets as that listing demands.",
+    "effect.crime.do": "Read what the record tells and its source, weigh the risk, and"
+    " report what you suspect to your financial intelligence unit.",
+    "effect.debarred.do": "Read what they are shut out of, and until when, and weigh"
+    " whether it bears on your business with them.",
+    "effect.interest.do": "Read why they are listed, and weigh whether it bears on your"
+    " business with them.",
     "effect.pep.do": "Ask senior management for approval, establish the source of"
     " wealth and funds, and watch the relationship more closely.",
     "effect.rca.do": "Ask senior management for approval, establish the source of"

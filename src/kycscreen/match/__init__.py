@@ -90,10 +90,15 @@ def weigh(
 
 
 def pack_of(entity: ListedEntity) -> str:
-    """Return which half of the policy judges an entity: ``sanctions`` wins."""
-    if Topic.SANCTION in entity.topics:
-        return "sanctions"
-    return "pep" if entity.topics & {Topic.PEP, Topic.RCA} else "sanctions"
+    """Return which half of the policy judges an entity: ``sanctions`` wins.
+
+    The other one is for whoever is a PEP or an RCA, and nothing worse.
+    """
+    topics = entity.topics
+    return "pep" if topics and topics <= _EXPOSED else "sanctions"
+
+
+_EXPOSED = frozenset({Topic.PEP, Topic.RCA})
 
 
 def masked(party: Party) -> Party:

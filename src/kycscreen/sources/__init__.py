@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
+from itertools import chain
+from typing import Any
 
 import attrs
 
@@ -86,22 +88,41 @@ _MODULE_OF = {
 }
 
 
-def ids() -> tuple[str, ...]:
-    """Return the id of every list we can read, sorted."""
-    from kycscreen.sources import popolo
+_FAMILIES = {"os": "opensanctions", "popolo": "popolo"}
+"""Packages that read many lists, by the first word of the lists' ids."""
 
-    return tuple(sorted((*_MODULE_OF, *popolo.SOURCES)))
+
+def ids() -> tuple[str, ...]:
+    """Return the id of every list we know by name, sorted.
+
+    Every dataset ``os_…`` can be found besides, whatever its name is.
+    """
+    families = (_package(module).SOURCES for module in _FAMILIES.values())
+    return tuple(sorted((*_MODULE_OF, *chain.from_iterable(families))))
+
+
+def is_known(list_id: str) -> bool:
+    """Tell whether we can read a list."""
+    try:
+        find(list_id)
+    except KeyError:
+        return False
+    return True
 
 
 @cache
 def find(list_id: str) -> Source:
     """Return the source of a list; ``KeyError`` where we know none."""
-    sources: dict[str, Source] = import_module(
-        f"kycscreen.sources.{module_of(list_id)}"
-    ).SOURCES
-    return sources[list_id]
+    package = _package(module_of(list_id))
+    made = getattr(package, "source", package.SOURCES.__getitem__)
+    found: Source = made(list_id)
+    return found
 
 
 def module_of(list_id: str) -> str:
     """Return the package that reads a list; ``KeyError`` where we know none."""
-    return "popolo" if list_id.startswith("popolo_") else _MODULE_OF[list_id]
+    return _FAMILIES.get(list_id.partition("_")[0]) or _MODULE_OF[list_id]
+
+
+def _package(module: str) -> Any:
+    return import_module(f"kycscreen.sources.{module}")

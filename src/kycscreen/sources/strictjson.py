@@ -50,6 +50,7 @@ def lines(list_id: str, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _read(list_id: str, text: str, line: int = 0) -> Any:
     """Read a text, which stands on that line where every line is read alone."""
+    at = f"line {line} " if line else ""
     try:
         plain = json.loads(
             text,
@@ -64,16 +65,16 @@ def _read(list_id: str, text: str, line: int = 0) -> Any:
             f" {wrong.colno} ({wrong.msg}); fetch it again",
         ) from None
     except _Refused as wrong:
-        raise FormatError(list_id, str(wrong)) from None
+        raise FormatError(list_id, at + str(wrong)) from None
     except RecursionError:
-        raise _deep(list_id) from None
+        raise _deep(list_id, at) from None
     except ValueError:  # Python reads no whole number of more than 4,300 digits
-        raise FormatError(list_id, "holds a number too long to read") from None
+        raise FormatError(list_id, f"{at}holds a number too long to read") from None
     if not isinstance(plain, dict | list):
-        raise FormatError(list_id, "holds a single value, and should hold records")
-    _check_depth(list_id, plain)
+        raise FormatError(list_id, f"{at}holds a single value, and should hold records")
+    _check_depth(list_id, plain, at)
     if re.search(r"\\u[dD][89a-fA-F]", text):
-        _check_text(list_id, plain)
+        _check_text(list_id, plain, at)
     return plain
 
 
@@ -109,7 +110,7 @@ def _float(text: str) -> float:
     return number
 
 
-def _check_depth(list_id: str, plain: Any) -> None:
+def _check_depth(list_id: str, plain: Any, at: str) -> None:
     """Refuse what is nested deeper than any list is."""
     level = [plain]
     for _ in range(MAX_DEPTH + 1):
@@ -121,20 +122,22 @@ def _check_depth(list_id: str, plain: Any) -> None:
         ]
         if not level:
             return
-    raise _deep(list_id)
+    raise _deep(list_id, at)
 
 
-def _check_text(list_id: str, plain: Any) -> None:
+def _check_text(list_id: str, plain: Any, at: str) -> None:
     """Refuse half a surrogate pair, which could be read and never written."""
     try:
         json.dumps(plain, ensure_ascii=False).encode()
     except UnicodeEncodeError as wrong:
         near = str(wrong.object)[max(0, wrong.start - 40) : wrong.start]
-        raise FormatError(list_id, f"holds half a character after {near!r}") from None
+        raise FormatError(
+            list_id, f"{at}holds half a character after {near!r}"
+        ) from None
 
 
-def _deep(list_id: str) -> FormatError:
-    return FormatError(list_id, f"is nested deeper than {MAX_DEPTH} levels")
+def _deep(list_id: str, at: str) -> FormatError:
+    return FormatError(list_id, f"{at}is nested deeper than {MAX_DEPTH} levels")
 
 
 def objects(plain: Any, key: str, place: str) -> list[dict[str, Any]]:
