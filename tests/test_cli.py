@@ -301,8 +301,8 @@ def test_a_page_never_takes_the_place_of_a_runs_screenings(run: Run) -> None:
 def test_hits_are_written_as_a_table_where_that_is_asked(run: Run) -> None:
     assert screen(run, book(CLEAR, HIT), "--hits", "hits.csv").exit_code == 3
     header, row = Path("hits.csv").read_text(encoding="utf-8").splitlines()
-    assert header.startswith("hit_id,client_id,")
-    assert row.split(",")[1] == "C-2"
+    assert header.startswith("hit_id,subject,client_id,")
+    assert row.split(",")[2] == "C-2"
     result = run("screen", book(CLEAR), "--hits", "hits.xlsx")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("error: hits.xlsx: is none of .csv, ")

@@ -107,8 +107,8 @@ def test_what_was_refused_can_be_accepted_by_a_person(run: Run) -> None:
     offer(OLD)
     run(LIST, "--from", "mirror")
     offer(edition(170))
-    refused = json.loads(run(LIST, "--from", "mirror", "--json").stdout)["refused"]
-    words = ["add", LIST, f"{refused}/file", "--accept", "is right", "--by", "A. Ana"]
+    assert json.loads(run(LIST, "--from", "mirror", "--json").stdout)["refused"]
+    words = ["accept", LIST, "--why", "is right", "--by", "A. Ana"]
     assert CliRunner().invoke(main, ["lists", "--lists", "mine", *words]).exit_code == 0
     assert run(LIST, "--from", "mirror").exit_code == 0
     assert lists.active("mine")[0].entities == 170

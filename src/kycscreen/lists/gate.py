@@ -79,11 +79,15 @@ def check_confirmed(list_id: str, checked: date | None, today: date) -> None:
         )
 
 
-def check_downloaded(
-    list_id: str, checked: date | None, published: date | None
-) -> None:
-    """Refuse a download before the publication: one of the two days is wrong."""
-    if checked is not None and published is not None and checked < published:
+def check_downloaded(list_id: str, found: Manifest) -> None:
+    """Refuse a download before the publication: one of the two days is wrong.
+
+    What we fetched ourselves may be dated tomorrow, where its publisher is.
+    """
+    checked, published = found.checked, found.published
+    if found.url or checked is None or published is None:
+        return
+    if checked < published:
         raise ListError(
             list_id,
             f"was published on {published}, and cannot have been downloaded on"

@@ -51,12 +51,12 @@ def judged(
     source: Source, parsed: Parsed, known: Manifest, word: Word, list_folder: Path
 ) -> Manifest:
     """Hold a file to everything the gate asks; ``ListError`` where it falls short."""
-    gate.check_downloaded(source.id, known.checked, known.published)
     if known.extract:
         return known
     if known.withdrawn is not None and not word.accept:
         raise ListError(source.id, _told(source.id, known.withdrawn))
     gate.check_bounds(source, known)
+    gate.check_downloaded(source.id, known)
     active = snapshots.current(list_folder)
     before = comparing.before(list_folder, active, known.sha256)
     if before.same is not None:

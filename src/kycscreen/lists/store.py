@@ -198,12 +198,11 @@ def confirm(
         if active is None or active.manifest is None or active.extract:
             raise _nothing(list_id)
         snapshots.checked_bytes(active)
-        known = active.manifest
-        gate.check_downloaded(list_id, checked, known.published)
-        last = known.checked
+        last = active.manifest.checked
+        known = attrs.evolve(active.manifest, checked=checked, checked_by=word.by)
+        gate.check_downloaded(list_id, known)
         is_news = last is None or last < checked or gate.is_future(last, today)
         if is_news or (last == checked and word.by):
-            known = attrs.evolve(known, checked=checked, checked_by=word.by)
             use(list_folder, known, word)
     return snapshots.described(list_folder, active.sha256, is_active=True)
 
