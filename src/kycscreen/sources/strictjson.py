@@ -73,7 +73,7 @@ def _read(list_id: str, text: str, line: int = 0) -> Any:
         raise FormatError(list_id, "holds a single value, and should hold records")
     _check_depth(list_id, plain)
     if re.search(r"\\u[dD][89a-fA-F]", text):
-        _check_text(list_id, plain)
+        _check_text(list_id, plain, line)
     return plain
 
 
@@ -124,13 +124,14 @@ def _check_depth(list_id: str, plain: Any) -> None:
     raise _deep(list_id)
 
 
-def _check_text(list_id: str, plain: Any) -> None:
+def _check_text(list_id: str, plain: Any, line: int) -> None:
     """Refuse half a surrogate pair, which could be read and never written."""
     try:
         json.dumps(plain, ensure_ascii=False).encode()
     except UnicodeEncodeError as wrong:
         near = str(wrong.object)[max(0, wrong.start - 40) : wrong.start]
-        raise FormatError(list_id, f"holds half a character after {near!r}") from None
+        where = f"at line {line}" if line else f"after {near!r}"
+        raise FormatError(list_id, f"holds half a character {where}") from None
 
 
 def _deep(list_id: str) -> FormatError:
