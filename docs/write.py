@@ -157,7 +157,7 @@ def _list(source: Source) -> tuple[str, ...]:
     return (
         f"`{source.id}`",
         source.title,
-        source.publisher,
+        source.publisher or "you",
         ", ".join(sorted(topic.value for topic in source.topics)),
         f"{source.max_age} days",
         f"{source.at_least:,}–{source.at_most:,}",
@@ -173,6 +173,7 @@ _PUBLISHERS = {
     "us_ofac_cons": "ofac",
     "eu_fsf": "eu",
     "un_sc": "un",
+    "own": "own",
 }
 
 
@@ -181,7 +182,7 @@ def _publisher(module: str, found: list[Source]) -> str:
     told = inspect.getdoc(import_module(f"kycscreen.sources.{module}")) or ""
     title, _, rest = told.partition("\n")
     theirs = [source for source in found if _module(source) == module]
-    where = [(f"`{source.id}`", f"<{source.url}>", source.licence) for source in theirs]
+    where = [(f"`{source.id}`", _where(source), source.licence) for source in theirs]
     return "\n\n".join(
         (
             f"### {api.marked(title).rstrip('.')}",
@@ -189,6 +190,10 @@ def _publisher(module: str, found: list[Source]) -> str:
             table(("list", "file", "terms of the data"), where),
         )
     )
+
+
+def _where(source: Source) -> str:
+    return f"<{source.url}>" if source.url else "kept by you"
 
 
 # -- reasons -------------------------------------------------------------------

@@ -95,7 +95,7 @@ def add(
     age of a list counts from the day given with --checked, else from the day of its
     publication. Add the file of a quiet publisher again to confirm it.
     """
-    if list_id not in sources.ids():
+    if not sources.is_known(list_id):
         known = ", ".join(sources.ids())
         raise click.BadParameter(f"known are {known}", param_hint="LIST_ID")
     if accept and not by:
@@ -162,7 +162,7 @@ def _days(number: int | None) -> str:
 
 def _max_age(snapshot: Snapshot) -> int | None:
     """Return the days after which a list is stale; none for one we do not know."""
-    known = snapshot.list_id in sources.ids()
+    known = sources.is_known(snapshot.list_id)
     return sources.find(snapshot.list_id).max_age if known else None
 
 

@@ -74,6 +74,7 @@ _MODULE_OF = {
     "us_ofac_cons": "ofac",
     "eu_fsf": "eu",
     "un_sc": "un",
+    "own": "own",
 }
 
 
@@ -84,9 +85,22 @@ def ids() -> tuple[str, ...]:
     return tuple(sorted((*_MODULE_OF, *popolo.SOURCES)))
 
 
+def is_known(list_id: str) -> bool:
+    """Can we read this list? Of your own there may be many beside ``own``."""
+    try:
+        find(list_id)
+    except KeyError:
+        return False
+    return True
+
+
 @cache
 def find(list_id: str) -> Source:
     """Return the source of a list; ``KeyError`` where we know none."""
+    from kycscreen.sources import own
+
+    if own.is_own(list_id):
+        return own.source(list_id)
     module = _MODULE_OF.get(list_id)
     if module is None and list_id.startswith("popolo_"):
         module = "popolo"
