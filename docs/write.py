@@ -174,6 +174,7 @@ _PUBLISHERS = {
     "eu_fsf": "eu",
     "un_sc": "un",
     "own": "own",
+    "us_congress": "congress",
 }
 
 

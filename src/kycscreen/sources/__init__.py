@@ -75,6 +75,7 @@ _MODULE_OF = {
     "eu_fsf": "eu",
     "un_sc": "un",
     "own": "own",
+    "us_congress": "congress",
 }
 
 
