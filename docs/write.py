@@ -175,19 +175,23 @@ _PUBLISHERS = {
     "un_sc": "un",
     "own": "own",
     "us_congress": "congress",
+    "wikidata": "wikidata",
 }
 
 
 def _publisher(module: str, found: list[Source]) -> str:
     """Tell a publisher's peculiarities as the module that reads it does."""
-    told = inspect.getdoc(import_module(f"kycscreen.sources.{module}")) or ""
+    package = import_module(f"kycscreen.sources.{module}")
+    told = inspect.getdoc(package) or ""
     title, _, rest = told.partition("\n")
     theirs = [source for source in found if _module(source) == module]
     where = [(f"`{source.id}`", _where(source), source.licence) for source in theirs]
+    query = getattr(package, "QUERY", "")
     return "\n\n".join(
         (
             f"### {api.marked(title).rstrip('.')}",
             api.marked(rest.strip()),
+            *([f"```sparql\n{query}```"] if query else []),
             table(("list", "file", "terms of the data"), where),
         )
     )

@@ -82,7 +82,7 @@ def test_a_name_that_yaml_would_take_for_no_and_null_stays_one() -> None:
 
 def test_a_relative_is_linked_to_the_member() -> None:
     (link,) = entity("e000001/son/marie-exemple").links
-    assert (link.target_id, link.note) == ("E000001", "son")
+    assert (link.target_id, link.note) == ("E000001", "the member is the son")
 
 
 def test_contacts_are_those_of_the_latest_term_and_nobody_is_inferred_a_citizen() -> (

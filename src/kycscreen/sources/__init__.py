@@ -76,6 +76,7 @@ _MODULE_OF = {
     "un_sc": "un",
     "own": "own",
     "us_congress": "congress",
+    "wikidata": "wikidata",
 }
 
 

@@ -187,9 +187,8 @@ def _names(person: Plain, place: str, note: Note) -> tuple[ListedName, ...]:
             for key in sorted(other.keys() - _CALLED - _SPAN):
                 note(f"other_names.{key}", line(str(other[key])))
             kind = NameKind.FKA if text(other, "end") else NameKind.AKA
-            whole = {key: called[key] for key in ("first", "last") if key in called}
-            whole |= other
-            found += _of(whole, text(other, "official_full"), kind)
+            usual: Plain = {k: called[k] for k in ("first", "last") if k in called}
+            found += _of(usual | other, text(other, "official_full"), kind)
     return merging.distinct(
         ListedName(
             full,
@@ -269,9 +268,10 @@ def _relatives(
         for key in sorted(relative.keys() - _RELATIVE):
             note(f"family.{key}", line(str(relative[key])))
         name = line(mandatory(relative, "name", place))
+        relation = text(relative, "relation")
         yield ListedEntity(
             list_id=_ID,
-            record_id=slug(member.record_id, text(relative, "relation"), name),
+            record_id=slug(member.record_id, relation, name),
             kind=Kind.PERSON,
             names=(ListedName(name, script=script(name)),),
             topics={Topic.RCA},
@@ -280,7 +280,7 @@ def _relatives(
                     LinkType.FAMILY,
                     target_id=member.record_id,
                     target_name=member.names[0].full,
-                    note=text(relative, "relation"),
+                    note=f"the member is the {relation}" if relation else "",
                 ),
             ),
         )
