@@ -176,6 +176,7 @@ _PUBLISHERS = {
     "own": "own",
     "us_congress": "congress",
     "wikidata": "wikidata",
+    "us_cia_wl": "cia",
 }
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from kycscreen.errors import FormatError
-from kycscreen.sources import Parsed, find
+from kycscreen.sources import Parsed, archives, find
 from tests.pace import within
-from tests.samples import SAMPLES, list_of, sample
+from tests.samples import SAMPLES, list_of, members, sample
 
 TIMES = 125
 # What a value may turn into: nothing, too much, or what only looks like a value.
@@ -24,14 +24,24 @@ VALUES = (
 
 
 def mutants(name: str, times: int) -> Iterator[tuple[int, bytes]]:
-    """Yield a sample, changed in one to three ways each time."""
-    data = sample(name)
+    """Yield a sample, changed in one to three ways each time.
+
+    Of a bundle mostly one file is changed: a change to the whole meets its checksums.
+    """
+    data, files = sample(name), members(name)
     for seed in range(times):
         chance = random.Random(f"{name} {seed}")
-        changed = data
-        for _ in range(chance.choice((1, 1, 2, 3))):
-            changed = chance.choice(CHANGES)(changed, chance)
-        yield seed, changed
+        if files and chance.random() < 0.8:
+            one = chance.choice(sorted(files))
+            yield seed, archives.bundle(files | {one: mutant(files[one], chance)})
+        else:
+            yield seed, mutant(data, chance)
+
+
+def mutant(data: bytes, chance: random.Random) -> bytes:
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        data = chance.choice(CHANGES)(data, chance)
+    return data
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:

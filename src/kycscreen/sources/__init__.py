@@ -77,6 +77,7 @@ _MODULE_OF = {
     "own": "own",
     "us_congress": "congress",
     "wikidata": "wikidata",
+    "us_cia_wl": "cia",
 }
 
 
