@@ -157,7 +157,7 @@ def _list(source: Source) -> tuple[str, ...]:
     return (
         f"`{source.id}`",
         source.title,
-        source.publisher,
+        source.publisher or "you",
         ", ".join(sorted(topic.value for topic in source.topics)),
         f"{source.max_age} days" if source.max_age >= 0 else "always stale",
         f"{source.at_least:,}–{source.at_most:,}",
@@ -166,17 +166,24 @@ def _list(source: Source) -> tuple[str, ...]:
 
 def _publisher(module: str, found: list[Source]) -> str:
     """Tell a publisher's peculiarities as the module that reads it does."""
-    told = inspect.getdoc(import_module(f"kycscreen.sources.{module}")) or ""
+    package = import_module(f"kycscreen.sources.{module}")
+    told = inspect.getdoc(package) or ""
     title, _, rest = told.partition("\n")
     theirs = [source for source in found if sources.module_of(source.id) == module]
-    where = [(f"`{source.id}`", f"<{source.url}>", source.licence) for source in theirs]
+    where = [(f"`{source.id}`", _where(source), source.licence) for source in theirs]
+    query = getattr(package, "QUERY", "")
     return "\n\n".join(
         (
             f"### {api.marked(title).rstrip('.')}",
             api.marked(rest.strip()),
+            *([f"```sparql\n{query}```"] if query else []),
             table(("list", "file", "terms of the data"), where),
         )
     )
+
+
+def _where(source: Source) -> str:
+    return f"<{source.url}>" if source.url else "kept by you"
 
 
 # -- reasons -------------------------------------------------------------------

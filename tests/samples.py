@@ -37,10 +37,14 @@ def list_of(name: str) -> str:
 
 def sample(name: str) -> bytes:
     """Return a sample in its publisher's format; a folder's files as one bundle."""
+    files = members(name)
+    return archives.bundle(files) if files else SAMPLES[name].read_bytes()
+
+
+def members(name: str) -> dict[str, bytes]:
+    """Return the files of a sample that is a folder, by name; none of one file."""
     path = SAMPLES[name]
-    if path.is_dir():
-        return archives.bundle({f.name: f.read_bytes() for f in path.iterdir()})
-    return path.read_bytes()
+    return {f.name: f.read_bytes() for f in path.iterdir()} if path.is_dir() else {}
 
 
 def read(list_id: str, data: bytes) -> Parsed:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "kycscreen"
 FLOORS = [
-    {"errors", "facts", "codec", "unswept"},
+    {"errors", "facts", "codec", "unswept", "spreadsheets"},
     {"names", "dates", "countries", "identifiers"},
     {"entities", "parties", "policy", "sketches"},
     {"sources", "index", "match", "ownership", "subjects", "pep"},

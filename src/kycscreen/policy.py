@@ -130,8 +130,8 @@ class Policy:
         default=frozenset({"eu_fsf", "un_sc", "us_ofac_sdn"}), converter=_lists
     )
     """The lists without which nothing is clear."""
-    own_max_age: int = 90
-    """Days for a list that has no source: your own. Nobody else can say."""
+    own_max_age: int = 45
+    """Days for a list of your own: by then somebody looks whether it still holds."""
     max_age: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_days)
     """Days by list id, where it is not the source's own limit."""
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import attrs
 
+from kycscreen import spreadsheets
 from kycscreen.errors import BookError, PartyError
 from kycscreen.parties import Party, Role, declared
 
@@ -187,14 +188,8 @@ def _check(column: str, text: object) -> None:
         raise PartyError(column, "holds a NUL character")
     if declared.is_broken(text):
         raise PartyError(column, "holds half of a surrogate pair")
-    if _is_spreadsheet_error(text):
+    if spreadsheets.is_error(text):
         raise PartyError(column, "is a spreadsheet's error and not a value")
-
-
-def _is_spreadsheet_error(text: str) -> bool:
-    return text.startswith("#") and text.strip() in {
-        "#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!",
-    }  # fmt: skip
 
 
 def _client_id(texts: Texts) -> str:
@@ -272,8 +267,7 @@ def _countries(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def plain_number(text: str) -> str:
     """Return a number as it is written; refuse what a spreadsheet made of it."""
-    mantissa, exponent, power = text.strip().upper().partition("E+")
-    if exponent and power.isdigit() and mantissa.replace(".", "").isdigit():
+    if spreadsheets.is_rounded(text):
         raise PartyError(
             "identifiers",
             "was rounded by a spreadsheet; format the column as text and export again",
@@ -283,8 +277,7 @@ def plain_number(text: str) -> str:
 
 def iso_date(text: str) -> str | None:
     """Return a birth date as it is written; refuse what a spreadsheet made of it."""
-    whole, _, fraction = text.partition(".")
-    if len(whole) == 5 and whole.isdigit() and not fraction.strip("0"):
+    if spreadsheets.is_serial(text):
         raise PartyError(
             "birth_date", "is a spreadsheet's serial number; write it as YYYY-MM-DD"
         )

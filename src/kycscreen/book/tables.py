@@ -12,6 +12,7 @@ from io import StringIO
 from itertools import chain, count
 from operator import itemgetter
 
+from kycscreen import spreadsheets
 from kycscreen.book.lines import MAX_LINE, Block, Blocks
 from kycscreen.book.rows import (
     COLUMNS,
@@ -157,7 +158,7 @@ def _header(file: str, blocks: Blocks) -> tuple[tuple[str, ...], str, int, Block
     Of the separators, the one under which most of the columns are known.
     """
     (first, blocks), above = _line(file, 1, blocks), 1
-    separators = _separator(first)
+    separators = spreadsheets.separators(first)
     if len(separators) == 1:
         (first, blocks), above = _line(file, 1, blocks), 2
     if not first:
@@ -188,14 +189,6 @@ def _line(file: str, number: int, blocks: Blocks) -> tuple[str, Blocks]:
         raise BookError(file, f"line {number}: the row is longer than 1 MB")
     line, end, rest = block.partition("\n")
     return line + end, chain((rest,), blocks) if rest else blocks
-
-
-def _separator(line: str) -> str:
-    """Return the separator that a line ``sep=`` tells, or all there are."""
-    told = line.strip("\r\n ").strip('"').casefold()
-    # A separator that is a tab ends the line, as a blank might.
-    named = told.removeprefix("sep=")
-    return named if told.startswith("sep=") and named in (",", ";", "\t") else ",;\t"
 
 
 def _misshapen(line: int, columns: tuple[str, ...], cells: list[str]) -> Refused:

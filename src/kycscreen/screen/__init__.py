@@ -24,6 +24,7 @@ from kycscreen.screen.screening import (
     Screening,
     concluded,
 )
+from kycscreen.sources import own
 from kycscreen.unswept import unswept
 
 if TYPE_CHECKING:  # numpy costs more to load than one screening
@@ -289,7 +290,6 @@ def _max_age(list_id: str, policy: Policy) -> int:
     for named, days in policy.max_age:
         if named == list_id:
             return days
-    try:
-        return sources.find(list_id).max_age
-    except KeyError:
+    if own.is_own(list_id) or not sources.is_known(list_id):
         return policy.own_max_age
+    return sources.find(list_id).max_age

@@ -85,17 +85,20 @@ _MODULE_OF = {
     "gb_ofsi": "uk",
     "ch_seco": "seco",
     "eu_meps": "meps",
+    "us_congress": "congress",
+    "wikidata": "wikidata",
+    "us_cia_wl": "cia",
 }
 
 
-_FAMILIES = {"os": "opensanctions", "popolo": "popolo"}
+_FAMILIES = {"os": "opensanctions", "own": "own", "popolo": "popolo"}
 """Packages that read many lists, by the first word of the lists' ids."""
 
 
 def ids() -> tuple[str, ...]:
     """Return the id of every list we know by name, sorted.
 
-    Every dataset ``os_…`` can be found besides, whatever its name is.
+    Every dataset ``os_…``, and every list ``own_…``, can be found besides.
     """
     families = (_package(module).SOURCES for module in _FAMILIES.values())
     return tuple(sorted((*_MODULE_OF, *chain.from_iterable(families))))

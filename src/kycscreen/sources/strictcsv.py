@@ -37,22 +37,27 @@ def rows(
     list_id: str, data: bytes, *, separator: str = ",", encoding: str = "utf-8-sig"
 ) -> Rows:
     """Yield every row that is not blank; ``FormatError`` where the file is broken."""
-    text = _decoded(list_id, archives.single(list_id, data), encoding)
+    yield from parted(list_id, decoded(list_id, data, encoding), separator=separator)
+
+
+def parted(list_id: str, text: str, *, separator: str, first: int = 1) -> Rows:
+    """Yield the rows of a text of which the ``first`` line has that number."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
+    line = first
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield line, cells
-            line = reader.line_num + 1
+            line = first + reader.line_num
     except csv.Error as wrong:
         raise FormatError(
             list_id, f"line {line} is damaged or cut off ({wrong}); fetch it again"
         ) from None
 
 
-def _decoded(list_id: str, data: bytes, encoding: str) -> str:
+def decoded(list_id: str, data: bytes, encoding: str = "utf-8-sig") -> str:
     """Return the text of the bytes, which hold no character that no table has."""
+    data = archives.single(list_id, data)
     guard.check(list_id, data)
     head = data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"<", b"{", b"[")):

@@ -58,3 +58,13 @@ def absent(value: str) -> bool:
 def hidden(value: str) -> bool:
     """Tell whether a text holds zero-width or bidirectional characters."""
     return not value.isascii() and any(unicodedata.category(c) == "Cf" for c in value)
+
+
+def slug(*parts: str) -> str:
+    """Make an id of facts, where a publisher gives none.
+
+    >>> slug("FI", "Chief of State", "", "Påhittad, Åsa")
+    'fi/chief-of-state/påhittad-åsa'
+    """
+    worded = (re.sub(r"[\W_]+", "-", line(part).casefold()) for part in parts)
+    return "/".join(word for part in worded if (word := part.strip("-")))
