@@ -131,9 +131,8 @@ def _check_text(list_id: str, plain: Any, at: str) -> None:
         json.dumps(plain, ensure_ascii=False).encode()
     except UnicodeEncodeError as wrong:
         near = str(wrong.object)[max(0, wrong.start - 40) : wrong.start]
-        raise FormatError(
-            list_id, f"{at}holds half a character after {near!r}"
-        ) from None
+        where = "" if at else f" after {near!r}"  # a line is told without its text
+        raise FormatError(list_id, f"{at}holds half a character{where}") from None
 
 
 def _deep(list_id: str, at: str) -> FormatError:
