@@ -140,12 +140,18 @@ def lists() -> str:
     modules = dict.fromkeys(sources.module_of(source.id) for source in found)
     return page(
         "The lists",
-        "What kycscreen can read, by list id. A list is stale, and nothing is clear by"
-        " it, once its last confirmation is older than *stale after*; a new file with"
-        " fewer or more entities than *entities* says is refused. How to add one:"
-        " [add a list](../how-to/add-a-list.md).",
+        "What kycscreen can read, by list id. A publisher who is silent for longer than"
+        " *published every* is a warning. A list is stale, and nothing is clear by it,"
+        " once its last confirmation is older than *stale after*; a new file with fewer"
+        " or more entities than *entities* says is refused. How to get one in:"
+        " [keep lists current](../how-to/keep-lists-current.md),"
+        " [add a list](../how-to/add-a-list.md). Below, each publisher's peculiarities,"
+        " and what we knowingly do not read.",
         table(
-            ("list", "title", "publisher", "topics", "stale after", "entities"),
+            (
+                *("list", "title", "publisher", "topics"),
+                *("published every", "stale after", "entities"),
+            ),
             [_list(source) for source in found],
         ),
         "## Where they come from",
@@ -159,6 +165,7 @@ def _list(source: Source) -> tuple[str, ...]:
         source.title,
         source.publisher or "you",
         ", ".join(sorted(topic.value for topic in source.topics)),
+        f"{source.cadence} days" if source.cadence > 1 else "day",
         f"{source.max_age} days" if source.max_age >= 0 else "always stale",
         f"{source.at_least:,}–{source.at_most:,}",
     )
