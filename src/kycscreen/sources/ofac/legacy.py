@@ -9,7 +9,7 @@ from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed
 from kycscreen.sources.gathering import Form, gathered
 from kycscreen.sources.ofac import remarks
-from kycscreen.sources.ofac.entity import mapped
+from kycscreen.sources.ofac.entry import mapped
 
 _FORM = Form(
     root="sdnList",
@@ -34,6 +34,7 @@ def read(list_id: str, data: bytes) -> Parsed:
         # an extract has no count; the gate knows what is an extract
         issues=(*found.issues, *_unsaid(found.said)),
         published=_published(list_id, found.said),
+        version="legacy XML",
     )
 
 
