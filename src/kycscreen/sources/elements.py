@@ -67,3 +67,9 @@ def attributes(element: "etree._Element", path: str = "") -> Iterator[tuple[str,
     for key, value in element.attrib.items():
         if not str(key).startswith(_XSI):
             yield f"{path}/@{str(key).rpartition('}')[2]}", line(str(value))
+
+
+def told(element: "etree._Element") -> str:
+    """Say what an element holds: its text, or its attributes where it has none."""
+    said = attributes(element)
+    return text(element) or "; ".join(f"{k[2:]}: {value}" for k, value in said)

@@ -79,7 +79,7 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
                     note(f"{opener.local(element)}/{key}", value)
         else:
             strangers += _weight(element)
-            note(opener.local(element), _told(element))
+            note(opener.local(element), opener.told(element))
         issues += (Issue(record_id, path, value) for path, value in problems)
     if not entities:
         raise FormatError(list_id, "holds no entries; fetch it again")
@@ -101,12 +101,6 @@ def _says(
     for child in element:
         if opener.local(child) in known:
             yield opener.local(child), opener.text(child)
-
-
-def _told(element: "etree._Element") -> str:
-    """Say what a stranger holds: its text, or its attributes where it has none."""
-    said = opener.attributes(element)
-    return opener.text(element) or "; ".join(f"{k[2:]}: {text}" for k, text in said)
 
 
 def _weight(element: "etree._Element") -> int:

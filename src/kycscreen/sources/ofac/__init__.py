@@ -16,9 +16,9 @@ from kycscreen.sources import Parsed, Source
 
 def _read(list_id: str, data: bytes) -> Parsed:
     # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.ofac import legacy
+    from kycscreen.sources.ofac import reading
 
-    return legacy.read(list_id, data)
+    return reading.read(list_id, data)
 
 
 def _source(list_id: str, title: str, file: str, at_least: int, at_most: int) -> Source:

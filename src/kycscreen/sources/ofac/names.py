@@ -17,11 +17,19 @@ KINDS = {
     "n.k.a.": NameKind.NKA,
 }
 _STRENGTHS = {"strong": Strength.STRONG, "weak": Strength.WEAK}
-# Reading order; OFAC prints family names first. A whole name has no part's word.
-_ORDER = (
-    *("", "given", "middle", "patronymic", "family", "matronymic", "maiden"),
-    "nickname",
-)
+PARTS = {  # a whole name has no part's word
+    "first name": "given",
+    "middle name": "middle",
+    "patronymic": "patronymic",
+    "last name": "family",
+    "matronymic": "matronymic",
+    "maiden name": "maiden",
+    "nickname": "nickname",
+    "entity name": "",
+    "vessel name": "",
+    "aircraft name": "",
+}
+_ORDER = tuple(PARTS.values())  # of reading; OFAC prints family names first
 _FAMILY_FIRST = {"Hani", "Hang", "Hira", "Kana"}
 
 
@@ -69,7 +77,7 @@ def named(parts: Mapping[str, str], path: str, note: Note) -> ListedName | None:
     return ListedName(
         full,
         script=script(full),
-        parts=tuple((part or "org", text) for part, text in several),
+        parts=tuple((part, text) for part, text in several if part),
     )
 
 

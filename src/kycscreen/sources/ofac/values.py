@@ -28,10 +28,18 @@ Row = Mapping[str, str]
 
 _WITHOUT_NOTE = ("gender", "email", "phone", "web", "operator")
 _GENDERS = {"Male": "M", "Female": "F"}
-_ADDRESS = (
-    *("address1", "address2", "address3"),
-    *("city", "stateOrProvince", "region", "postalCode", "country"),
-)
+PARTS = {  # what the parts of an address are called where they are words
+    "address1": "address1",
+    "address2": "address2",
+    "address3": "address3",
+    "city": "city",
+    "state/province": "stateOrProvince",
+    "region": "region",
+    "postal code": "postalCode",
+    "country": "country",
+}
+ADDRESS = tuple(PARTS.values())
+"""The parts of an address, in OFAC's order."""
 
 
 @attrs.frozen
@@ -197,7 +205,7 @@ def nations(
 def addresses(rows: Sequence[Row], note: Note) -> Iterator[Address]:
     """Join each address in OFAC's order; ``note`` keeps whom it is in care of."""
     for row in rows:
-        full = ", ".join(row[name] for name in _ADDRESS if name in row)
+        full = ", ".join(row[name] for name in ADDRESS if name in row)
         if absent(full):
             continue  # only that the country is undetermined
         care_of = re.match("c/o +(.+)", row.get("address1", ""), re.IGNORECASE)

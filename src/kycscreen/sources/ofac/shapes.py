@@ -1,0 +1,54 @@
+"""What the elements of a rendition may hold, and how what they may not is told.
+
+One line an element, indented where it goes on: its name, its attributes (``@``), its
+children (``*``: several).
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kycscreen.sources.elements import attributes, local, told
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Shape = Mapping[str, tuple[frozenset[str], Mapping[str, bool]]]
+"""By an element's name: its attributes, its children and whether they may repeat."""
+
+
+def shape(lines: str) -> Shape:
+    """Read a table of elements; what has no line of its own is a text."""
+    made: dict[str, tuple[frozenset[str], Mapping[str, bool]]] = {}
+    for line in filter(None, lines.replace("\n ", " ").splitlines()):
+        name, *held = line.split()
+        known = frozenset(word[1:] for word in held if word.startswith("@"))
+        children = [word for word in held if not word.startswith("@")]
+        made[name] = known, {child.rstrip("*"): "*" in child for child in children}
+    return made
+
+
+_TEXT: tuple[frozenset[str], Mapping[str, bool]] = (frozenset(), {})
+
+
+def strange(element: "etree._Element", known: Shape) -> list[tuple[str, str]]:
+    """List what an element and all within it hold that has no place there."""
+    found: list[tuple[str, str]] = []
+    within = [element]
+    for node in within:  # grows
+        name = local(node)
+        known_attributes, children = known.get(name, _TEXT)
+        if not known_attributes.issuperset(map(str, node.keys())):
+            found += (
+                (path, value)
+                for path, value in attributes(node, name)
+                if path.rpartition("@")[2] not in known_attributes
+            )
+        seen: set[str] = set()
+        for child in node:
+            part = local(child)
+            if part not in children or (part in seen and not children[part]):
+                found.append((f"{name}/{part}", told(child)))
+            else:
+                seen.add(part)
+                within.append(child)
+    return found
