@@ -29,8 +29,8 @@ class Form:
 
     ``says`` is in attributes (``@name``) of the root, or in an element of its own,
     the ``header``. ``id_path`` is what tells records apart, ``around`` what only
-    holds them; ``odd`` names paths that are reported, and yet no sign that the
-    format has changed.
+    holds them; ``unread`` names elements that only repeat what records say; ``odd``
+    names paths that are reported, and yet no sign that the format has changed.
     """
 
     root: str
@@ -40,6 +40,7 @@ class Form:
     says: frozenset[str]
     header: str = ""
     around: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     odd: frozenset[str] = frozenset()
 
 
@@ -64,7 +65,7 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
         data,
         root=form.root,
         namespaces=form.namespaces,
-        names=form.records | ({form.header} if form.header else set()),
+        names=form.records | form.unread | ({form.header} if form.header else set()),
         around=form.around,
     ):
         problems: list[tuple[str, str]] = []
@@ -77,7 +78,7 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
             for key, value in _says(element, form.says, note):
                 if said.setdefault(key, value) != value:
                     note(f"{opener.local(element)}/{key}", value)
-        else:
+        elif name not in form.unread:
             strangers += _weight(element)
             note(opener.local(element), opener.told(element))
         issues += (Issue(record_id, path, value) for path, value in problems)

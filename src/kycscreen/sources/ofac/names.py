@@ -16,6 +16,7 @@ KINDS = {
     "f.k.a.": NameKind.FKA,
     "n.k.a.": NameKind.NKA,
 }
+TYPES = {**KINDS, "name": NameKind.PRIMARY}
 _STRENGTHS = {"strong": Strength.STRONG, "weak": Strength.WEAK}
 PARTS = {  # a whole name has no part's word
     "first name": "given",
@@ -87,6 +88,13 @@ def _ordered(parts: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     if scripts & _FAMILY_FIRST:
         return tuple(parts.items())
     return sorted(parts.items(), key=lambda part: _ORDER.index(part[0]))
+
+
+def spelt(name: ListedName, kind: NameKind) -> ListedName:
+    """Give a name its kind: in another script than Latin it is the original one."""
+    if "Latn" in name.script or name.script == "Zyyy":
+        return attrs.evolve(name, kind=kind)
+    return attrs.evolve(name, kind=NameKind.ORIGINAL_SCRIPT)
 
 
 def written(full: str) -> Mapping[str, str]:

@@ -93,20 +93,10 @@ def _names(identity: "etree._Element", held: Held, note: Note) -> Iterator[Liste
             name = _name(documented, types, held.references, note)
             if name is not None:
                 yield attrs.evolve(
-                    _as(name, kind),
+                    names.spelt(name, kind),
                     strength=Strength.WEAK if weak == "true" else Strength.STRONG,
                     note="; ".join(filter(None, (*false, *told, name.note))),
                 )
-
-
-def _as(name: ListedName, kind: NameKind) -> ListedName:
-    """Give a name its kind: in another script than Latin it is the original one."""
-    if "Latn" in name.script or name.script == "Zyyy":
-        return attrs.evolve(name, kind=kind)
-    return attrs.evolve(name, kind=NameKind.ORIGINAL_SCRIPT)
-
-
-_NAME_TYPES = {**names.KINDS, "name": NameKind.PRIMARY}
 
 
 def _alias(
@@ -115,7 +105,7 @@ def _alias(
     """Return the kind of a name, and what is to be noted on it."""
     path = "Alias/@AliasTypeID"
     word = references.text("AliasType", alias.get("AliasTypeID", ""), path, note)
-    kind = _NAME_TYPES.get(word.casefold())
+    kind = names.TYPES.get(word.casefold())
     remarks = [text(child(alias, "Comment"))]
     period = child(alias, "DatePeriod")
     if period is not None:

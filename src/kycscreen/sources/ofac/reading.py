@@ -1,9 +1,13 @@
 """Reading whichever rendition of OFAC's lists a file is."""
 
 from kycscreen.sources import Parsed, archives, opener
-from kycscreen.sources.ofac import advanced, legacy
+from kycscreen.sources.ofac import advanced, enhanced, legacy
 
-_READERS = {"sdnList": legacy.read, "Sanctions": advanced.read}
+_READERS = {
+    "sdnList": legacy.read,
+    "Sanctions": advanced.read,
+    "sanctionsData": enhanced.read,
+}
 
 
 def read(list_id: str, data: bytes) -> Parsed:
