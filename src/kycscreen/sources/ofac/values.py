@@ -68,7 +68,7 @@ def route(rows: Sequence[Row], kind: Kind, note: Note) -> Routed:
     listings: list[tuple[date, str]] = []
     for row in rows:
         word, value = row.get("idType", ""), row.get("idNumber", "")
-        way = _route_of(word)
+        way = way_of(word)
         if "note" in row and way in _WITHOUT_NOTE:
             remarks.append(_remark(word, row))
         match way:
@@ -123,12 +123,33 @@ _ROW_REST = ("idCountry", "issueDate", "expirationDate", "issuer", "note")
 
 
 @cache
-def _route_of(word: str) -> str:
+def way_of(word: str) -> str:
     """Return where a word of OFAC's goes; empty where we do not know it."""
     whole, starts = _table()
     if word in whole:
         return whole[word]
     return next((way for start, way in starts if word.startswith(start)), "")
+
+
+def word_of(text: str) -> str:
+    """Return the word of OFAC's that a text begins with; empty where it is none.
+
+    Where we know only how words begin, they end with a colon, a dash, or a bracket;
+    of a wallet, with its currency.
+    """
+    found = _words().match(text)
+    return "" if found is None else found[0].rstrip()
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    whole, starts = _table()
+    words = [re.escape(word) for word in whole]
+    for start, way in starts:
+        rest = r"\S+" if way == "crypto" else r"[^();]*?(?:\(?[^();]*\):?|:|-)"
+        words.append(re.escape(start) + rest)
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest)})(?= |$)")
 
 
 @cache
