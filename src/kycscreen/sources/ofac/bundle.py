@@ -166,6 +166,9 @@ def _said(
 ) -> Said:
     """Say in the words of all renditions what the files say."""
     kind, unknown = kind_of(row["type"] or "entity", "type", note)
+    # OFAC ends most remarks with the title once more.
+    titles = row["title"].removesuffix(".").split("; ")
+    rest = [token for token in remark.rest if token not in titles]
     return Said(
         kind=kind,
         unknown=unknown,
@@ -179,7 +182,7 @@ def _said(
         addresses=[_address(one) for one in add],
         titles=(row["title"],) if row["title"] else (),
         programmes=row["program"].split("] ["),
-        remark="; ".join(remark.rest),
+        remark="; ".join(rest),
         vessel={name: row[key] for key, name in _VESSEL.items() if row[key]},
         notes=[line(one["alt_remarks"]) for one in alt if one["alt_remarks"]],
     )
@@ -193,24 +196,21 @@ def _names(
     note: Note,
 ) -> Iterator[ListedName]:
     """Make the strong aliases of the alias file and the weak ones of the remark."""
-    said = [(row["name"], NameKind.PRIMARY, Strength.STRONG, "name")]
+    strong = [(row["name"], NameKind.PRIMARY)]
     for one in alt:
         alias = _ALIAS_TYPES.get(one["alt_type"].strip())
         if alias is None:
             note("alt/alt_type", one["alt_type"])
-        said.append(
-            (one["alt_name"], alias or NameKind.AKA, Strength.STRONG, "alt_name")
-        )
-    said += (
-        (text, names.KINDS[word], Strength.WEAK, "remarks")
-        for word, text in remark.aliases
-    )
-    for text, named_as, strength, path in said:
-        full = line(text)
+        strong.append((line(one["alt_name"]), alias or NameKind.AKA))
+    for full, kind_of_name in strong:
         parts = names.written(full) if kind is Kind.PERSON else {"": full}
-        name = names.named(parts, path, note)
+        name = names.named(parts, "name", note)
         if name is not None:
-            yield attrs.evolve(name, kind=named_as, strength=strength)
+            yield attrs.evolve(name, kind=kind_of_name)
+    for word, full in remark.aliases:  # no rendition parts them
+        name = names.named({"": full}, "remarks", note)
+        if name is not None:
+            yield attrs.evolve(name, kind=names.KINDS[word], strength=Strength.WEAK)
 
 
 def _address(row: Row) -> Row:

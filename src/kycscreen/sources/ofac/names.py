@@ -1,5 +1,6 @@
 """The names of an OFAC entry: the primary one and its aliases."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -99,5 +100,5 @@ def spelt(name: ListedName, kind: NameKind) -> ListedName:
 
 def written(full: str) -> Mapping[str, str]:
     """Part a person's name that OFAC writes ``FAMILY, Given``."""
-    family, comma, given = full.partition(", ")
-    return {"family": family, "given": given} if comma else {"": full}
+    parted = re.fullmatch(r"(.+?(?:, [JS]R\.)?), (.+)", full)
+    return {"": full} if parted is None else {"family": parted[1], "given": parted[2]}

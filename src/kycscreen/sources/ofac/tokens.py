@@ -1,10 +1,10 @@
 """What OFAC's CSV says in a remark: births, documents, weak aliases, and all else.
 
->>> said = read("DOB 1962; a.k.a. 'A; B'; Passport X 1 (Iran) expires 2013; all offices.")
+>>> said = read("DOB 1962; a.k.a. 'A; B'; Passport X 1 (Iran); all offices.")
 >>> said.births, said.aliases, said.rest
 ((('1962', True),), (('a.k.a.', 'A; B'),), ('all offices',))
 >>> said.ids
-({'idType': 'Passport', 'idNumber': 'X 1', 'idCountry': 'Iran', 'expirationDate': '2013'},)
+({'idType': 'Passport', 'idNumber': 'X 1', 'idCountry': 'Iran'},)
 """
 
 import re
@@ -18,9 +18,11 @@ from kycscreen.sources.ofac.values import Row
 
 _ALIAS = re.compile(r"([afn]\.k\.a\.) '(.*)'")
 _DATED = re.compile(
-    "(?P<number>.*?)(?: issued (?P<issueDate>[^()]+?))?"
-    "(?: expires (?P<expirationDate>[^()]+?))?"
+    "(?P<number>.*?)(?: issued (?P<issueDate>[0-9A-Za-z ]{0,30}?[0-9]{4}))?"
+    "(?: expires (?P<expirationDate>[0-9A-Za-z ]{0,30}?[0-9]{4}))?"
 )
+_SENTENCE = re.compile(r"\b(?:issued|expires|and|were|under)\b")  # and no number
+_NAMES = ("operator", "email", "web")
 _PROSE = ("measure_note", "remark", "listing_date")
 
 
@@ -117,6 +119,8 @@ def _id(said: str) -> Row | None:
     dated = _DATED.fullmatch(value)
     assert dated is not None  # its first part takes whatever there is
     number, country = _countried(dated["number"])
+    if _SENTENCE.search(number) and values.way_of(word) not in _NAMES:
+        return None
     row = {"idType": word, "idNumber": number, "idCountry": country}
     row |= {name: dated[name] or "" for name in ("issueDate", "expirationDate")}
     return {name: text for name, text in row.items() if text or name == "idNumber"}
