@@ -1,6 +1,7 @@
 """What readers ask of an XML element: its local name, its text, what is unknown."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kycscreen.sources.texts import line
@@ -13,7 +14,12 @@ _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 def local(element: "etree._Element") -> str:
     """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: "etree._Element", name: str) -> "list[etree._Element]":

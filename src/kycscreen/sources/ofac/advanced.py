@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-import attrs
-
+from kycscreen import codec
 from kycscreen.entities import LegalBasis, Link, ListedEntity, NameKind, Programme
 from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed, opener
@@ -172,12 +171,11 @@ def _finished(
             relations.check(entity.kind, made, note)
             links.append(made)
     odd = [text for key in draft.keys for text in passed.strange.get(key, ())]
+    listing: dict[str, object] = {}
     if listed.dates:
-        source = "SanctionsEntry/EntryEvent/Date"
-        entity = attrs.evolve(
-            entity, listed_on=min(listed.dates), listed_on_source=source
-        )
-    return attrs.evolve(
+        listing["listed_on"] = min(listed.dates)
+        listing["listed_on_source"] = "SanctionsEntry/EntryEvent/Date"
+    return codec.changed(
         entity,
         programmes=tuple(Programme(code) for code in listed.programmes),
         legal_bases=tuple(LegalBasis(title) for title in listed.legal_bases),
@@ -191,6 +189,7 @@ def _finished(
             *odd,
         ),
         raw_sha256=_digest([d for k in draft.keys for d in passed.digests.get(k, ())]),
+        **listing,
     )
 
 

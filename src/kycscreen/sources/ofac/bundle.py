@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 import attrs
 
-from kycscreen import dates
+from kycscreen import codec, dates
 from kycscreen.entities import ListedEntity, ListedName, NameKind, Strength
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
@@ -206,11 +206,11 @@ def _names(
         parts = names.written(full) if kind is Kind.PERSON else {"": full}
         name = names.named(parts, "name", note)
         if name is not None:
-            yield attrs.evolve(name, kind=kind_of_name)
+            yield codec.changed(name, kind=kind_of_name)
     for word, full in remark.aliases:  # no rendition parts them
         name = names.named({"": full}, "remarks", note)
         if name is not None:
-            yield attrs.evolve(name, kind=names.KINDS[word], strength=Strength.WEAK)
+            yield codec.changed(name, kind=names.KINDS[word], strength=Strength.WEAK)
 
 
 def _address(row: Row) -> Row:

@@ -1,7 +1,6 @@
 """One ``sdnEntry`` of OFAC's legacy XML, made into a listed entity."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -81,7 +80,7 @@ def _texts(element: "etree._Element", problems: Problems) -> _Entry:
     vessel: Row = {}
     problems += _attributes(element, "sdnEntry")
     for child in element:
-        name = _local(str(child.tag))
+        name = opener.local(child)
         if child.keys():
             problems += _attributes(child, f"sdnEntry/{name}")
         if name in _ROWS:
@@ -98,11 +97,6 @@ def _texts(element: "etree._Element", problems: Problems) -> _Entry:
 _KNOWN = _LEAVES | {"vesselInfo"}
 
 
-@cache
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
 def _attributes(element: "etree._Element", path: str) -> Iterable[tuple[str, str]]:
     """Name the attributes of an element, of which the format has none."""
     return opener.attributes(element, path) if element.keys() else ()
@@ -114,7 +108,7 @@ def _rows(element: "etree._Element", name: str, problems: Problems) -> Sequence[
     path = f"{name}/{row_name}"
     rows: list[Row] = []
     for child in element:
-        if _local(str(child.tag)) != row_name:
+        if opener.local(child) != row_name:
             problems.append((f"{name}/{opener.local(child)}", opener.text(child)))
         elif known:
             rows.append(_row(child, known, path, problems))
@@ -130,7 +124,7 @@ def _row(
     parts: dict[str, str] = {}
     problems += _attributes(element, path)
     for part in element:
-        name = _local(str(part.tag))
+        name = opener.local(part)
         if name == "uid":
             continue
         if part.keys():

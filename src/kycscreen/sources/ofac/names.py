@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-import attrs
-
+from kycscreen import codec
 from kycscreen.entities import ListedName, NameKind, Strength
 from kycscreen.sources import merging
 from kycscreen.sources.entries import Note
@@ -49,7 +48,7 @@ def read(leaves: Row, aliases: Sequence[Row], note: Note) -> tuple[ListedName, .
         alias = named(_parts(row), "akaList/aka/lastName", note)
         if alias is not None:
             made.append(
-                attrs.evolve(
+                codec.changed(
                     alias,
                     kind=NameKind.AKA if kind is None else kind,
                     strength=Strength.STRONG if strength is None else strength,
@@ -94,8 +93,8 @@ def _ordered(parts: Mapping[str, str]) -> Sequence[tuple[str, str]]:
 def spelt(name: ListedName, kind: NameKind) -> ListedName:
     """Give a name its kind: in another script than Latin it is the original one."""
     if "Latn" in name.script or name.script == "Zyyy":
-        return attrs.evolve(name, kind=kind)
-    return attrs.evolve(name, kind=NameKind.ORIGINAL_SCRIPT)
+        return codec.changed(name, kind=kind)
+    return codec.changed(name, kind=NameKind.ORIGINAL_SCRIPT)
 
 
 def written(full: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.entities import ListedName, NameKind, Strength
 from kycscreen.facts import Kind
 from kycscreen.sources import merging
@@ -92,7 +93,7 @@ def _names(identity: "etree._Element", held: Held, note: Note) -> Iterator[Liste
         for documented in children(alias, "DocumentedName"):
             name = _name(documented, types, held.references, note)
             if name is not None:
-                yield attrs.evolve(
+                yield codec.changed(
                     names.spelt(name, kind),
                     strength=Strength.WEAK if weak == "true" else Strength.STRONG,
                     note="; ".join(filter(None, (*false, *told, name.note))),
@@ -151,7 +152,7 @@ def _name(
         if disagrees(word, name.script):
             note(_SCRIPT, word)
             remarks.append(f"said to be {word}")
-    return attrs.evolve(name, note="; ".join(filter(None, remarks)))
+    return codec.changed(name, note="; ".join(filter(None, remarks)))
 
 
 _SCRIPT = "NamePartValue/@ScriptID"

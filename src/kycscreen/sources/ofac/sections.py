@@ -10,7 +10,7 @@ import attrs
 
 from kycscreen.entities import ListedEntity
 from kycscreen.sources import entries
-from kycscreen.sources.elements import child, children, text
+from kycscreen.sources.elements import child, children, local, text
 from kycscreen.sources.entries import Note
 from kycscreen.sources.ofac import designations, papers, parties, periods, places
 from kycscreen.sources.ofac.designations import Designation
@@ -71,12 +71,9 @@ EntryEvent @ID @EntryEventTypeID @LegalBasisID Comment Date
 Date @CalendarTypeID Year Month Day
 SanctionsMeasure @ID @SanctionsTypeID Comment DatePeriod
 """)
-_VALUES = tuple(
-    f"{{*}}{name}"
-    for name in (
-        *("LocationPart", "IDRegDocument", "Profile", "DocumentedName"),
-        *("FeatureVersion", "ProfileRelationship", "EntryEvent", "SanctionsMeasure"),
-    )
+_VALUES = frozenset(
+    {"LocationPart", "IDRegDocument", "Profile", "DocumentedName", "FeatureVersion"}
+    | {"ProfileRelationship", "EntryEvent", "SanctionsMeasure"}
 )
 _PATHS = {
     "dateOfBirthList/dateOfBirthItem/dateOfBirth": "Feature/Birthdate",
@@ -124,8 +121,10 @@ class Passed:
 
 def put(name: str, element: "etree._Element", passed: Passed) -> int:
     """Put an element by, and count the values in it."""
+    # Held for as long as it takes: lxml makes anew what nobody holds, at each look.
+    parts = list(element.iter())
     _PUT[name](element, passed)
-    return sum(1 for _ in element.iter(*_VALUES))
+    return sum(local(part) in _VALUES for part in parts)
 
 
 def _note(element: "etree._Element", key: Key, passed: Passed) -> Note:

@@ -33,22 +33,23 @@ _TEXT: tuple[frozenset[str], Mapping[str, bool]] = (frozenset(), {})
 def strange(element: "etree._Element", known: Shape) -> list[tuple[str, str]]:
     """List what an element and all within it hold that has no place there."""
     found: list[tuple[str, str]] = []
-    within = [element]
-    for node in within:  # grows
-        name = local(node)
+    within = [(element, local(element))]
+    for node, name in within:  # grows
         known_attributes, children = known.get(name, _TEXT)
-        if not known_attributes.issuperset(map(str, node.keys())):
+        keys = node.keys()
+        if keys and not known_attributes.issuperset(map(str, keys)):
             found += (
                 (path, value)
                 for path, value in attributes(node, name)
                 if path.rpartition("@")[2] not in known_attributes
             )
-        seen: set[str] = set()
+        seen: list[str] = []  # of few: a set would cost more
         for child in node:
             part = local(child)
-            if part not in children or (part in seen and not children[part]):
+            may_repeat = children.get(part)
+            if may_repeat is None or (not may_repeat and part in seen):
                 found.append((f"{name}/{part}", told(child)))
             else:
-                seen.add(part)
-                within.append(child)
+                seen.append(part)
+                within.append((child, part))
     return found

@@ -6,8 +6,7 @@ OFAC calls the spellings of one name in its scripts translations.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import attrs
-
+from kycscreen import codec
 from kycscreen.entities import ListedName, NameKind, Strength
 from kycscreen.facts import Kind
 from kycscreen.sources.elements import child, children, local, text
@@ -48,7 +47,7 @@ def listed(element: "etree._Element", holder: Kind, note: Note) -> Iterator[List
             if disagrees(stated, name.script):
                 note("translation/script", stated)
                 notes.append(f"said to be {stated}")
-            yield attrs.evolve(
+            yield codec.changed(
                 names.spelt(name, kind),
                 strength=Strength.WEAK if weak else Strength.STRONG,
                 note="; ".join(filter(None, notes)),
