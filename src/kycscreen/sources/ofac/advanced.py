@@ -221,11 +221,13 @@ def _from_outside(
 def _left_over(passed: Passed) -> Iterable[Issue]:
     """Report what no party refers to, and has to."""
     known = {key for draft in passed.drafts for key in draft.keys}
-    for identity in passed.held.papers:
+    for identity, papers in passed.held.papers.items():
         if ("identity", identity) not in known:
-            yield Issue("", "IDRegDocument/@IdentityID", identity)
-    for profile in passed.designations:
+            numbers = ", ".join(f"{row['idType']} {row['idNumber']}" for row in papers)
+            yield Issue("", "IDRegDocument/@IdentityID", f"{identity}: {numbers}")
+    for profile, several in passed.designations.items():
         if ("profile", profile) not in known:
-            yield Issue("", "SanctionsEntry/@ProfileID", profile)
+            codes = ", ".join(designations.joined(several).programmes)
+            yield Issue("", "SanctionsEntry/@ProfileID", f"{profile}: {codes}")
     for noted in passed.noted.values():
         yield from (Issue("", path, value) for path, value in noted)

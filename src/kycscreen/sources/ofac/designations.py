@@ -83,6 +83,7 @@ def _created(
     on = child(event, "Date")
     found = None if on is None else periods.on(on, note)
     if found is None:
+        remarks.append(f"{word}: {'' if on is None else text(on)}")
         return ()
     if word.casefold() != "created":
         note(path, word)

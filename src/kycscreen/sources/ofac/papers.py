@@ -36,8 +36,11 @@ def read(
     if place and place not in found:
         note("IDRegDocument/@IssuedIn-LocationID", place)
     issuers = [text(child(element, "IssuingAuthority"))]
-    if place in found and places.whole(found[place]) != row.get("idCountry"):
-        issuers.append(places.whole(found[place]))
+    where = found.get(place, {})
+    if where.keys() == {"country"}:
+        row.setdefault("idCountry", where["country"])
+    if places.whole(where) != row.get("idCountry"):
+        issuers.append(places.whole(where))
     validity = references.said(
         "Validity", said("ValidityID", ""), "IDRegDocument/@ValidityID", note
     )

@@ -13,7 +13,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kycscreen.sources.elements import child, local, text, told
+from kycscreen.sources.elements import child, local, text
 from kycscreen.sources.entries import Note
 from kycscreen.sources.ofac.references import References
 
@@ -68,7 +68,9 @@ def read(element: "etree._Element", references: References, note: Note) -> str:
             bounds.append(None if point is None else on(point, note))
     if calendar != "Gregorian":
         note(path, calendar)
-        return f"{told(element)} ({calendar})"  # neither read nor reckoned
+        points = [*element.iter("{*}From"), *element.iter("{*}To")]
+        said = dict.fromkeys("-".join(text(part) for part in one) for one in points)
+        return f"{', '.join(said)} ({calendar})"  # neither read nor reckoned
     rough = any(end is not None and end.get("Approximate") == "true" for end in ends)
     first, second, third, last = bounds
     found = written((first, second, third, last), circa=rough)
