@@ -146,7 +146,9 @@ def _words() -> re.Pattern[str]:
     whole, starts = _table()
     words = [re.escape(word) for word in whole]
     for start, way in starts:
-        rest = r"\S+" if way == "crypto" else r"[^();]*?(?:\(?[^();]*\):?|:|-)"
+        rest = r"\S+" if way == "crypto" else r"[^();:]{0,120}?[:-]"
+        if start.endswith("("):
+            rest = r"[^();]{0,120}\):?"
         words.append(re.escape(start) + rest)
     longest = sorted(words, key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(longest)})(?= |$)")
