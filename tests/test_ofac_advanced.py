@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from benchmarks import advanced
 from kycscreen.dates import Precision
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength
 from kycscreen.facts import Kind
@@ -219,6 +220,24 @@ def test_an_undetermined_place_is_no_address() -> None:
     assert address.note == "CITY: Old Exemple; PLANET: Mars; so it is said"
 
 
+def test_a_feature_may_be_a_text_and_a_place() -> None:
+    data = changed(
+        (
+            ">Tours, France</VersionDetail>",
+            '>Tours</VersionDetail><VersionLocation LocationID="403" />',
+        ),
+        (
+            '<VersionLocation LocationID="401" />',
+            '<VersionDetail DetailTypeID="1">at sea</VersionDetail>',
+        ),
+        ('ID="906" ReliabilityID="1"', 'ID="906" ReliabilityID="3"'),
+    )
+    entity, _ = party(data)
+    assert entity.birth_places[0].text == "Tours, France"
+    assert entity.addresses[0].full == "at sea"
+    assert entity.addresses[1].note.endswith("so it is said; Reported as false")
+
+
 def test_entries_say_the_programme_once_and_the_first_day() -> None:
     entity, _ = party(SAMPLE)
     assert [programme.code for programme in entity.programmes] == ["NS-EXE"]
@@ -307,6 +326,13 @@ def test_A12_what_the_format_does_not_know_is_named_and_kept() -> None:
          '<SanctionsEntryLinks><SanctionsEntryLink ID="1" /></SanctionsEntryLinks>',
          ("SanctionsEntryLink", "ID: 1")),
         ('Version="3"', 'Version="3" Mood="1"', ("Sanctions/@Mood", "1")),
+        ("<ReferenceValueSets>", '<DateOfIssue CalendarTypeID="1"><Year>2026</Year>'
+         "<Month>1</Month><Day>2</Day></DateOfIssue><ReferenceValueSets>",
+         ("DateOfIssue", "2026-01-02")),
+        ('<Location ID="401">', '<Location ID="402" /><Location ID="401">',
+         ("Location/@ID", "402")),
+        ("<Locations>", '<x:Place xmlns:x="urn:x" ID="1" /><Locations>',
+         ("Place", "ID: 1")),
         ('FixedRef="304"', 'FixedRef="305"', ("Profile/@ID", "304")),
         ("<SanctionsEntries>", f"<SanctionsEntries>{NOBODY}",
          ("SanctionsEntry/@ProfileID", "997: NS-EXE")),
@@ -380,6 +406,8 @@ def test_A13_a_party_without_a_name_is_kept() -> None:
     [
         ((("<ReferenceValueSets>", "<Others>"), ("</ReferenceValueSets>", "</Others>")),
          "has a Location before any ReferenceValueSets"),
+        ((("<SanctionsEntries>", "<ReferenceValueSets /><SanctionsEntries>"),),
+         "has ReferenceValueSets twice"),
         ((('Version="3"', 'Version="3" DeltaBaseVersion="2"'),),
          "holds only what changed"),
         ((("<Year>2026</Year>", "<Year>soon</Year>"),), "soon-9-10 is no day"),
@@ -418,3 +446,14 @@ def test_whoever_has_strayed_into_a_list_is_kept_and_named() -> None:
     parsed = read(data)
     assert len(parsed.entities) == 4
     assert Issue("302", "SanctionsEntry/@ListID", "SDN List") in parsed.issues
+
+
+def test_the_benchmarks_file_is_so_many_lists_that_never_meet() -> None:
+    one = samples.sample("us_ofac_sdn-advanced")
+    three = "".join(advanced.multiplied(one.decode(), 3)).encode()
+    alone, parsed = (samples.read("us_ofac_sdn", data) for data in (one, three))
+    assert parsed.issues == ()
+    assert len({entity.record_id for entity in parsed.entities}) == 36
+    assert [e.names for e in parsed.entities] == [e.names for e in alone.entities] * 3
+    numbers = [len(entity.identifiers) for entity in alone.entities]
+    assert [len(entity.identifiers) for entity in parsed.entities] == numbers * 3

@@ -33,10 +33,6 @@ _NAMESPACES = (
     "/api/PublicationPreview/exports/ADVANCED_XML",
     "http://www.un.org/sanctions/1.0",
 )
-_RECORDS = frozenset(
-    {"DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty"}
-    | {"ProfileRelationship", "SanctionsEntry"}
-)
 _AROUND = frozenset(
     {"Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships"}
     | {"SanctionsEntries", "SanctionsEntryLinks"}
@@ -54,21 +50,29 @@ def read(list_id: str, data: bytes) -> Parsed:
         data,
         root="Sanctions",
         namespaces=_NAMESPACES,
-        names=_RECORDS,
+        names=sections.RECORDS | {"DateOfIssue", "ReferenceValueSets"},
         around=_AROUND,
     ):
         match name:
             case opener.ROOT:
                 _check_root(list_id, element, noting(beside))
-            case opener.STRANGER:
-                beside.append((opener.local(element), opener.told(element)))
             case "DateOfIssue":
                 beside += strange(element, SHAPE)
-                published = _issued(list_id, element)
+                issued = _issued(list_id, element)
+                if published not in (None, issued):
+                    beside.append((name, issued.isoformat()))
+                published = published or issued
+            case "ReferenceValueSets" if passed is not None:
+                raise FormatError(
+                    list_id,
+                    f"has {name} twice, and is two files in one; fetch it again",
+                )
             case "ReferenceValueSets":
                 passed = Passed(
                     list_id, Held(references.read(element, noting(beside)), {}, {})
                 )
+            case _ if name not in sections.RECORDS:
+                beside.append((opener.local(element), opener.told(element)))
             case _ if passed is None:
                 raise FormatError(
                     list_id,

@@ -48,22 +48,23 @@ def sort(features: Iterable[Feature]) -> Mapping[str, Any]:
     found: dict[str, list[Any]] = {name: [] for name in (*_LISTS.values(), *_MORE)}
     vessel: dict[str, str] = {}
     for feature in features:
-        word = feature.word.casefold()
-        text = feature.text or places.whole(feature.place or {})
-        told = {"note": feature.note} if feature.note else {}
+        word, place = feature.word.casefold(), feature.place or {}
+        text = ", ".join(filter(None, (feature.text, places.whole(place))))
+        note = "; ".join(filter(None, (place.get("note", ""), feature.note)))
+        told = {"note": note} if note else {}
+        noted = [f"{feature.word}: {text} ({note})"] if note else []
         if word == "birthdate":
-            found["birth_dates"].append(
-                dates.parse(text, main=feature.main, note=feature.note)
-            )
-        elif word == "location":
-            place = {"address1": text} if feature.place is None else feature.place
+            found["birth_dates"].append(dates.parse(text, main=feature.main, note=note))
+        elif word == "location" and not feature.text:
             found["addresses"].append({**place, **told})
+        elif word == "location":
+            found["addresses"].append({"address1": text, **told})
         elif word in _LISTS:
             found[_LISTS[word]].append(text)
-            found["notes"] += _noted(feature, text)
+            found["notes"] += noted
         elif word in _VESSEL and _VESSEL[word] not in vessel:
             vessel[_VESSEL[word]] = text
-            found["notes"] += _noted(feature, text)
+            found["notes"] += noted
         else:
             known = f"Other {word.title()}" if word in _VESSEL else feature.word
             found["ids"].append({"idType": known, "idNumber": text, **told})
@@ -71,8 +72,3 @@ def sort(features: Iterable[Feature]) -> Mapping[str, Any]:
 
 
 _MORE = ("birth_dates", "addresses", "ids", "notes")
-
-
-def _noted(feature: Feature, text: str) -> tuple[str, ...]:
-    """Keep what is noted on a fact that has no room for it."""
-    return (f"{feature.word}: {text} ({feature.note})",) if feature.note else ()

@@ -1,7 +1,7 @@
 """On which of OFAC's two lists an entry is, by the names OFAC gives its lists.
 
-Whoever is on none of ours is on the SDN list alone, or not on it at all; where that is
-most of a file, it is the other list's.
+The non-SDN lists are several, gathered under the name "Consolidated List". An entry may
+be on lists of both kinds; a file of which most are not on ours is the other one's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ def is_on(list_id: str, lists: Sequence[str]) -> bool:
 
 
 def remarks(list_id: str, lists: Sequence[str]) -> tuple[str, ...]:
-    """Name the lists that go without saying neither by ours nor by being gathered."""
+    """Name every list but our own and the one that only gathers others."""
     said = (_OWN[list_id], CONSOLIDATED)
     return tuple(f"list: {name}" for name in lists if name not in said)
 

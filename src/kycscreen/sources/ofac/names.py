@@ -66,7 +66,7 @@ def _parts(row: Row) -> Mapping[str, str]:
 
 def named(parts: Mapping[str, str], path: str, note: Note) -> ListedName | None:
     """Join a name's parts in reading order; they stay only where there are several."""
-    kept = {part: decoded(text) for part, text in parts.items()}
+    kept = {part: decoded(text.strip()) for part, text in parts.items()}
     kept = {part: text for part, text in kept.items() if text}
     full = " ".join(text for _, text in _ordered(kept))
     if absent(full):

@@ -45,7 +45,12 @@ def read(element: "etree._Element", held: Held, note: Note) -> Said:
         for part in children(profile, "Feature")
         for feature in _features(part, held, note)
     )
-    papers = [row for i in identities for row in held.papers.get(i.get("ID", ""), ())]
+    papers = [
+        row
+        for identity in identities
+        if (number := identity.get("ID", ""))
+        for row in held.papers.get(number, ())
+    ]
     remarks = [
         text(remark)
         for holder in (element, *profiles, *identities)
@@ -131,7 +136,7 @@ def _name(
 
     The script is that of the letters; where OFAC says another, that is noted.
     """
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     stated: dict[str, None] = {}
     path = "NamePartGroup/@NamePartTypeID"
     for part in children(documented, "DocumentedNamePart"):
@@ -140,11 +145,11 @@ def _name(
             word = references.text("NamePartType", group, path, note).casefold()
             if word and word not in names.PARTS:
                 note(path, word)
-            kind = names.PARTS.get(word, "")
-            parts[kind] = f"{parts.get(kind, '')} {text(value)}".strip()
+            parts.setdefault(names.PARTS.get(word, ""), []).append(text(value))
             script = value.get("ScriptID", "")
             stated[references.text("Script", script, _SCRIPT, note)] = None
-    name = names.named(parts, "DocumentedName", note)
+    joined = {part: " ".join(texts) for part, texts in parts.items()}
+    name = names.named(joined, "DocumentedName", note)
     if name is None:
         return None
     remarks = [text(child(documented, "Comment"))]

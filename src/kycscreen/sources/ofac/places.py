@@ -47,9 +47,10 @@ def _part(
     path = "LocationPart/@LocPartTypeID"
     word = references.text("LocPartType", element.get("LocPartTypeID", ""), path, note)
     name = PARTS.get(word.casefold(), "")
-    for value in children(element, "LocationPartValue"):
+    values = children(element, "LocationPartValue")
+    for value in sorted(values, key=lambda one: one.get("Primary") != "true"):
         said = text(child(value, "Value"))
-        if name and value.get("Primary") == "true" and name not in row:
+        if name and name not in row:
             row[name] = said
         elif not name and countries.is_country(said) and "country" not in row:
             row["country"] = said

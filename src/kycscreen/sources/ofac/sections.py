@@ -144,7 +144,9 @@ def _note(element: "etree._Element", key: Key, passed: Passed) -> Note:
 def _put_place(element: "etree._Element", passed: Passed) -> None:
     number = element.get("ID", "")
     note = _note(element, ("place", number), passed)
-    passed.held.places[number] = places.read(element, passed.held.references, note)
+    row = places.read(element, passed.held.references, note)
+    if passed.held.places.setdefault(number, row) != row:
+        note("Location/@ID", number)
 
 
 def _put_paper(element: "etree._Element", passed: Passed) -> None:
@@ -158,7 +160,8 @@ def _put_party(element: "etree._Element", passed: Passed) -> None:
     number = element.get("FixedRef", "")
     key = ("party", number)
     note = _note(element, key, passed)
-    profiles = tuple(p.get("ID", "") for p in children(element, "Profile"))
+    numbers = (p.get("ID", "") for p in children(element, "Profile"))
+    profiles = tuple(filter(None, numbers))
     first = profiles[0] if profiles else ""
     record_id = entries.record_id(
         passed.list_id,
@@ -220,3 +223,4 @@ _PUT = {
     "ProfileRelationship": _put_relation,
     "SanctionsEntry": _put_entry,
 }
+RECORDS = frozenset(_PUT)

@@ -43,13 +43,14 @@ def strange(element: "etree._Element", known: Shape) -> list[tuple[str, str]]:
                 for path, value in attributes(node, name)
                 if path.rpartition("@")[2] not in known_attributes
             )
-        seen: list[str] = []  # of few: a set would cost more
+        seen: list[str] = []  # what may not repeat: so few that a set would cost more
         for child in node:
             part = local(child)
             may_repeat = children.get(part)
             if may_repeat is None or (not may_repeat and part in seen):
                 found.append((f"{name}/{part}", told(child)))
-            else:
+                continue
+            if not may_repeat:
                 seen.append(part)
-                within.append((child, part))
+            within.append((child, part))
     return found

@@ -56,17 +56,16 @@ def listed(element: "etree._Element", holder: Kind, note: Note) -> Iterator[List
 
 def _parts(translation: "etree._Element", kind: Kind, note: Note) -> Mapping[str, str]:
     """Return a name's parts, or else what OFAC has put together of them."""
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     for group in children(translation, "nameParts"):
         for part in group:
             word = text(child(part, "type")).casefold()
             if word not in names.PARTS:
                 note("namePart/type", word)
-            name = names.PARTS.get(word, "")
             value = text(child(part, "value"))
-            parts[name] = f"{parts.get(name, '')} {value}".strip()
+            parts.setdefault(names.PARTS.get(word, ""), []).append(value)
     if parts:
-        return parts
+        return {part: " ".join(texts) for part, texts in parts.items()}
     said = {local(part): text(part) for part in translation}
     family, given = (
         said.get("formattedLastName", ""),
