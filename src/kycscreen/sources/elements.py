@@ -1,6 +1,7 @@
 """What readers ask of an XML element: its local name, its text, what is unknown."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kycscreen.sources import texts
@@ -14,7 +15,12 @@ _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 def local(element: "etree._Element") -> str:
     """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: "etree._Element", name: str) -> "list[etree._Element]":
@@ -65,3 +71,9 @@ def attributes(element: "etree._Element", path: str = "") -> Iterator[tuple[str,
     for key, value in element.attrib.items():
         if not str(key).startswith(_XSI):
             yield f"{path}/@{str(key).rpartition('}')[2]}", line(str(value))
+
+
+def told(element: "etree._Element") -> str:
+    """Say what an element holds: its text, or its attributes where it has none."""
+    said = attributes(element)
+    return text(element) or "; ".join(f"{k[2:]}: {value}" for k, value in said)

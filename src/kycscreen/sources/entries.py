@@ -50,6 +50,11 @@ def noting_once(strangers: dict[str, Issue], record_id: str) -> Note:
     return note
 
 
+def told(problems: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return as remarks what was noted: its path, and what it says."""
+    return tuple(f"{path}: {value}" for path, value in problems if value)
+
+
 _FEW = 10  # in a small file one new value may be more than one in a hundred
 
 

@@ -32,8 +32,8 @@ class Form:
 
     ``says`` is in attributes (``@name``) of the root, in an element of its own, the
     ``header``, or is that element's text. ``id_path`` is what tells records apart,
-    ``around`` what only holds them; ``odd`` names paths that are reported, and yet
-    no sign that the format has changed. ``whole`` is what the root says of a whole
+    ``around`` what only holds them, ``unread`` what only repeats what records say;
+    ``odd`` names paths that are reported, and yet no sign that the format has changed. ``whole`` is what the root says of a whole
     list: a part of one, as a search gives it, would look like a list from which most
     are gone.
     """
@@ -45,6 +45,7 @@ class Form:
     says: frozenset[str]
     header: str = ""
     around: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     odd: frozenset[str] = frozenset()
     whole: tuple[tuple[str, str], ...] = ()
 
@@ -70,7 +71,7 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
         data,
         root=form.root,
         namespaces=form.namespaces,
-        names=form.records | ({form.header} if form.header else set()),
+        names=form.records | form.unread | ({form.header} if form.header else set()),
         around=form.around,
     ):
         problems: list[tuple[str, str]] = []
@@ -87,9 +88,9 @@ def gathered(list_id: str, data: bytes, form: Form, mapped: Mapped) -> Gathered:
                     note(f"{opener.local(element)}/{key}", value)
             if name == opener.ROOT:
                 _check_whole(list_id, said, form)
-        else:
+        elif name not in form.unread:
             strangers += _weight(element)
-            note(opener.local(element), _told(element))
+            note(opener.local(element), opener.told(element))
         issues += (Issue(record_id, path, value) for path, value in problems)
     if not entities:
         raise FormatError(list_id, "holds no entries; fetch it again")
@@ -125,12 +126,6 @@ def _says(
             yield opener.local(child), opener.text(child)
     if opener.local(element) in known:
         yield opener.local(element), opener.text(element)
-
-
-def _told(element: "etree._Element") -> str:
-    """Say what a stranger holds: its text, or its attributes where it has none."""
-    said = opener.attributes(element)
-    return opener.text(element) or "; ".join(f"{k[2:]}: {text}" for k, text in said)
 
 
 def _weight(element: "etree._Element") -> int:

@@ -17,6 +17,7 @@ from kycscreen.sources.elements import children as children
 from kycscreen.sources.elements import local as local
 from kycscreen.sources.elements import paragraph as paragraph
 from kycscreen.sources.elements import text as text
+from kycscreen.sources.elements import told as told
 from kycscreen.sources.elements import unknown as unknown
 from kycscreen.sources.guard import MAX_DEPTH
 from kycscreen.sources.texts import absent as absent
@@ -122,19 +123,35 @@ def _not_this(list_id: str, root: str, namespace: str = "") -> str:
     return f"not an {list_id} list: root is {root[:60]}{inside}{being}"
 
 
-def _check_root(
-    list_id: str, data: bytes, root: str, namespaces: tuple[str, ...]
-) -> None:
-    """Refuse another root, another publisher's namespace, and any DOCTYPE."""
+def root(list_id: str, data: bytes) -> str:
+    """Return the local name of the root, to choose a reader by; empty if unreadable."""
+    from lxml import etree
+
+    try:
+        found = _first(archives.single(list_id, data))
+    except etree.XMLSyntaxError:
+        return ""
+    return "" if found is None else local(found)
+
+
+def _first(data: bytes) -> "etree._Element | None":
+    """Read as far as the root begins."""
     parser = _parser(None, ("start",))
-    found = None
     for start in range(0, len(data), _CHUNK // 16):
         parser.feed(data[start : start + _CHUNK // 16])
         found = next((element for _, element in _events(parser)), None)
         if found is not None:
-            break
+            return found
+    parser.close()
+    return None
+
+
+def _check_root(
+    list_id: str, data: bytes, root: str, namespaces: tuple[str, ...]
+) -> None:
+    """Refuse another root, another publisher's namespace, and any DOCTYPE."""
+    found = _first(data)
     if found is None:
-        parser.close()
         raise FormatError(list_id, "holds no element; fetch it again")
     about: Any = found.getroottree().docinfo
     if about.doctype:

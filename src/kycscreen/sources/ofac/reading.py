@@ -1,71 +1,21 @@
-"""Reading OFAC's legacy XML as a whole: its header, its entries, its own count."""
+"""Reading whichever rendition of OFAC's lists a file is."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
-from functools import partial
+from kycscreen.sources import Parsed, archives, opener
+from kycscreen.sources.ofac import advanced, bundle, enhanced, legacy
 
-from kycscreen.errors import FormatError
-from kycscreen.sources import Issue, Parsed
-from kycscreen.sources.gathering import Form, gathered
-from kycscreen.sources.ofac import remarks
-from kycscreen.sources.ofac.entity import mapped
-
-_FORM = Form(
-    root="sdnList",
-    namespaces=(
-        "https://sanctionslistservice.ofac.treas.gov"
-        "/api/PublicationPreview/exports/XML",
-        "http://tempuri.org/sdnList.xsd",
-    ),
-    records=frozenset({"sdnEntry"}),
-    id_path="sdnEntry/uid",
-    header="publshInformation",
-    says=frozenset({"Publish_Date", "Record_Count"}),
-)
+_READERS = {
+    "sdnList": legacy.read,
+    "Sanctions": advanced.read,
+    "sanctionsData": enhanced.read,
+}
 
 
 def read(list_id: str, data: bytes) -> Parsed:
-    """Read a legacy file; ``FormatError`` where it is not that list or not whole."""
-    found = gathered(list_id, data, _FORM, partial(mapped, list_id))
-    _check_count(list_id, found.said, found.records)
-    return Parsed(
-        entities=remarks.resolve(found.entities),
-        # an extract has no count; the gate knows what is an extract
-        issues=(*found.issues, *_unsaid(found.said)),
-        published=_published(list_id, found.said),
-    )
-
-
-def _check_count(list_id: str, said: Mapping[str, str], found: int) -> None:
-    """Compare the file's own count with what was read."""
-    count = said.get("Record_Count", "")
-    if count and count != str(found):
-        raise FormatError(
-            list_id,
-            f"its header counts {count[:20]} entries, {found} were read;"
-            " fetch the file again",
-        )
-
-
-def _unsaid(said: Mapping[str, str]) -> tuple[Issue, ...]:
-    """Report what a header should say and does not."""
-    return tuple(
-        Issue("", f"{_FORM.header}/{name}", "")
-        for name in ("Record_Count", "Publish_Date")
-        if not said.get(name)
-    )
-
-
-def _published(list_id: str, said: Mapping[str, str]) -> date | None:
-    """Return the day a file was published, where it says so."""
-    text = said.get("Publish_Date", "")
-    if not text:
-        return None
-    form = re.fullmatch("([0-9]{2})/([0-9]{2})/([0-9]{4})", text)
-    try:
-        if form is not None:
-            return date(int(form[3]), int(form[1]), int(form[2]))
-    except ValueError:
-        pass
-    raise FormatError(list_id, f"Publish_Date {text[:20]} is no day (MM/DD/YYYY)")
+    """Read a file by what it is; a root that is none of ours is refused by name."""
+    if archives.is_zip(data):
+        files = archives.opened(list_id, data)
+        if bundle.is_bundle(files):
+            return bundle.read(list_id, files)
+    data = archives.single(list_id, data)
+    bundle.check_alone(list_id, data)
+    return _READERS.get(opener.root(list_id, data), legacy.read)(list_id, data)

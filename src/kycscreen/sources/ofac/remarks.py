@@ -170,10 +170,17 @@ def _spellings(name: ListedName) -> Iterator[str]:
 def _resolved(
     link: Link, primary: Mapping[str, list[str]], aliases: Mapping[str, list[str]]
 ) -> Link:
-    name = link.target_name.casefold()
-    found = primary.get(name) or aliases.get(name) or []
-    if not found or link.target_id:
+    if link.target_id:
         return link
+    # The full stop at the end of a name may have been taken for that of a remark.
+    for full in (link.target_name, f"{link.target_name}."):
+        name = full.casefold()
+        if found := primary.get(name) or aliases.get(name) or []:
+            return _pointing(attrs.evolve(link, target_name=full), found)
+    return link
+
+
+def _pointing(link: Link, found: list[str]) -> Link:
     if len(found) == 1:
         return attrs.evolve(link, target_id=found[0])
     several = f"one of {', '.join(found)}"

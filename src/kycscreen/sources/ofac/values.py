@@ -26,11 +26,20 @@ from kycscreen.sources.texts import absent
 
 Row = Mapping[str, str]
 
+_WITHOUT_NOTE = ("gender", "email", "phone", "web", "operator")
 _GENDERS = {"Male": "M", "Female": "F"}
-_ADDRESS = (
-    *("address1", "address2", "address3"),
-    *("city", "stateOrProvince", "postalCode", "country"),
-)
+PARTS = {  # what the parts of an address are called where they are words
+    "address1": "address1",
+    "address2": "address2",
+    "address3": "address3",
+    "city": "city",
+    "state/province": "stateOrProvince",
+    "region": "region",
+    "postal code": "postalCode",
+    "country": "country",
+}
+ADDRESS = tuple(PARTS.values())
+"""The parts of an address, in OFAC's order."""
 
 
 @attrs.frozen
@@ -59,13 +68,16 @@ def route(rows: Sequence[Row], kind: Kind, note: Note) -> Routed:
     listings: list[tuple[date, str]] = []
     for row in rows:
         word, value = row.get("idType", ""), row.get("idNumber", "")
-        way = _route_of(word)
+        way = way_of(word)
+        if "note" in row and way in _WITHOUT_NOTE:
+            remarks.append(_remark(word, row))
         match way:
             case "":
                 note("idList/id/idType", word)
                 numbers.append(_identifier("other", row, kind, note))
             case "measure_note":
-                remarks.append(f"measure_note: {word} {value}")
+                told = f" ({row['note']})" if "note" in row else ""
+                remarks.append(f"measure_note: {word} {value}{told}")
             case "remark":
                 remarks.append(_remark(word, row))
             case _ if absent(value):
@@ -107,16 +119,39 @@ def _remark(word: str, row: Row) -> str:
     return f"{word.rstrip(':- ')}: {', '.join((row.get('idNumber', ''), *more))}"
 
 
-_ROW_REST = ("idCountry", "issueDate", "expirationDate")
+_ROW_REST = ("idCountry", "issueDate", "expirationDate", "issuer", "note")
 
 
 @cache
-def _route_of(word: str) -> str:
+def way_of(word: str) -> str:
     """Return where a word of OFAC's goes; empty where we do not know it."""
     whole, starts = _table()
     if word in whole:
         return whole[word]
     return next((way for start, way in starts if word.startswith(start)), "")
+
+
+def word_of(text: str) -> str:
+    """Return the word of OFAC's that a text begins with; empty where it is none.
+
+    Where we know only how words begin, they end with a colon, a dash, or a bracket;
+    of a wallet, with its currency.
+    """
+    found = _words().match(text)
+    return "" if found is None else found[0].rstrip()
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    whole, starts = _table()
+    words = [re.escape(word) for word in whole]
+    for start, way in starts:
+        rest = r"\S+" if way == "crypto" else r"[^();:]{0,120}?[:-]"
+        if start.endswith("("):
+            rest = r"[^();]{0,120}\):?"
+        words.append(re.escape(start) + rest)
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest)})(?= |$)")
 
 
 @cache
@@ -133,26 +168,30 @@ def _table() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 def _identifier(way: str, row: Row, kind: Kind, note: Note) -> Identifier:
     """Make an identifier of a row; what fails its own check digits is marked."""
     raw_type, value = row.get("idType", ""), row.get("idNumber", "")
-    remark = ""
+    remarks = [row["note"]] if "note" in row else []
     way = _type(way, value, kind)
     if way == "crypto":
-        remark = raw_type.removeprefix("Digital Currency Address - ")
+        remarks.insert(0, raw_type.removeprefix("Digital Currency Address - "))
     elif way == "imo":
         value = re.sub("^IMO[ :]*", "", value)
     named = row.get("idCountry", "")
     country = land(named, "idList/id/idCountry", note)
+    issuers = [row["issuer"]] if "issuer" in row else []
+    if named and not country:
+        issuers.append(named)
     made = Identifier(
         way,
         value,
         country,
         issued=iso(row.get("issueDate", "")),
         expires=iso(row.get("expirationDate", "")),
-        issuer="" if country else named,
-        note=remark,
+        issuer=", ".join(issuers),
+        valid=row.get("valid") != "false",
+        note="; ".join(remarks),
         raw_type=raw_type,
     )
     if way in ("imo", "iban", "isin") and identifiers.check(made) is False:
-        return attrs.evolve(made, note="check digit fails")
+        return attrs.evolve(made, note="; ".join((*remarks, "check digit fails")))
     return made
 
 
@@ -169,13 +208,12 @@ def _type(way: str, value: str, kind: Kind) -> str:
 
 
 def nations(
-    rows: Sequence[Row], path: str, note: Note
+    names: Sequence[str], path: str, note: Note
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the codes of the countries in the rows, and remarks for the others."""
+    """Return the codes of the countries named, and remarks for the others."""
     codes: list[str] = []
     remarks: list[str] = []
-    for row in rows:
-        named = row.get("country", "")
+    for named in names:
         try:
             code = "" if absent(named) else countries.parse(named)
         except ValueError:
@@ -190,13 +228,14 @@ def nations(
 def addresses(rows: Sequence[Row], note: Note) -> Iterator[Address]:
     """Join each address in OFAC's order; ``note`` keeps whom it is in care of."""
     for row in rows:
-        full = ", ".join(row[name] for name in _ADDRESS if name in row)
+        full = ", ".join(row[name] for name in ADDRESS if name in row)
         if absent(full):
             continue  # only that the country is undetermined
         care_of = re.match("c/o +(.+)", row.get("address1", ""), re.IGNORECASE)
+        told = () if care_of is None else (f"c/o {care_of[1]}",)
         yield Address(
             full,
             city=row.get("city", ""),
             country=land(row.get("country", ""), "addressList/address/country", note),
-            note="" if care_of is None else f"c/o {care_of[1]}",
+            note="; ".join((*told, row["note"]) if "note" in row else told),
         )
