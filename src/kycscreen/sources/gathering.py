@@ -33,9 +33,9 @@ class Form:
     ``says`` is in attributes (``@name``) of the root, in an element of its own, the
     ``header``, or is that element's text. ``id_path`` is what tells records apart,
     ``around`` what only holds them, ``unread`` what only repeats what records say;
-    ``odd`` names paths that are reported, and yet no sign that the format has changed. ``whole`` is what the root says of a whole
-    list: a part of one, as a search gives it, would look like a list from which most
-    are gone.
+    ``odd`` names paths that are reported, and yet no sign that the format has
+    changed. ``whole`` is what the root says of a whole list: a part of one, as a
+    search gives it, would look like a list from which most are gone.
     """
 
     root: str
