@@ -597,6 +597,28 @@ def test_a_row_without_client_is_told_alike_everywhere(run: Run) -> None:
     assert kept["exit_code"] == 1
 
 
+NOBODYS = "".join(
+    f'{{"client_id": {n}, "kind": "person", "role": "client", "name": "Jean {n}"}}\n'
+    for n in (1, 2)
+)
+
+
+def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row(run: Run) -> None:
+    Path("book.jsonl").write_text(NOBODYS, encoding="utf-8")
+    result = screen(run, "book.jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    told = result.stderr.splitlines()
+    assert "2 rows: 0 accepted, 2 refused" in told
+    assert told[-1] == (
+        "error: book.jsonl: no row says whose it is; line 1: client_id is not text;"
+        f" all of them: {Path('run', 'refused.csv')}"
+    )
+    refused = Path("run/refused.csv").read_text(encoding="utf-8").splitlines()
+    assert refused[1:] == ["1,,client_id,is not text", "2,,client_id,is not text"]
+    kept = json.loads(Path("run/run.json").read_bytes())
+    assert (kept["clients"], kept["rows_refused"], kept["exit_code"]) == (0, 2, 1)
+
+
 def test_D06_a_personal_number_is_masked_wherever_it_is_kept(run: Run) -> None:
     number = "131052-308T"
     row = f"C-1,person,client,Jean Exemple,1952-10-13,{number}\n"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kycscreen.cli import main
-from tests.test_cli import EU, OFAC, UN, hold
+from tests.test_cli import EU, NOBODYS, OFAC, UN, hold
 
 HEADER = "client_id,kind,role,name\n"
 STRANGER = "C-1,person,client,Birgitta Utterström\n"
@@ -26,8 +26,8 @@ def rescreen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rescreen:
         hold(Path("lists"), list_id, text)
     Path("book.csv").write_text(f"{HEADER}{STRANGER}{FOUND}", encoding="utf-8")
 
-    def run(*arguments: str, on: str = "2026-06-01") -> Result:
-        given = ["rescreen", "book.csv", "--lists", "lists", "--on", on, *arguments]
+    def run(*arguments: str, book: str = "book.csv", on: str = "2026-06-01") -> Result:
+        given = ["rescreen", book, "--lists", "lists", "--on", on, *arguments]
         return CliRunner().invoke(main, given, catch_exceptions=False)
 
     return run
@@ -177,6 +177,23 @@ def test_D07_several_workers_find_the_same_in_the_same_order(
     assert (one.exit_code, one.stdout) == (two.exit_code, two.stdout)
     for name in ("screenings.jsonl", "transitions.jsonl"):
         assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row_and_is_no_night(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    known = Path("rescreen.sqlite").read_bytes()
+    Path("book.jsonl").write_text(NOBODYS, encoding="utf-8")
+    done = rescreen("--output", "run", book="book.jsonl")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error: book.jsonl: no row says whose it is; line 1: client_id is not text;"
+        f" all of them: {Path('run', 'refused.csv')}; the state is as it was\n"
+    )
+    assert len(Path("run/refused.csv").read_text(encoding="utf-8").splitlines()) == 3
+    assert Path("rescreen.sqlite").read_bytes() == known
+    assert rescreen(on="2026-06-02").stdout == ""
 
 
 def test_b08_a_damaged_state_is_an_error_that_says_what_to_do(

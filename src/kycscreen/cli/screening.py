@@ -112,6 +112,8 @@ def command(
                 )
             interruption.ignore()  # from here on the run is kept
     _summarise(run, place)
+    if book.unclaimed and not run.clients_in:
+        terminal.note(f"error: {runs.nobody(book, place)}")
     click.get_current_context().exit(run.exit_code)
 
 

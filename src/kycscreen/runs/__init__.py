@@ -2,7 +2,7 @@
 
 from kycscreen.runs.answering import Answer, Mark, answers, asked, mark
 from kycscreen.runs.claims import final
-from kycscreen.runs.folders import REPORT, failed, folder, read, write
+from kycscreen.runs.folders import REPORT, failed, folder, nobody, read, write
 from kycscreen.runs.hits import form_of, write_hits
 from kycscreen.runs.journal import Asked, Journal, begun, left_by, reopened
 from kycscreen.runs.manifest import Run, RunError
@@ -39,6 +39,7 @@ __all__ = [
     "interrupted",
     "left_by",
     "mark",
+    "nobody",
     "read",
     "reason",
     "refusals",

@@ -13,9 +13,9 @@ from kycscreen.book import Book
 from kycscreen.errors import BookError
 from kycscreen.runs import claims, journal, manifest
 from kycscreen.runs.answering import Answer
-from kycscreen.runs.journal import JOURNAL, SCREENINGS, Journal
+from kycscreen.runs.journal import JOURNAL, REFUSED, SCREENINGS, Journal
 from kycscreen.runs.manifest import MANIFEST, Run, RunError
-from kycscreen.runs.outcomes import exit_code
+from kycscreen.runs.outcomes import exit_code, reason
 from kycscreen.screen import Provenance, Screening
 
 REPORT = "report.html"
@@ -111,8 +111,8 @@ def write(
         tell(answer)
     journal.end()
     if rests_on is None:
-        if journal.asked is None or not journal.finished.clients:
-            raise RunError(journal.place, "no client was screened")
+        if journal.asked is None:
+            raise RunError(claims.final(journal.place), "no client was screened")
         rests_on = Screening.from_json(journal.asked.rests_on).provenance
     done = journal.finished
     nobodys = len(book.unclaimed)
@@ -138,7 +138,7 @@ def write(
         began=began,
         ended=now(),
     )
-    _reconcile(journal.place, run, len(book.groups))
+    _reconcile(claims.final(journal.place), run, len(book.groups))
     manifest.write(journal.place, run)
     return run
 
@@ -154,6 +154,15 @@ def _reconcile(place: Path, run: Run, clients: int) -> None:
             f"has {counted} of {run.rows} rows and {run.clients} of {asked} clients;"
             " nothing may be concluded. This is a fault of kycscreen: please report it",
         )
+
+
+def nobody(book: Book, place: Path) -> str:
+    """Say of a book without clients why that is, and where a run tells all of it."""
+    first = book.unclaimed[0]
+    return (
+        f"{book.name or 'the book'}: no row says whose it is; line {first.line}:"
+        f" {reason(first)}; all of them: {place / REFUSED}"
+    )
 
 
 def failed(place: Path, run: Run) -> Run:
