@@ -164,6 +164,35 @@ def test_P6_a_run_that_was_changed_is_not_gone_on_with(home: Path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("name", ["screenings.jsonl", "refused.csv"])
+def test_P6_a_run_that_lacks_a_file_is_damaged(name: str, home: Path) -> None:
+    interrupt("--output", "runs/run")
+    before = left()
+    (home / "runs" / before[0] / name).unlink()
+    result = screen("--resume", "--output", "runs/run")
+    assert result.exit_code == 1
+    assert "is damaged; remove it and screen the book anew" in result.stderr
+    assert left() == before
+
+
+@POSIX
+def test_a_name_that_was_taken_meanwhile_keeps_what_was_screened(home: Path) -> None:
+    interrupt("--output", "runs/run")
+    (home / "runs/run").mkdir()
+    (home / "runs/run/theirs").write_text("")
+    before = left()
+    result = screen("--resume", "--output", "runs/run")
+    assert result.exit_code == 1
+    assert result.stderr.endswith(
+        "error: runs/run: exists already; move it away, and go on with --resume\n"
+    )
+    assert left() == before
+    (home / "runs/run").rename(home / "theirs")
+    screen("--resume", "--output", "runs/run")
+    assert left() == ["run"]
+
+
+@POSIX
 @pytest.mark.parametrize(
     ("words", "problem"),
     [

@@ -1,5 +1,6 @@
 """Run folders: written under another name and renamed, so whole or not there."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ REPORT = "report.html"
 
 _ROOM = "no run was kept: make room, or name another folder with --output"
 _ROOM_KEPT = "make room, and go on with --resume"
+_TAKEN = "exists already; no run was kept: name another with --output"
+_TAKEN_KEPT = "exists already; move it away, and go on with --resume"
 
 
 @contextmanager
@@ -41,22 +44,29 @@ def folder(path: Path, *, numbered: bool = False) -> Iterator[Path]:
 @contextmanager
 def finished(partial: Path) -> Iterator[None]:
     """Give a partial folder its name at the end; keep it if it can be gone on with."""
+    final = claims.final(partial)
     try:
         yield
         for file in partial.iterdir():
             _sync(file)
-        partial.replace(claims.final(partial))
+        partial.replace(final)
     except BaseException as wrong:
         # A book that changed while it was read is no book of any screening.
         kept = not isinstance(wrong, BookError) and journal.left_by(partial)
         if not kept:
             claims.remove(partial)
+        if isinstance(wrong, OSError) and wrong.errno in _NOT_FREE:
+            raise RunError(final, _TAKEN_KEPT if kept else _TAKEN) from None
         if isinstance(wrong, OSError):
             told = _ROOM_KEPT if kept else _ROOM
-            raise _unwritable(claims.final(partial), wrong, told) from None
+            raise _unwritable(final, wrong, told) from None
         raise
     with suppress(OSError):
-        (claims.final(partial) / JOURNAL).unlink()
+        (final / JOURNAL).unlink()
+
+
+_NOT_FREE = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
+"""What systems say of a name that something else has got meanwhile."""
 
 
 def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
