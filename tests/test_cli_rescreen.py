@@ -196,6 +196,17 @@ def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row_and_is_no_night
     assert rescreen(on="2026-06-02").stdout == ""
 
 
+def test_P5_the_order_of_a_clients_rows_is_no_change(rescreen: Rescreen) -> None:
+    rows = ("C-2,organisation,client,Exemple Oy\n", FOUND, "C-2,person,client,Eva X\n")
+    Path("book.csv").write_text(f"{HEADER}{''.join(rows)}", encoding="utf-8")
+    rescreen()
+    Path("book.csv").write_text(f"{HEADER}{''.join(rows[::-1])}", encoding="utf-8")
+    done = rescreen(on="2026-06-02")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "0 are new, 0 changed, 0 gone" in done.stderr
+    assert "came out as they were" in done.stderr
+
+
 def test_b08_a_damaged_state_is_an_error_that_says_what_to_do(
     rescreen: Rescreen,
 ) -> None:

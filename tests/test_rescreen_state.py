@@ -16,7 +16,7 @@ from kycscreen import rescreen
 from kycscreen.book import Book
 from kycscreen.errors import KycScreenError
 from kycscreen.lists import Watchlist
-from kycscreen.rescreen import Night, StateError, states
+from kycscreen.rescreen import Night, StateError, states, stored
 from kycscreen.screen import Screener
 from tests.test_rescreen import CLIENTS, JEAN, LISTED, ON, POLICY, client, entity
 
@@ -286,13 +286,19 @@ def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
         night(folder, 2)
 
 
-def test_B10_a_state_of_a_newer_version_is_left_alone(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("off", "problem"),
+    [(1, "written by a newer kycscreen; install"), (-1, "by an older kycscreen; put")],
+)
+def test_B10_a_state_of_another_version_is_left_alone(
+    off: int, problem: str, folder: Path
+) -> None:
     state = folder / "state.sqlite"
     at = sqlite3.connect(state)
-    at.execute("PRAGMA user_version=3")
+    at.execute(f"PRAGMA user_version={stored.VERSION + off}")
     at.close()
     data = state.read_bytes()
-    with pytest.raises(StateError, match="written by a newer kycscreen; install"):
+    with pytest.raises(StateError, match=problem):
         night(folder, 2)
     assert state.read_bytes() == data
 

@@ -126,6 +126,15 @@ def filled(columns: Sequence[str], cells: Cells) -> Texts:
     }
 
 
+def known_by(texts: Texts) -> str:
+    """Return the id that a row states, or the words of the name that makes one."""
+    party_id = _one(texts, "party_id").strip()
+    if party_id:
+        return party_id
+    name = _one(texts, "name") or " ".join(_name_parts(texts).values())
+    return " ".join(name.casefold().split())
+
+
 def _are_plain(cells: Cells) -> bool:
     """Tell in one look that no cell of a row needs a closer one."""
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kycscreen.errors import KycScreenError
 
-VERSION = 2
+VERSION = 3
 _OURS = 0x6B796373  # "kycs", in the file's header
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
