@@ -196,6 +196,17 @@ def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row_and_is_no_night
     assert rescreen(on="2026-06-02").stdout == ""
 
 
+def test_a_folder_tells_one_exit_code_and_it_is_the_commands(
+    rescreen: Rescreen,
+) -> None:
+    for night, code in ((1, 3), (2, 0)):
+        done = rescreen("--output", f"run-{night}", on=f"2026-06-0{night}")
+        assert done.exit_code == code
+        for name in ("run.json", "rescreen.json"):
+            told = json.loads(Path(f"run-{night}", name).read_bytes())
+            assert told["exit_code"] == code
+
+
 def test_P5_the_order_of_a_clients_rows_is_no_change(rescreen: Rescreen) -> None:
     rows = ("C-2,organisation,client,Exemple Oy\n", FOUND, "C-2,person,client,Eva X\n")
     Path("book.csv").write_text(f"{HEADER}{''.join(rows)}", encoding="utf-8")

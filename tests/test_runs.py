@@ -373,7 +373,7 @@ def test_a_run_that_could_not_be_shown_ends_with_1(tmp_path: Path) -> None:
     with runs.folder(tmp_path / "run") as partial:
         run = kept(partial, book(STRANGER))
         assert run.exit_code == 0
-        runs.failed(partial, run)
+        runs.ended(partial, run, 1)
     assert runs.read(tmp_path / "run")[0].exit_code == 1
 
 

@@ -105,7 +105,7 @@ class Work:
         night = attrs.evolve(
             night, folder=str(runs.final(place)), began=began, ended=clock()
         )
-        finish(place, run)
+        finish(place, runs.ended(place, run, night.exit_code))
         (place / NIGHT).write_text(f"{night.to_json()}\n", encoding="utf-8")
         return night
 

@@ -175,9 +175,9 @@ def nobody(book: Book, place: Path) -> str:
     )
 
 
-def failed(place: Path, run: Run) -> Run:
-    """Record that a result could not be shown: the exit code is 1, whatever it was."""
-    run = attrs.evolve(run, exit_code=1)
+def ended(place: Path, run: Run, exit_code: int) -> Run:
+    """Record with what the command ends, where its clients alone do not tell it."""
+    run = attrs.evolve(run, exit_code=exit_code)
     manifest.write(place, run)
     return run
 
