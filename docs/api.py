@@ -73,7 +73,7 @@ MODULES = {
             "folder",
             "final",
             "write",
-            "failed",
+            "ended",
             "read",
             "Run",
             "Tally",

@@ -61,7 +61,7 @@ def content(folder: Path) -> dict[str, object]:
 _EVENTS = ("open", "os.", "shutil.")
 
 
-def killed_after(folder: Path, instant: int) -> int:
+def killed_after(folder: Path, instant: int, number: int = 2) -> int:
     """Rescreen in a process that is killed at an instant; 0 lets it end.
 
     An instant is a statement of SQLite's, or a file that is opened, renamed, removed.
@@ -94,7 +94,7 @@ def killed_after(folder: Path, instant: int) -> int:
     try:
         sqlite3.connect = connect  # type: ignore[assignment]  # overloaded
         sys.addaudithook(hook)
-        night(folder, 2)
+        night(folder, number)
         (folder / "count").write_text(str(count))
         code = 0
     finally:
@@ -133,6 +133,16 @@ def test_B06_a_night_that_is_killed_at_any_instant_is_done_again_to_the_same_end
     )
     night(tmp_path, 2)
     assert content(tmp_path) == after
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.parametrize("instant", range(1, 15))
+def test_B06_a_first_night_that_is_killed_leaves_no_damage(
+    instant: int, tmp_path: Path
+) -> None:
+    assert os.WIFSIGNALED(killed_after(tmp_path, instant, number=1))
+    assert night(tmp_path, 1).run == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
@@ -276,6 +286,15 @@ def test_B08_a_cut_file_is_an_error(folder: Path) -> None:
     with pytest.raises(StateError, match="is damaged; put a copy of it back"):
         night(folder, 2)
     assert not (folder / "run-2").exists()
+
+
+def test_B08_an_empty_file_is_damage_and_no_first_night(folder: Path) -> None:
+    (folder / "state.sqlite").write_bytes(b"")
+    with pytest.raises(StateError, match="is empty, which no state is; put a copy"):
+        night(folder, 2)
+    assert not (folder / "run-2").exists()
+    (folder / "state.sqlite").unlink()
+    assert night(folder, 2).run == 1
 
 
 def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
