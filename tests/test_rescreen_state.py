@@ -250,6 +250,28 @@ def test_B08_a_row_that_says_something_else_is_damage(
         all_told(held)
 
 
+@pytest.mark.parametrize(
+    ("column", "now"),
+    [("list_id", "'else'"), ("facts", "x'00'"), ("facts", "'it'"), ("delisted", "1")],
+)
+def test_B08_a_list_of_which_something_else_is_known_is_damage_once_it_matters(
+    folder: Path, column: str, now: str
+) -> None:
+    state = folder / "state.sqlite"
+    with closing(sqlite3.connect(state)) as at:
+        at.execute(f"UPDATE entities SET {column}={now} WHERE record_id='1'")
+        at.commit()
+    own = Watchlist.of("own", LISTED[1:], published=ON, checked=ON)
+    for lists in ([own], []):  # another edition of it, and none
+        with pytest.raises(StateError, match="is damaged; put a copy of it back"):
+            rescreen.rescreen(
+                Book.of(CLIENTS, sha256="2" * 64),
+                Screener(lists, POLICY, ON),
+                state=state,
+                output=folder / "run-2",
+            )
+
+
 def test_B08_what_is_no_database_is_an_error_that_says_what_to_do(
     tmp_path: Path,
 ) -> None:
