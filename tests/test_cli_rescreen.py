@@ -196,6 +196,21 @@ def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row_and_is_no_night
     assert rescreen(on="2026-06-02").stdout == ""
 
 
+def test_P4_a_hit_of_a_list_that_is_gone_says_so_and_nothing_is_closed(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    assert "list.stale un_sc" in rescreen(on="2026-07-20").stderr
+    shutil.rmtree(Path("lists", "un_sc"))
+    done = rescreen(on="2026-07-21")
+    assert done.exit_code == 4
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("inconclusive: C-2")
+    assert "; list.missing un_sc; because: its list is missing; hit " in line
+    assert "because: its list is missing 1" in done.stderr
+    assert "closed" not in done.stderr
+
+
 def test_a_folder_tells_one_exit_code_and_it_is_the_commands(
     rescreen: Rescreen,
 ) -> None:

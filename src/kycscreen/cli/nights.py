@@ -30,6 +30,13 @@ _CAUSES = {
     "policy": "the policy changed",
     "engine": "the program changed",
     "again": "it could be screened again",
+    "list_missing": "its list is missing",
+    "list_damaged": "its list is damaged",
+    "list_empty": "its list is empty",
+    "list_extract": "its list is an extract",
+    "client_refused": "a row of the client was refused",
+    "client_error": "screening the client failed",
+    "book_refused": "a row does not say whose it is",
 }
 _SHOWN = 20
 
