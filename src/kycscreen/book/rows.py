@@ -68,6 +68,10 @@ Batch = list[Raw]
 
 def check_columns(file: str, columns: Sequence[str]) -> None:
     """Refuse a file with a column that we do not know, and without one that we need."""
+    missing = set(MANDATORY) - set(columns)
+    if "family" in columns:
+        missing.discard("name")
+    lacks = f"has no column {', '.join(sorted(missing))}" if missing else ""
     for place, column in enumerate(columns, start=1):
         if not column:
             raise BookError(
@@ -76,16 +80,13 @@ def check_columns(file: str, columns: Sequence[str]) -> None:
         if column not in COLUMNS:
             raise BookError(
                 file,
-                f"column {place} has a name we do not know; rename or remove it,"
-                f" known are {', '.join(COLUMNS)}",
+                f"{lacks and f'{lacks}, and '}column {place} has a name we do not"
+                f" know; rename or remove it, known are {', '.join(COLUMNS)}",
             )
         if column in columns[: place - 1]:
             raise BookError(file, f"column {place} is a second {column}")
-    missing = set(MANDATORY) - set(columns)
-    if "family" in columns:
-        missing.discard("name")
-    if missing:
-        raise BookError(file, f"has no column {', '.join(sorted(missing))}")
+    if lacks:
+        raise BookError(file, lacks)
 
 
 def plain(cell: object) -> Cell:
