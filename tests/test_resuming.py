@@ -197,7 +197,7 @@ def test_a_name_that_was_taken_meanwhile_keeps_what_was_screened(home: Path) -> 
     ("words", "problem"),
     [
         (["--alert-at", "80"], "the policy changed"),
-        (["--on", "2026-06-02"], "the day (then 2026-06-01, now 2026-06-02), list eu"),
+        (["--on", "2026-06-02"], "the day (then 2026-06-01, now 2026-06-02) changed"),
         (["--limit", "3000"], "the limit changed"),
     ],
 )
@@ -268,7 +268,7 @@ def test_one_name_is_neither_limited_nor_gone_on_with(
     assert CliRunner().invoke(main, asked).exit_code == 2
 
 
-def test_P4_a_limited_run_is_never_clear(home: Path) -> None:
+def test_P4_a_run_that_a_limit_cut_short_is_never_clear(home: Path) -> None:
     rows = "".join(f"C-{n},person,client,Eva Exempel,1980-01-01\n" for n in range(9))
     Path("book.csv").write_text(HEADER + rows, encoding="utf-8")
     assert screen("--on", ON, "--output", "whole").exit_code == 0
