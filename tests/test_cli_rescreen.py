@@ -66,6 +66,17 @@ def test_the_same_night_again_prints_the_same_and_exits_the_same(
     assert len(list(Path("runs").iterdir())) == 1
 
 
+def test_a_night_that_screened_all_is_not_done_again_and_says_so(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    again = rescreen("--full", "--output", "new")
+    assert again.exit_code == 3
+    assert "run 1 had screened all of this book with these lists" in again.stderr
+    assert "new was not made: that run's folder holds all of it" in again.stderr
+    assert not Path("new").exists()
+
+
 def test_a_new_edition_is_named_with_what_changed_in_it(rescreen: Rescreen) -> None:
     rescreen()
     publish("un_sc", LISTED_NEXT)

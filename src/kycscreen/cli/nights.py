@@ -87,9 +87,10 @@ def _facts(was: Facts | None, now: Facts | None) -> str:
 def summary(night: Night, state: Path) -> Iterator[str]:
     """Say what a run did, found and leaves to do, a line each."""
     if night.is_repeat:
+        whole = "all of " if night.is_full else ""
         yield (
-            f"run {night.run} had screened this book with these lists for {night.on}:"
-            " nothing was done again"
+            f"run {night.run} had screened {whole}this book"
+            f" with these lists for {night.on}: nothing was done again"
         )
     yield f"run {night.run}, for {night.on}: {_extent(night)}"
     yield from _totals(night)
