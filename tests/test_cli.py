@@ -828,6 +828,23 @@ def test_verify_names_what_changed(tmp_path: Path, run: Run) -> None:
     assert "un_sc" in result.stderr
 
 
+def test_P4_a_list_that_may_not_be_read_is_a_gap_and_says_so(
+    held: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_file = Path.is_file
+
+    def forbidden(path: Path) -> bool:  # whoever may do all is refused nothing
+        if path.parent.name == "un_sc":
+            raise PermissionError(13, "Permission denied")
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    result = screen(run, book(CLEAR))
+    assert result.exit_code == 4
+    assert "list.damaged un_sc: you may not read it; let its owner" in result.stdout
+    assert "remove the folder" not in result.stdout
+
+
 def test_a_damaged_pointer_is_told(tmp_path: Path, run: Run) -> None:
     hold(tmp_path / "mine", "un_sc", UN)
     (tmp_path / "mine" / "un_sc" / "active").write_text("x")
