@@ -48,8 +48,9 @@ def held_in(folder: Path) -> Path:
 def own_folders(folder: Path) -> Iterator[Path]:
     """Yield what holds lists in their folder, and what is made of them."""
     from kycscreen import lists
+    from kycscreen.lists.loading import INDEX
 
-    yield folder / "index"
+    yield folder / INDEX
     yield from {folder / snapshot.list_id for snapshot in lists.held(folder)}
 
 

@@ -95,11 +95,12 @@ def command(
         if not book.sha256 and (resume or limit is not None):
             raise click.UsageError("--resume and --limit belong to a file of clients")
         held = held_in(folder)
-        read = (*map(Path, clients), *own_folders(folder))
+        read = tuple(map(Path, clients))
         if html is not None:
             terminal.check(html, *read)
         if hits is not None:
-            terminal.check(hits, *read, *filter(None, (html,)))
+            kept = (*read, *own_folders(folder), *filter(None, (html,)))
+            terminal.check(hits, *kept)
         clock.lap("book")
         with _folder(book, output, resume=resume) as partial:
             begun.append(partial)
