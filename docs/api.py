@@ -80,7 +80,7 @@ MODULES = {
             "folder",
             "final",
             "write",
-            "failed",
+            "ended",
             "read",
             "Run",
             "Tally",

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -304,8 +305,30 @@ def test_hits_are_written_as_a_table_where_that_is_asked(run: Run) -> None:
     assert header.startswith("hit_id,subject,client_id,")
     assert row.split(",")[2] == "C-2"
     result = run("screen", book(CLEAR), "--hits", "hits.xlsx")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("error: hits.xlsx: is none of .csv, ")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Invalid value for '--hits': is none of .csv, " in result.stderr
+
+
+def test_a_table_of_before_is_replaced(run: Run) -> None:
+    Path("hits.csv").write_text("yesterday\n")
+    assert run("screen", book(HIT), "--hits", "hits.csv", "--on", ON).exit_code == 3
+    assert "yesterday" not in Path("hits.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [("lists/un_sc/hits.csv", 1), ("lists/index/hits.csv", 1), ("lists/hits.csv", 3),
+     ("lists/outputs/hits.csv", 3)],
+)  # fmt: skip
+def test_no_table_is_written_into_a_list_though_one_may_lie_beside_them(
+    table: str, code: int, held: Path, run: Run
+) -> None:
+    shutil.copytree(held, "lists")
+    Path("lists", "outputs").mkdir()
+    Path("lists", "index").mkdir(exist_ok=True)
+    words = ("--hits", table, "--lists", "lists", "--on", ON)
+    assert run("screen", book(HIT), *words).exit_code == code
+    assert Path(table).exists() == (code == 3)
 
 
 def test_runs_of_one_second_do_not_meet(run: Run) -> None:
@@ -346,6 +369,10 @@ def test_P4_a_damaged_list_is_never_clear(tmp_path: Path, run: Run) -> None:
     file.write_text(UN.replace("EXEMPLE", "EXAMPLE"))
     result = screen(run, "--name", "Birgitta Utterström", "--lists", "some")
     assert result.exit_code == 4
+
+
+def test_a_book_that_has_no_name_is_told_as_it_was_given(run: Run) -> None:
+    assert screen(run, ".").stderr.startswith("error: .: is none of .csv, ")
 
 
 def test_a_book_that_cannot_be_read_is_an_error(run: Run) -> None:
@@ -597,6 +624,28 @@ def test_a_row_without_client_is_told_alike_everywhere(run: Run) -> None:
     assert kept["exit_code"] == 1
 
 
+NOBODYS = "".join(
+    f'{{"client_id": {n}, "kind": "person", "role": "client", "name": "Jean {n}"}}\n'
+    for n in (1, 2)
+)
+
+
+def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row(run: Run) -> None:
+    Path("book.jsonl").write_text(NOBODYS, encoding="utf-8")
+    result = screen(run, "book.jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    told = result.stderr.splitlines()
+    assert "2 rows: 0 accepted, 2 refused" in told
+    assert told[-1] == (
+        "error: book.jsonl: no row says whose it is; line 1: client_id is not text;"
+        f" all of them: {Path('run', 'refused.csv')}"
+    )
+    refused = Path("run/refused.csv").read_text(encoding="utf-8").splitlines()
+    assert refused[1:] == ["1,,client_id,is not text", "2,,client_id,is not text"]
+    kept = json.loads(Path("run/run.json").read_bytes())
+    assert (kept["clients"], kept["rows_refused"], kept["exit_code"]) == (0, 2, 1)
+
+
 def test_D06_a_personal_number_is_masked_wherever_it_is_kept(run: Run) -> None:
     number = "131052-308T"
     row = f"C-1,person,client,Jean Exemple,1952-10-13,{number}\n"
@@ -641,6 +690,11 @@ def test_the_report_of_a_run_can_be_made_again(hit: str, run: Run) -> None:
     again = Path("page.html").read_text(encoding="utf-8")
     assert again == Path("run/report.html").read_text(encoding="utf-8")
     assert hit in again
+
+
+def test_a_hit_that_is_unknown_leaves_no_report(hit: str, run: Run) -> None:
+    assert run("explain", "run", "zzz", "--html", "all.html").exit_code == 2
+    assert not Path("all.html").exists()
 
 
 @pytest.mark.parametrize("words", [["0123456789abcdef"], [""]])
@@ -841,6 +895,23 @@ def test_verify_names_what_changed(tmp_path: Path, run: Run) -> None:
     result = run("lists", "verify", "--lists", "mine")
     assert result.exit_code == 1
     assert "un_sc" in result.stderr
+
+
+def test_P4_a_list_that_may_not_be_read_is_a_gap_and_says_so(
+    held: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_file = Path.is_file
+
+    def forbidden(path: Path) -> bool:  # whoever may do all is refused nothing
+        if path.parent.name == "un_sc":
+            raise PermissionError(13, "Permission denied")
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", forbidden)
+    result = screen(run, book(CLEAR))
+    assert result.exit_code == 4
+    assert "list.damaged un_sc: you may not read it; let its owner" in result.stdout
+    assert "remove the folder" not in result.stdout
 
 
 def test_a_damaged_pointer_is_told(tmp_path: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kycscreen.cli import main
-from tests.test_cli import EU, OFAC, UN, hold
+from tests.test_cli import EU, NOBODYS, OFAC, UN, hold
 
 HEADER = "client_id,kind,role,name\n"
 STRANGER = "C-1,person,client,Birgitta Utterström\n"
@@ -26,8 +26,8 @@ def rescreen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rescreen:
         hold(Path("lists"), list_id, text)
     Path("book.csv").write_text(f"{HEADER}{STRANGER}{FOUND}", encoding="utf-8")
 
-    def run(*arguments: str, on: str = "2026-06-01") -> Result:
-        given = ["rescreen", "book.csv", "--lists", "lists", "--on", on, *arguments]
+    def run(*arguments: str, book: str = "book.csv", on: str = "2026-06-01") -> Result:
+        given = ["rescreen", book, "--lists", "lists", "--on", on, *arguments]
         return CliRunner().invoke(main, given, catch_exceptions=False)
 
     return run
@@ -64,6 +64,17 @@ def test_the_same_night_again_prints_the_same_and_exits_the_same(
     assert (again.exit_code, again.stdout) == (first.exit_code, first.stdout)
     assert "nothing was done again" in again.stderr
     assert len(list(Path("runs").iterdir())) == 1
+
+
+def test_a_night_that_screened_all_is_not_done_again_and_says_so(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    again = rescreen("--full", "--output", "new")
+    assert again.exit_code == 3
+    assert "run 1 had screened all of this book with these lists" in again.stderr
+    assert "new was not made: that run's folder holds all of it" in again.stderr
+    assert not Path("new").exists()
 
 
 def test_a_new_edition_is_named_with_what_changed_in_it(rescreen: Rescreen) -> None:
@@ -177,6 +188,60 @@ def test_D07_several_workers_find_the_same_in_the_same_order(
     assert (one.exit_code, one.stdout) == (two.exit_code, two.stdout)
     for name in ("screenings.jsonl", "transitions.jsonl"):
         assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_a_book_of_which_no_row_says_whose_it_is_tells_every_row_and_is_no_night(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    known = Path("rescreen.sqlite").read_bytes()
+    Path("book.jsonl").write_text(NOBODYS, encoding="utf-8")
+    done = rescreen("--output", "run", book="book.jsonl")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "error: book.jsonl: no row says whose it is; line 1: client_id is not text;"
+        f" all of them: {Path('run', 'refused.csv')}; the state is as it was\n"
+    )
+    assert len(Path("run/refused.csv").read_text(encoding="utf-8").splitlines()) == 3
+    assert Path("rescreen.sqlite").read_bytes() == known
+    assert rescreen(on="2026-06-02").stdout == ""
+
+
+def test_P4_a_hit_of_a_list_that_is_gone_says_so_and_nothing_is_closed(
+    rescreen: Rescreen,
+) -> None:
+    rescreen()
+    assert "list.stale un_sc" in rescreen(on="2026-07-20").stderr
+    shutil.rmtree(Path("lists", "un_sc"))
+    done = rescreen(on="2026-07-21")
+    assert done.exit_code == 4
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("inconclusive: C-2")
+    assert "; list.missing un_sc; because: its list is missing; hit " in line
+    assert "because: its list is missing 1" in done.stderr
+    assert "closed" not in done.stderr
+
+
+def test_a_folder_tells_one_exit_code_and_it_is_the_commands(
+    rescreen: Rescreen,
+) -> None:
+    for night, code in ((1, 3), (2, 0)):
+        done = rescreen("--output", f"run-{night}", on=f"2026-06-0{night}")
+        assert done.exit_code == code
+        for name in ("run.json", "rescreen.json"):
+            told = json.loads(Path(f"run-{night}", name).read_bytes())
+            assert told["exit_code"] == code
+
+
+def test_P5_the_order_of_a_clients_rows_is_no_change(rescreen: Rescreen) -> None:
+    rows = ("C-2,organisation,client,Exemple Oy\n", FOUND, "C-2,person,client,Eva X\n")
+    Path("book.csv").write_text(f"{HEADER}{''.join(rows)}", encoding="utf-8")
+    rescreen()
+    Path("book.csv").write_text(f"{HEADER}{''.join(rows[::-1])}", encoding="utf-8")
+    done = rescreen(on="2026-06-02")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "0 are new, 0 changed, 0 gone" in done.stderr
+    assert "came out as they were" in done.stderr
 
 
 def test_b08_a_damaged_state_is_an_error_that_says_what_to_do(

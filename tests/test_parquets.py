@@ -133,6 +133,12 @@ def test_columns_are_those_of_any_book(tmp_path: Path) -> None:
     path = write(tmp_path / "a.parquet", {"client_id": ["C-1"], "kind": ["person"]})
     with pytest.raises(BookError, match="has no column name, role"):
         book.read(path)
+    cells = dict.fromkeys(("client_id", "knd", "role", "name"), ["C-1"])
+    path = write(tmp_path / "slip.parquet", cells)
+    with pytest.raises(
+        BookError, match="has no column kind, and column 2 has a name we do not know"
+    ):
+        book.read(path)
     assert one(tmp_path, **{" Gender ": ["M"]}).rows == 1
 
 

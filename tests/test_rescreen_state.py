@@ -16,7 +16,7 @@ from kycscreen import rescreen
 from kycscreen.book import Book
 from kycscreen.errors import KycScreenError
 from kycscreen.lists import Watchlist
-from kycscreen.rescreen import Night, StateError, states
+from kycscreen.rescreen import Night, StateError, states, stored
 from kycscreen.screen import Screener
 from tests.test_rescreen import CLIENTS, JEAN, LISTED, ON, POLICY, client, entity
 
@@ -61,7 +61,7 @@ def content(folder: Path) -> dict[str, object]:
 _EVENTS = ("open", "os.", "shutil.")
 
 
-def killed_after(folder: Path, instant: int) -> int:
+def killed_after(folder: Path, instant: int, number: int = 2) -> int:
     """Rescreen in a process that is killed at an instant; 0 lets it end.
 
     An instant is a statement of SQLite's, or a file that is opened, renamed, removed.
@@ -94,7 +94,7 @@ def killed_after(folder: Path, instant: int) -> int:
     try:
         sqlite3.connect = connect  # type: ignore[assignment]  # overloaded
         sys.addaudithook(hook)
-        night(folder, 2)
+        night(folder, number)
         (folder / "count").write_text(str(count))
         code = 0
     finally:
@@ -133,6 +133,16 @@ def test_B06_a_night_that_is_killed_at_any_instant_is_done_again_to_the_same_end
     )
     night(tmp_path, 2)
     assert content(tmp_path) == after
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+@pytest.mark.parametrize("instant", range(1, 15))
+def test_B06_a_first_night_that_is_killed_leaves_no_damage(
+    instant: int, tmp_path: Path
+) -> None:
+    assert os.WIFSIGNALED(killed_after(tmp_path, instant, number=1))
+    assert night(tmp_path, 1).run == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="cannot fork")
@@ -240,6 +250,28 @@ def test_B08_a_row_that_says_something_else_is_damage(
         all_told(held)
 
 
+@pytest.mark.parametrize(
+    ("column", "now"),
+    [("list_id", "'else'"), ("facts", "x'00'"), ("facts", "'it'"), ("delisted", "1")],
+)
+def test_B08_a_list_of_which_something_else_is_known_is_damage_once_it_matters(
+    folder: Path, column: str, now: str
+) -> None:
+    state = folder / "state.sqlite"
+    with closing(sqlite3.connect(state)) as at:
+        at.execute(f"UPDATE entities SET {column}={now} WHERE record_id='1'")
+        at.commit()
+    own = Watchlist.of("own", LISTED[1:], published=ON, checked=ON)
+    for lists in ([own], []):  # another edition of it, and none
+        with pytest.raises(StateError, match="is damaged; put a copy of it back"):
+            rescreen.rescreen(
+                Book.of(CLIENTS, sha256="2" * 64),
+                Screener(lists, POLICY, ON),
+                state=state,
+                output=folder / "run-2",
+            )
+
+
 def test_B08_what_is_no_database_is_an_error_that_says_what_to_do(
     tmp_path: Path,
 ) -> None:
@@ -278,6 +310,15 @@ def test_B08_a_cut_file_is_an_error(folder: Path) -> None:
     assert not (folder / "run-2").exists()
 
 
+def test_B08_an_empty_file_is_damage_and_no_first_night(folder: Path) -> None:
+    (folder / "state.sqlite").write_bytes(b"")
+    with pytest.raises(StateError, match="is empty, which no state is; put a copy"):
+        night(folder, 2)
+    assert not (folder / "run-2").exists()
+    (folder / "state.sqlite").unlink()
+    assert night(folder, 2).run == 1
+
+
 def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
     state = folder / "state.sqlite"
     state.unlink()
@@ -286,13 +327,19 @@ def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
         night(folder, 2)
 
 
-def test_B10_a_state_of_a_newer_version_is_left_alone(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("off", "problem"),
+    [(1, "written by a newer kycscreen; install"), (-1, "by an older kycscreen; put")],
+)
+def test_B10_a_state_of_another_version_is_left_alone(
+    off: int, problem: str, folder: Path
+) -> None:
     state = folder / "state.sqlite"
     at = sqlite3.connect(state)
-    at.execute("PRAGMA user_version=3")
+    at.execute(f"PRAGMA user_version={stored.VERSION + off}")
     at.close()
     data = state.read_bytes()
-    with pytest.raises(StateError, match="written by a newer kycscreen; install"):
+    with pytest.raises(StateError, match=problem):
         night(folder, 2)
     assert state.read_bytes() == data
 

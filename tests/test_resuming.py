@@ -164,11 +164,40 @@ def test_P6_a_run_that_was_changed_is_not_gone_on_with(home: Path) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("name", ["screenings.jsonl", "refused.csv"])
+def test_P6_a_run_that_lacks_a_file_is_damaged(name: str, home: Path) -> None:
+    interrupt("--output", "runs/run")
+    before = left()
+    (home / "runs" / before[0] / name).unlink()
+    result = screen("--resume", "--output", "runs/run")
+    assert result.exit_code == 1
+    assert "is damaged; remove it and screen the book anew" in result.stderr
+    assert left() == before
+
+
+@POSIX
+def test_a_name_that_was_taken_meanwhile_keeps_what_was_screened(home: Path) -> None:
+    interrupt("--output", "runs/run")
+    (home / "runs/run").mkdir()
+    (home / "runs/run/theirs").write_text("")
+    before = left()
+    result = screen("--resume", "--output", "runs/run")
+    assert result.exit_code == 1
+    assert result.stderr.endswith(
+        "error: runs/run: exists already; move it away, and go on with --resume\n"
+    )
+    assert left() == before
+    (home / "runs/run").rename(home / "theirs")
+    screen("--resume", "--output", "runs/run")
+    assert left() == ["run"]
+
+
+@POSIX
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
         (["--alert-at", "80"], "the policy changed"),
-        (["--on", "2026-06-02"], "the day (then 2026-06-01, now 2026-06-02), list eu"),
+        (["--on", "2026-06-02"], "the day (then 2026-06-01, now 2026-06-02) changed"),
         (["--limit", "3000"], "the limit changed"),
     ],
 )
@@ -239,7 +268,7 @@ def test_one_name_is_neither_limited_nor_gone_on_with(
     assert CliRunner().invoke(main, asked).exit_code == 2
 
 
-def test_P4_a_limited_run_is_never_clear(home: Path) -> None:
+def test_P4_a_run_that_a_limit_cut_short_is_never_clear(home: Path) -> None:
     rows = "".join(f"C-{n},person,client,Eva Exempel,1980-01-01\n" for n in range(9))
     Path("book.csv").write_text(HEADER + rows, encoding="utf-8")
     assert screen("--on", ON, "--output", "whole").exit_code == 0

@@ -360,11 +360,20 @@ def test_a_full_disk_is_told_with_its_place(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_was_taken_meanwhile_is_told(tmp_path: Path) -> None:
+    with (
+        pytest.raises(runs.RunError, match="run: exists already; no run was kept"),
+        runs.folder(tmp_path / "run"),
+    ):
+        (tmp_path / "run").write_text("theirs")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
 def test_a_run_that_could_not_be_shown_ends_with_1(tmp_path: Path) -> None:
     with runs.folder(tmp_path / "run") as partial:
         run = kept(partial, book(STRANGER))
         assert run.exit_code == 0
-        runs.failed(partial, run)
+        runs.ended(partial, run, 1)
     assert runs.read(tmp_path / "run")[0].exit_code == 1
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -305,6 +306,21 @@ def test_what_is_no_list_or_date_is_refused_where_it_is_given() -> None:
         Screener("data/lists")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="on is a date"):
         Screener(lists(), on="2026-01-01")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("given", [None, 70, [70]])
+def test_what_is_of_another_type_is_told_with_the_type_it_should_have(
+    given: Any,
+) -> None:
+    screener = Screener(lists())
+    with pytest.raises(TypeError, match="policy is a Policy"):
+        Screener(lists(), policy=[given])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="watchlists are of Watchlist"):
+        Screener(given)
+    with pytest.raises(TypeError, match="client is a Client"):
+        screener.screen(given)
+    with pytest.raises(TypeError, match="client is a Client"):
+        list(screener.screen_all([client("Someone Else"), given]))
 
 
 def test_a_weak_alias_is_judged_by_the_list_its_entity_names() -> None:

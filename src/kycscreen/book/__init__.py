@@ -48,14 +48,15 @@ class Book:
 
     ``rows`` are those accepted and those refused; blank rows are not counted.
     ``unclaimed`` are the refused ones that do not say whose they are, so they may be
-    anyone's: the others come with their client. ``sha256`` is that of the file, and
-    empty where there is none.
+    anyone's: the others come with their client. ``sha256`` is that of the file and
+    ``name`` its name, and both are empty where there is none.
     """
 
     groups: Groups = attrs.field(repr=False)
     unclaimed: tuple[Refused, ...] = attrs.field(repr=False)
     rows: int
     sha256: str
+    name: str = ""
 
     @classmethod
     def of(
@@ -108,4 +109,5 @@ def read(path: Path) -> Book:
         unclaimed=survey.unclaimed,
         rows=survey.rows,
         sha256=survey.sha256,
+        name=path.name,
     )

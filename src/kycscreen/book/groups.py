@@ -6,13 +6,14 @@ and ``digest`` depend on the group alone.
 
 import hashlib
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Protocol
 
 import attrs
 
 from kycscreen import codec
 from kycscreen.book import reading
-from kycscreen.book.rows import Cell, Cells, Refused, Row, filled, row
+from kycscreen.book.rows import Cell, Cells, Refused, Row, filled, known_by, row
 from kycscreen.errors import PartyError
 from kycscreen.parties import Client, Party
 
@@ -73,27 +74,37 @@ def _join(row: Row, parties: dict[str, Party]) -> Refused | None:
 def digest(group: Group) -> bytes:
     """Return a hash of what a client's rows say, the same in any file that says it.
 
-    Neither the lines count nor the order of the columns; a cell that is blank is one
-    that is not there. The order of the rows counts, as it does in a screening.
+    Neither the lines count nor the order of the columns and of the parties; a cell that
+    is blank is one that is not there. Of rows that may be one party's the order counts:
+    a party is known by its first name, and by its first birth place.
     """
     told = [_told(group.columns, of) for of in group.rows]
-    text = codec.canonical([group.client_id, told])
+    if len(told) > 1:
+        told.sort(key=_party)
+    text = codec.canonical([group.client_id, [of for _, of in told]])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _told(columns: tuple[str, ...], of: tuple[int, Cells] | Refused | Row) -> object:
+_party = itemgetter(0)
+
+
+def _told(
+    columns: tuple[str, ...], of: tuple[int, Cells] | Refused | Row
+) -> tuple[str, object]:
+    """Return what a row says, behind what no two rows of one party have otherwise."""
     if isinstance(of, Refused):
-        return [of.field, of.problem]
+        return "", [of.field, of.problem]
     if isinstance(of, Row):
-        return codec.to_plain(of.party)
+        return of.party.id, codec.to_plain(of.party)
     try:
-        return filled(columns, of[1])
+        texts = filled(columns, of[1])
     except PartyError:
-        return {
+        return "", {
             column: said
             for column, cell in zip(columns, of[1], strict=True)
             if (said := _said(column, cell))
         }
+    return known_by(texts), texts
 
 
 def _said(column: str, cell: Cell) -> object:

@@ -25,7 +25,7 @@ def opened(path: Path, seen: Seen) -> Iterator[Pass]:
     name = path.name.casefold()
     form = next((form for form in reversed(FORMS) if name.endswith(form)), "")
     if not form:
-        raise BookError(path.name, f"is none of {', '.join(FORMS)}")
+        raise BookError(path.name or str(path), f"is none of {', '.join(FORMS)}")
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # to open a pipe may take for ever
             raise BookError(

@@ -69,6 +69,10 @@ Batch = list[Raw]
 
 def check_columns(file: str, columns: Sequence[str]) -> None:
     """Refuse a file with a column that we do not know, and without one that we need."""
+    missing = set(MANDATORY) - set(columns)
+    if "family" in columns:
+        missing.discard("name")
+    lacks = f"has no column {', '.join(sorted(missing))}" if missing else ""
     for place, column in enumerate(columns, start=1):
         if not column:
             raise BookError(
@@ -77,16 +81,13 @@ def check_columns(file: str, columns: Sequence[str]) -> None:
         if column not in COLUMNS:
             raise BookError(
                 file,
-                f"column {place} has a name we do not know; rename or remove it,"
-                f" known are {', '.join(COLUMNS)}",
+                f"{lacks and f'{lacks}, and '}column {place} has a name we do not"
+                f" know; rename or remove it, known are {', '.join(COLUMNS)}",
             )
         if column in columns[: place - 1]:
             raise BookError(file, f"column {place} is a second {column}")
-    missing = set(MANDATORY) - set(columns)
-    if "family" in columns:
-        missing.discard("name")
-    if missing:
-        raise BookError(file, f"has no column {', '.join(sorted(missing))}")
+    if lacks:
+        raise BookError(file, lacks)
 
 
 def plain(cell: object) -> Cell:
@@ -125,6 +126,15 @@ def filled(columns: Sequence[str], cells: Cells) -> Texts:
         for column, cell in zip(columns, cells, strict=True)
         if cell != "" and cell is not None and (texts := take(column, cell))
     }
+
+
+def known_by(texts: Texts) -> str:
+    """Return the id that a row states, or the words of the name that makes one."""
+    party_id = _one(texts, "party_id").strip()
+    if party_id:
+        return party_id
+    name = _one(texts, "name") or " ".join(_name_parts(texts).values())
+    return " ".join(name.casefold().split())
 
 
 def _are_plain(cells: Cells) -> bool:

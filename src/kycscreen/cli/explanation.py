@@ -37,11 +37,12 @@ def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
         terminal.check(html, run)
     held, screenings = runs.read(run)
     policy = _policy(held)
+    found = None if hit is None else _found(screenings, hit)
     if html is not None:
         page = report(runs.read(run)[1], held, run.name, policy)
         terminal.page(html, page)
-    if hit is not None:
-        terminal.result(_hit(form, *_found(screenings, hit), policy))
+    if found is not None:
+        terminal.result(_hit(form, *found, policy))
     elif html is None:
         for screening in screenings:
             terminal.result(_screening(form, screening, policy))

@@ -30,6 +30,13 @@ _CAUSES = {
     "policy": "the policy changed",
     "engine": "the program changed",
     "again": "it could be screened again",
+    "list_missing": "its list is missing",
+    "list_damaged": "its list is damaged",
+    "list_empty": "its list is empty",
+    "list_extract": "its list is an extract",
+    "client_refused": "a row of the client was refused",
+    "client_error": "screening the client failed",
+    "book_refused": "a row does not say whose it is",
 }
 _SHOWN = 20
 
@@ -80,9 +87,10 @@ def _facts(was: Facts | None, now: Facts | None) -> str:
 def summary(night: Night, state: Path) -> Iterator[str]:
     """Say what a run did, found and leaves to do, a line each."""
     if night.is_repeat:
+        whole = "all of " if night.is_full else ""
         yield (
-            f"run {night.run} had screened this book with these lists for {night.on}:"
-            " nothing was done again"
+            f"run {night.run} had screened {whole}this book"
+            f" with these lists for {night.on}: nothing was done again"
         )
     yield f"run {night.run}, for {night.on}: {_extent(night)}"
     yield from _totals(night)

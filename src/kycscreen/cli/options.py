@@ -1,6 +1,6 @@
 """Options that several commands share, and how what they hold is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +43,15 @@ def held_in(folder: Path) -> Path:
     if not folder.is_dir():
         raise ListError(str(folder), "is no folder; name yours with --lists")
     return folder
+
+
+def own_folders(folder: Path) -> Iterator[Path]:
+    """Yield what holds lists in their folder, and what is made of them."""
+    from kycscreen import lists
+    from kycscreen.lists.loading import INDEX
+
+    yield folder / INDEX
+    yield from {folder / snapshot.list_id for snapshot in lists.held(folder)}
 
 
 def a_date(

@@ -104,6 +104,8 @@ def command(
             terminal.attempt(untold, lambda text=text: terminal.result(text))  # type: ignore[misc]  # bound now, not when it is called
     for text in nights.summary(night, state):
         terminal.note(text)
+    if night.is_repeat and output is not None:
+        terminal.note(f"{output} was not made: that run's folder holds all of it")
     _gather(clients, night, state)
     click.get_current_context().exit(1 if untold else night.exit_code)
 

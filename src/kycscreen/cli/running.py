@@ -79,7 +79,9 @@ def kept(
             clients_before=before.clients,
             parties=run.parties - before.parties,
         )
-    return runs.failed(journal.place, run) if shown.failures or unwritten else run
+    if shown.failures or unwritten:
+        return runs.ended(journal.place, run, 1)
+    return run
 
 
 def now() -> str:

@@ -9,13 +9,25 @@ import click
 from kycscreen import runs
 from kycscreen.book import Book
 from kycscreen.cli import asking, interruption, options, results, running, terminal
-from kycscreen.cli.options import a_date, held_in, lists_folder
+from kycscreen.cli.options import a_date, held_in, lists_folder, own_folders
 from kycscreen.policy import Policy
 from kycscreen.runs.timings import Clock
 from kycscreen.screen import Screener, Screening
 
 _RUNS = Path("runs")
 _REFUSED_AT_MOST = 20  # lines on the terminal
+
+
+def _a_table(
+    _context: click.Context, _option: click.Parameter, path: Path | None
+) -> Path | None:
+    """Take the name of a table that can be written."""
+    if path is not None:
+        try:
+            runs.form_of(path)
+        except runs.RunError as wrong:
+            raise click.BadParameter(wrong.problem) from None
+    return path
 
 
 @click.command("screen", short_help="Screen a file of clients, or one name.")
@@ -34,6 +46,7 @@ _REFUSED_AT_MOST = 20  # lines on the terminal
 @click.option(
     "--hits",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=_a_table,
     help="Write a row for each hit to this file (.csv, .jsonl, .parquet) as well.",
 )
 @click.option(
@@ -46,7 +59,7 @@ _REFUSED_AT_MOST = 20  # lines on the terminal
     "--limit",
     type=click.IntRange(1),
     metavar="N",
-    help="Screen the first N clients only; such a run is never clear.",
+    help="Screen the first N clients only; never clear where that leaves any out.",
 )
 @click.option(
     "--resume",
@@ -82,13 +95,12 @@ def command(
         if not book.sha256 and (resume or limit is not None):
             raise click.UsageError("--resume and --limit belong to a file of clients")
         held = held_in(folder)
-        if hits is not None:
-            runs.form_of(hits)
-        read = (*map(Path, clients), folder)
+        read = tuple(map(Path, clients))
         if html is not None:
             terminal.check(html, *read)
         if hits is not None:
-            terminal.check(hits, *read, *filter(None, (html,)))
+            kept = (*read, *own_folders(folder), *filter(None, (html,)))
+            terminal.check(hits, *kept)
         clock.lap("book")
         with _folder(book, output, resume=resume) as partial:
             begun.append(partial)
@@ -112,6 +124,8 @@ def command(
                 )
             interruption.ignore()  # from here on the run is kept
     _summarise(run, place)
+    if book.unclaimed and not run.clients_in:
+        terminal.note(f"error: {runs.nobody(book, place)}")
     click.get_current_context().exit(run.exit_code)
 
 

@@ -207,6 +207,9 @@ def current(list_folder: Path) -> Snapshot | None:
             sha256 = path.read_bytes().decode("ascii").strip() if ordinary else ""
         except FileNotFoundError:
             continue
+        except PermissionError:
+            may_not = "you may not read it; let its owner give you the right to"
+            return _unusable(list_folder, may_not, told="")
         except (OSError, UnicodeDecodeError):
             sha256 = ""
         if not is_sha256(sha256):
@@ -220,14 +223,17 @@ def current(list_folder: Path) -> Snapshot | None:
     return None
 
 
-def _unusable(list_folder: Path, problem: str) -> Snapshot:
+_AGAIN = "; add the publisher's file again, or remove the folder"
+
+
+def _unusable(list_folder: Path, problem: str, *, told: str = _AGAIN) -> Snapshot:
     return Snapshot(
         list_id=list_folder.name,
         path=list_folder,
         sha256="",
         manifest=None,
         is_active=True,
-        problem=f"{problem}; add the publisher's file again, or remove the folder",
+        problem=f"{problem}{told}",
     )
 
 

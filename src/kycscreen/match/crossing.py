@@ -13,6 +13,7 @@ from kycscreen.facts import Kind
 from kycscreen.match.likeness import Best
 from kycscreen.match.reasons import Reason
 from kycscreen.names import closest, kinship, spell
+from kycscreen.names.memory import KEPT
 from kycscreen.names.relation import relate
 from kycscreen.names.tokens import PERSON, Token, token
 from kycscreen.parties import Party
@@ -43,7 +44,7 @@ class _Stated:
     family: Token
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _stated(parts: tuple[tuple[str, str], ...]) -> _Stated | None:
     """Return the two words, where each could be the given name, and the order tells.
 

@@ -18,6 +18,7 @@ from kycscreen.names.alignment import (
     shares,
     split,
 )
+from kycscreen.names.memory import KEPT
 from kycscreen.names.reading import WORDS, Name, read, read_all, read_in, space_of
 from kycscreen.names.spelling import LONGEST, readings, spell
 from kycscreen.names.tokens import Token
@@ -35,7 +36,7 @@ def compare(party_name: str, listed_name: str, *, kind: Kind) -> Comparison:
     return Comparison(alignment.score, shares(alignment, ours, theirs, alignment.score))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def closest(
     party_name: str, listed_name: str, space: str
 ) -> tuple[Name, Name, Alignment]:

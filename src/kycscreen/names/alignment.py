@@ -16,6 +16,7 @@ from itertools import pairwise
 import attrs
 
 from kycscreen.names.joining import spelt_by
+from kycscreen.names.memory import KEPT
 from kycscreen.names.pairing import pair
 from kycscreen.names.pairs import Pair
 from kycscreen.names.reading import Name
@@ -96,7 +97,7 @@ class Alignment:
     score: int
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def align(ours: Name, theirs: Name) -> Alignment:
     """Pair the words of two names read in one space, and score them."""
     pairs = pair(ours, theirs)
@@ -190,7 +191,7 @@ def _order(pairs: tuple[Pair, ...], ours: Name, theirs: Name) -> int:
 _ANYWHERE = frozenset({"legal_form", "particle", "title", "suffix"})
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def shares(
     alignment: Alignment, ours: Name, theirs: Name, points: int
 ) -> tuple[Word, ...]:

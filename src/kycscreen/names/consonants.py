@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from kycscreen.names import rules
+from kycscreen.names.memory import KEPT
 from kycscreen.names.rules import compiled, single
 
 MOST = 4
@@ -45,7 +46,7 @@ _BARE = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def skeletons_of(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Keep the consonants of a reading, each way they may be heard."""
     table = letters(bare)
@@ -107,7 +108,7 @@ def _voices(bare: str, latin: str) -> bool:
     return all(map(_agree, written[1:], spoken[1:]))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _vowels(reading: str, *, bare: bool = False) -> tuple[str, ...]:
     """Return what stands between the consonants, y and w as vowels."""
     once = compiled(r"([^aeiouyw])\1+").sub(r"\1", reading)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kycscreen.names import kinship
 from kycscreen.names.consonants import BARE
+from kycscreen.names.memory import KEPT
 from kycscreen.names.rules import exchange
 from kycscreen.names.tokens import Token, is_spelt
 
@@ -16,7 +17,7 @@ _VOWELS = frozenset("aeiou")
 _DROPPED = exchange("", "", "aeiou")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def thinned(word: str) -> tuple[str, ...]:
     """Return what is left of a word whose vowels were dropped; often two forms.
 

@@ -10,6 +10,7 @@ from itertools import product
 
 from kycscreen.names import sounds
 from kycscreen.names.kinship import ROMANISED, SYLLABLES
+from kycscreen.names.memory import KEPT
 from kycscreen.names.outlines import Outline, outline_of, strangers
 from kycscreen.names.pairs import EQUIVALENT, Pair, together
 from kycscreen.names.reading import Name
@@ -36,7 +37,7 @@ Run = tuple[int, tuple[Token, ...], str]
 """Where neighbours begin, which they are, and how they are usually spelt as one."""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def runs(found: tuple[Token, ...]) -> tuple[Run, ...]:
     """Return the neighbours that may be one word, as ``neighbours`` yields them."""
     return tuple(neighbours(found))
@@ -103,7 +104,7 @@ def parted(ours: Name, theirs: Name) -> Iterator[Pair]:
             yield Pair(mine, yours, JOINED, min(weight, least), "joined")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _by_letters(found: tuple[Token, ...]) -> dict[str, Run]:
     return {run[2]: run for run in runs(found)}
 
@@ -146,7 +147,7 @@ def heard_as_one(parts: tuple[Token, ...]) -> tuple[tuple[str, ...], ...]:
     return heard, tuple(key for key in roughly if len(key) >= LOOSELY), syllables
 
 
-as_one = lru_cache(maxsize=5_000)(heard_as_one)
+as_one = lru_cache(maxsize=KEPT)(heard_as_one)
 
 
 def keys(parts: tuple[Token, ...]) -> set[str]:
@@ -173,7 +174,7 @@ def key_of(sound: str) -> str:
     return roughly if len(roughly) >= LOOSELY else sound
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _outline(parts: tuple[Token, ...]) -> Outline:
     return outline_of(written_as_one(parts), syllables_of(parts))
 

@@ -19,6 +19,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from kycscreen.names import tables
+from kycscreen.names.memory import KEPT
 from kycscreen.names.tokens import PERSON, PLAIN, Token
 
 DIFFERENT = 8
@@ -116,7 +117,7 @@ def opposite(a: Token, b: Token) -> int:
 _OPPOSITE = {"f": "m", "m": "f"}
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def sex(name: Token) -> str:
     """Return the sex that a name tells, ``f`` or ``m``, in whichever way it is read."""
     told = _told(name).intersection(_OPPOSITE)
@@ -135,7 +136,7 @@ def _compatriots(a: Token, b: Token) -> bool:
     return not (_told(a) & _told(b)).isdisjoint(tables.COUNTRIES)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _told(name: Token) -> frozenset[str]:
     """Return what is told of a name, in whichever way it is read."""
     if name.space != PERSON or name.kind not in PLAIN:

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kycscreen.names import slips, tables
+from kycscreen.names.memory import KEPT
 from kycscreen.names.tokens import ORGANISATION
 
 _LONG = 5
@@ -91,7 +92,7 @@ def _meant(word: str, *, ends: bool) -> str:
     return meant or _slipped(word)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _slipped(word: str) -> str:
     """Return the form that is nearest to a word of which slips made it."""
     if len(word) < _LONGER:

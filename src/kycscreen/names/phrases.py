@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kycscreen.names import tables
+from kycscreen.names.memory import KEPT
 from kycscreen.names.pairs import EQUIVALENT, Pair, together, turned_round
 from kycscreen.names.reading import Name
 from kycscreen.names.tokens import Token
@@ -25,7 +26,7 @@ Phrase = tuple[int, tuple[str, ...], frozenset[str]]
 """Where a phrase begins, its words, and the groups of what they mean together."""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def phrases(found: tuple[Token, ...]) -> tuple[Phrase, ...]:
     """Return the phrases among neighbours."""
     held = tables.phrases()
@@ -90,13 +91,13 @@ def likeness(acronym: str) -> int:
     return ACRONYMS.get(len(acronym), LONG_ACRONYM)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def acronyms(found: tuple[Token, ...]) -> tuple[int, ...]:
     """Return the places of the words that may be initials."""
     return tuple(i for i, token in enumerate(found) if is_acronym(token))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def openings(found: tuple[Token, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the initials of three first words and more, and where these stand.
 

@@ -15,6 +15,7 @@ import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.names import syllables, tables, wording
+from kycscreen.names.memory import KEPT
 from kycscreen.names.spelling import LONGEST, spell
 from kycscreen.names.tokens import ORGANISATION, PERSON, PLAIN, ROMAN, Token, token
 
@@ -85,7 +86,7 @@ def has_parts(text: str, space: str) -> bool:
     )
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _read_apart(text: str, space: str) -> tuple[Name, ...]:
     whole = read_in(text, space)
     read = [

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kycscreen.names import rules
+from kycscreen.names.memory import KEPT
 from kycscreen.names.rules import compiled, single
 from kycscreen.names.slips import LONGEST
 
@@ -131,7 +132,7 @@ def sounds_of(reading: str) -> tuple[str, ...]:
     return _sounds_of(reading) if len(reading) <= LONGEST else (reading,)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _sounds_of(reading: str) -> tuple[str, ...]:
     table = letters()
     heard = rules.marked(table, with_usual_ends(reading))
@@ -181,7 +182,7 @@ def _servant(found: re.Match[str]) -> str:
     return "abdula" if found["god"] else "abd"
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def loose_of(reading: str) -> tuple[str, ...]:
     """Spell a reading as a careless ear hears it; none where too little is left."""
     found = list(_all_loose(reading))
@@ -213,7 +214,7 @@ def with_open_e(key: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def roughly(sound: str) -> str:
     """Return what a careless ear hears of a sound; nothing where too little is left."""
     return _careless(with_article(sound))

@@ -18,6 +18,7 @@ from itertools import groupby
 import attrs
 
 from kycscreen.names import scripts
+from kycscreen.names.memory import KEPT
 from kycscreen.names.sounds import sound
 
 LONGEST = 1024
@@ -205,7 +206,7 @@ def readings(word: str) -> tuple[str, ...]:
     return _readings(word)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _readings(word: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFC", word)
     script = script_of(letters)

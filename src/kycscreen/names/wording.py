@@ -9,6 +9,7 @@
 from functools import lru_cache
 
 from kycscreen.names import misspelt, tables
+from kycscreen.names.memory import KEPT
 from kycscreen.names.tokens import ORGANISATION, token
 
 
@@ -69,7 +70,7 @@ END = ""
 """What stands behind the last word of a name."""
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def meets(word: str, behind: str) -> bool:
     """Ask of two neighbours, both right, whether either may be written differently.
 

@@ -13,7 +13,7 @@ from kycscreen.rescreen import plans, shelf, states
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.once import Once
 from kycscreen.rescreen.states import State
-from kycscreen.rescreen.work import NIGHT, Answers, Finish, Tell, Work
+from kycscreen.rescreen.work import NIGHT, Answers, Finish, RescreenError, Tell, Work
 from kycscreen.screen import Screener
 
 
@@ -43,7 +43,13 @@ def rescreen(
     by default in this process; ``tell`` is shown each screening that is written, with
     what became of it; ``finish`` given the folder, to write a report there. Who is in
     no hurry to go on, but to show the night, leaves the ``gathering`` to ``gather``.
+    Of a book of which no row says whose it is, the folder tells the rows, and it is a
+    ``RescreenError``.
     """
+    if book.unclaimed and not len(book.groups):
+        place = _refused(book, screener, output, numbered=numbered, now=now)
+        told = runs.nobody(book, place)
+        raise RescreenError(f"{told}; the state is as it was")
     with states.opened(state) as held:
         last = held.last()
         _clear(held)
@@ -59,6 +65,23 @@ def rescreen(
     if gathering:
         gather(book, night, state=state)
     return night
+
+
+def _refused(
+    book: Book,
+    screener: Screener,
+    output: Path,
+    *,
+    numbered: bool,
+    now: Callable[[], str],
+) -> Path:
+    """Keep a run of nobody, and return where."""
+    with runs.folder(output, numbered=numbered) as place:
+        rests_on = runs.rests_on(screener.screen_all)
+        asked = runs.Asked(book=book.sha256, rests_on=rests_on, began=now())
+        with runs.begun(place, asked, book) as journal:
+            runs.write(journal, (), book=book, now=now)
+    return runs.final(place)
 
 
 def gather(book: Book, night: Night, *, state: Path) -> None:

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from kycscreen.errors import KycScreenError
 
-VERSION = 2
+VERSION = 3
 _OURS = 0x6B796373  # "kycs", in the file's header
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
@@ -59,8 +60,11 @@ def connected(path: Path) -> sqlite3.Connection:
     was_stopped = log.exists() and log.stat().st_size > 0
     if was_stopped and not path.exists():
         raise StateError(path, f"is missing, and its log is there; {RESTORE}")
-    # Nobody else may read it, nor what SQLite writes beside it.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if not path.exists():
+        _make(path)
+    os.close(os.open(path, os.O_RDWR))  # says better than SQLite what is in the way
+    if not path.stat().st_size:
+        raise StateError(path, f"is empty, which no state is; {RESTORE}")
     at = sqlite3.connect(path, isolation_level=None, timeout=5)
     try:
         _begin(path, at, was_stopped=was_stopped)
@@ -70,27 +74,35 @@ def connected(path: Path) -> sqlite3.Connection:
     return at
 
 
+def _make(path: Path) -> None:
+    """Make a state in its place whole: what is cut short there is damage."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    # Nobody else may read it, nor what SQLite writes beside it.
+    os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(new, isolation_level=None)) as at:
+        at.executescript(
+            f"PRAGMA journal_mode=MEMORY; BEGIN; {_TABLES}"
+            f" PRAGMA application_id={_OURS}; PRAGMA user_version={VERSION}; COMMIT;"
+        )
+    new.replace(path)
+
+
 def _begin(path: Path, at: sqlite3.Connection, *, was_stopped: bool) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
                    "temp_store=MEMORY"):  # fmt: skip
         at.execute(f"PRAGMA {pragma}")
     ours, version = _number(at, "application_id"), _number(at, "user_version")
-    tables = at.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not ours and not version and not tables:
-        at.executescript(
-            f"BEGIN; {_TABLES} PRAGMA application_id={_OURS};"
-            f" PRAGMA user_version={VERSION}; COMMIT;"
-        )
-    elif ours != _OURS:
+    if ours != _OURS:
         raise StateError(path, "is no state of ours; name another file")
-    elif version > VERSION:
+    if version > VERSION:
         raise StateError(
             path, "was written by a newer kycscreen; install that, or newer"
         )
-    elif version < VERSION:
+    if version < VERSION:
         raise StateError(path, f"was written by an older kycscreen; {RESTORE}")
     # Where whoever wrote last could not end, all of it is read.
-    elif was_stopped and _is_damaged(at):
+    if was_stopped and _is_damaged(at):
         raise StateError(path, f"is damaged; {RESTORE}")
 
 

@@ -69,8 +69,12 @@ class Transition:
 CAUSES = (
     "first", "listed", "amended", "delisted", "list_added", "list_removed",
     "client_new", "client_changed", "client_gone", "policy", "engine", "again",
+    "list_missing", "list_damaged", "list_empty", "list_extract",
+    "client_refused", "client_error", "book_refused",
 )  # fmt: skip
-"""Why something became what it is; ``again``: it was pending, or not screened."""
+"""Why something became what it is; ``again``: it was pending, or not screened.
+
+The last ones are gaps, for which nobody can tell what it is."""
 
 
 @attrs.frozen(kw_only=True)
@@ -196,7 +200,7 @@ def _vanished(
         if pending == old.pending:
             return old, None
         hit = attrs.evolve(old, pending=pending)
-        told = _told(client_id, old, turn, why, tonight)
+        told = _told(client_id, old, turn, why | {_cause(pending)}, tonight)
         gap = Gap(pending, old.list_id if pending.startswith("list.") else "", "")
         return hit, attrs.evolve(told, was=old.facts, now=old.facts, gaps=(gap,))
     is_delisted = now is not None and tonight.lists.get(record, ("",))[0] == "delisted"
@@ -218,6 +222,11 @@ def _pending(
     if now is not None and old.list_id in tonight.unproved:
         return tonight.unproved[old.list_id], Turn.INCONCLUSIVE
     return "", Turn.CLEARED
+
+
+def _cause(gap: str) -> str:
+    """Return the cause that the code of a gap is."""
+    return gap.replace(".", "_")
 
 
 def _told(
@@ -255,7 +264,7 @@ def _own(
         turn = Turn.CONCLUDED
     else:
         return
-    why = causes | tonight.causes
+    why = causes | tonight.causes | {_cause(gap.code) for gap in gaps}
     yield Transition(
         run=tonight.run,
         turn=turn,

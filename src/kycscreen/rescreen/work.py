@@ -105,7 +105,7 @@ class Work:
         night = attrs.evolve(
             night, folder=str(runs.final(place)), began=began, ended=clock()
         )
-        finish(place, run)
+        finish(place, runs.ended(place, run, night.exit_code))
         (place / NIGHT).write_text(f"{night.to_json()}\n", encoding="utf-8")
         return night
 
@@ -214,7 +214,7 @@ class Work:
             removed=tuple(sorted(found.removed)),
             gaps=found.gaps,
             opened=_without(found.gaps, before),
-            closed=_without(before, found.gaps),
+            closed=_closed(before, found),
             totals=totals,
             proof=proof,
             turns=dict(sorted(self._turns.items())),
@@ -242,6 +242,27 @@ def _of_list(change: ListChange) -> ListNight:
         amended=len(change.amended),
         delisted=len(change.delisted),
     )
+
+
+def _closed(before: tuple[Gap, ...], found: Changed) -> tuple[Gap, ...]:
+    """Return the gaps that are there no more, for their lists are as they should be.
+
+    What was wrong with a list is not mended where something else is, or it is gone.
+    """
+    open_ = {gap.subject for gap in found.gaps if gap.subject}
+    used = {change.edition.list_id for change in found.lists}
+    return tuple(
+        gap
+        for gap in _without(before, found.gaps)
+        if gap.subject not in open_
+        and (gap.code not in _OF_USED or gap.subject in used)
+    )
+
+
+_OF_USED = (
+    "list.stale", "list.future", "list.empty", "list.extract", "list.undated",
+)  # fmt: skip
+"""Gaps of a list that is used."""
 
 
 def _without(gaps: tuple[Gap, ...], others: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -2,7 +2,7 @@
 
 from kycscreen.runs.answering import Answer, Mark, answers, asked, mark
 from kycscreen.runs.claims import final
-from kycscreen.runs.folders import REPORT, failed, folder, read, write
+from kycscreen.runs.folders import REPORT, ended, folder, nobody, read, write
 from kycscreen.runs.hits import form_of, write_hits
 from kycscreen.runs.journal import Asked, Journal, begun, left_by, reopened
 from kycscreen.runs.manifest import Run, RunError
@@ -31,14 +31,15 @@ __all__ = [
     "answers",
     "asked",
     "begun",
+    "ended",
     "exit_code",
-    "failed",
     "final",
     "folder",
     "form_of",
     "interrupted",
     "left_by",
     "mark",
+    "nobody",
     "read",
     "reason",
     "refusals",

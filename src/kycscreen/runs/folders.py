@@ -1,5 +1,6 @@
 """Run folders: written under another name and renamed, so whole or not there."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -13,15 +14,17 @@ from kycscreen.book import Book
 from kycscreen.errors import BookError
 from kycscreen.runs import claims, journal, manifest
 from kycscreen.runs.answering import Answer
-from kycscreen.runs.journal import JOURNAL, SCREENINGS, Journal
+from kycscreen.runs.journal import JOURNAL, REFUSED, SCREENINGS, Journal
 from kycscreen.runs.manifest import MANIFEST, Run, RunError
-from kycscreen.runs.outcomes import exit_code
+from kycscreen.runs.outcomes import exit_code, reason
 from kycscreen.screen import Provenance, Screening
 
 REPORT = "report.html"
 
 _ROOM = "no run was kept: make room, or name another folder with --output"
 _ROOM_KEPT = "make room, and go on with --resume"
+_TAKEN = "exists already; no run was kept: name another with --output"
+_TAKEN_KEPT = "exists already; move it away, and go on with --resume"
 
 
 @contextmanager
@@ -41,22 +44,29 @@ def folder(path: Path, *, numbered: bool = False) -> Iterator[Path]:
 @contextmanager
 def finished(partial: Path) -> Iterator[None]:
     """Give a partial folder its name at the end; keep it if it can be gone on with."""
+    final = claims.final(partial)
     try:
         yield
         for file in partial.iterdir():
             _sync(file)
-        partial.replace(claims.final(partial))
+        partial.replace(final)
     except BaseException as wrong:
         # A book that changed while it was read is no book of any screening.
         kept = not isinstance(wrong, BookError) and journal.left_by(partial)
         if not kept:
             claims.remove(partial)
+        if isinstance(wrong, OSError) and wrong.errno in _NOT_FREE:
+            raise RunError(final, _TAKEN_KEPT if kept else _TAKEN) from None
         if isinstance(wrong, OSError):
             told = _ROOM_KEPT if kept else _ROOM
-            raise _unwritable(claims.final(partial), wrong, told) from None
+            raise _unwritable(final, wrong, told) from None
         raise
     with suppress(OSError):
-        (claims.final(partial) / JOURNAL).unlink()
+        (final / JOURNAL).unlink()
+
+
+_NOT_FREE = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
+"""What systems say of a name that something else has got meanwhile."""
 
 
 def _claimed(path: Path, claim: ExitStack, *, numbered: bool) -> Path:
@@ -111,8 +121,8 @@ def write(
         tell(answer)
     journal.end()
     if rests_on is None:
-        if journal.asked is None or not journal.finished.clients:
-            raise RunError(journal.place, "no client was screened")
+        if journal.asked is None:
+            raise RunError(claims.final(journal.place), "no client was screened")
         rests_on = Screening.from_json(journal.asked.rests_on).provenance
     done = journal.finished
     nobodys = len(book.unclaimed)
@@ -138,7 +148,7 @@ def write(
         began=began,
         ended=now(),
     )
-    _reconcile(journal.place, run, len(book.groups))
+    _reconcile(claims.final(journal.place), run, len(book.groups))
     manifest.write(journal.place, run)
     return run
 
@@ -156,9 +166,18 @@ def _reconcile(place: Path, run: Run, clients: int) -> None:
         )
 
 
-def failed(place: Path, run: Run) -> Run:
-    """Record that a result could not be shown: the exit code is 1, whatever it was."""
-    run = attrs.evolve(run, exit_code=1)
+def nobody(book: Book, place: Path) -> str:
+    """Say of a book without clients why that is, and where a run tells all of it."""
+    first = book.unclaimed[0]
+    return (
+        f"{book.name or 'the book'}: no row says whose it is; line {first.line}:"
+        f" {reason(first)}; all of them: {place / REFUSED}"
+    )
+
+
+def ended(place: Path, run: Run, exit_code: int) -> Run:
+    """Record with what the command ends, where its clients alone do not tell it."""
+    run = attrs.evolve(run, exit_code=exit_code)
     manifest.write(place, run)
     return run
 

@@ -186,7 +186,7 @@ def reopened(place: Path, book: Book) -> Journal:
     """Open the files of an interrupted run as they were after its last whole piece."""
     try:
         return _restored(place, book)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, FileNotFoundError):
         raise RunError(
             place, "is damaged; remove it and screen the book anew"
         ) from None

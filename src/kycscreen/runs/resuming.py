@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import attrs
+
 from kycscreen.book import Book
 from kycscreen.runs import claims, journal
 from kycscreen.runs.folders import finished
 from kycscreen.runs.journal import JOURNAL, Asked
 from kycscreen.runs.manifest import RunError
-from kycscreen.screen import Screening
+from kycscreen.screen import ListUsed, Provenance, Screening
 
 
 @contextmanager
@@ -91,7 +93,12 @@ def _rests(before: str, now: str) -> Iterator[str]:
         yield "the policy"
     if one.on != other.on:
         yield f"the day (then {one.on}, now {other.on})"
-    lists = {used.list_id for used in set(one.lists) ^ set(other.lists)}
+    lists = {used.list_id for used in _editions(one) ^ _editions(other)}
     yield from (f"list {list_id}" for list_id in sorted(lists))
     if one == other:
         yield "what is missing of the lists"
+
+
+def _editions(of: Provenance) -> set[ListUsed]:
+    """Return the lists but for their ages, which the day changes."""
+    return {attrs.evolve(used, age=None) for used in of.lists}

@@ -60,7 +60,9 @@ class Screener:
         if isinstance(watchlists, str | PathLike):
             raise TypeError("takes watchlists: Screener(load_lists(folder))")
         if not isinstance(watchlists, Lists):
-            watchlists = tuple(watchlists)
+            watchlists = _watchlists(watchlists)
+        if not isinstance(policy, Policy | None):
+            raise TypeError("policy is a Policy: Screener(lists, policy=Policy())")
         _refuse_doubles(watchlists)
         self.lists = (
             watchlists if isinstance(watchlists, Lists) else indexed(watchlists)
@@ -89,7 +91,7 @@ class Screener:
 
     def screen(self, client: Client) -> Screening:
         """Screen a client: every party against every list."""
-        parties = client.parties
+        parties = _a_client(client).parties
         return self._screening(
             client, list(map(self._proposed, parties)), [False] * len(parties)
         )
@@ -101,7 +103,7 @@ class Screener:
         the whole index is checked: a damaged block is an ``IndexFileError`` then, and
         not in the middle of the night.
         """
-        left = iter(clients)
+        left = map(_a_client, clients)
         for client in islice(left, 1):  # one needs only the blocks that it touches
             yield self.screen(client)
         screened = self._screened(left)
@@ -228,6 +230,19 @@ class Screener:
             hit = match.match(party, entity, self.policy, client_id=client_id)
             if hit is not None:
                 yield hit
+
+
+def _a_client(given: Client) -> Client:
+    if not isinstance(given, Client):
+        raise TypeError("client is a Client: Client(id, parties=[party])")
+    return given
+
+
+def _watchlists(given: Iterable[Watchlist]) -> tuple[Watchlist, ...]:
+    watchlists = tuple(given) if isinstance(given, Iterable) else (None,)
+    if not all(isinstance(watchlist, Watchlist) for watchlist in watchlists):
+        raise TypeError("watchlists are of Watchlist: Screener(load_lists(folder))")
+    return watchlists
 
 
 _ANYBODY = (

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from kycscreen.names.memory import KEPT
+
 _KANA = (
     "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよ"
     "らりるれろわゐゑをんがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉゔ"
@@ -93,7 +95,7 @@ def _kunrei(spelt: str) -> str:
     return spelt
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def hepburn(word: str) -> str:
     """Spell a Japanese word in one way, whatever scheme it is in.
 
@@ -114,7 +116,7 @@ _HEARD = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def is_japanese(word: str) -> bool:
     """Ask whether a word in Latin letters may be Japanese: it is of its syllables.
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+from kycscreen.names.memory import KEPT
 from kycscreen.names.scripts import chinese, kana, korean
 
 Spelt = tuple[str, ...]
@@ -104,17 +105,17 @@ def is_syllabic(word: str) -> bool:
     return word in families() or bool(_pinyin(word) or _older(word) or _of_korea(word))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _pinyin(word: str) -> Spelt:
     return (word,) if any(_parted(word, chinese.pinyin().get)) else ()
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _older(word: str) -> Spelt:
     return tuple(sorted(_joined(word, chinese.older().get)))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=KEPT)
 def _of_korea(word: str) -> Spelt:
     return tuple(sorted(_joined(word, korean.romanised)))
 
