@@ -13,7 +13,7 @@ import pytest
 from kycscreen import codec, rescreen, runs
 from kycscreen.book import Book, Refused
 from kycscreen.cli.nights import summary
-from kycscreen.entities import ListedEntity
+from kycscreen.entities import ListedEntity, Xref
 from kycscreen.facts import Kind
 from kycscreen.lists import Watchlist
 from kycscreen.lists.loading import Fault, indexed
@@ -199,6 +199,56 @@ def test_D10_an_entity_that_is_listed_again_is_new_again(nights: Nights) -> None
     nights.night(entities=LISTED[1:])
     night = nights.night(entities=LISTED)
     assert nights.told(night) == ["new C-1 1 listed"]
+
+
+UN = (Xref("un_ref", "QDi.999"),)
+RENUMBERED = {
+    "by a reference": (UN, UN),
+    "by the old id": ((), (Xref("referent", "1"),)),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), RENUMBERED.values(), ids=RENUMBERED)
+def test_D10_a_hit_goes_on_where_its_record_gets_another_id(
+    tmp_path: Path, before: tuple[Xref, ...], after: tuple[Xref, ...]
+) -> None:
+    nights = Nights(tmp_path, entities=(entity("1", JEAN, xrefs=before), LISTED[1]))
+    first = nights.night()
+    moved = nights.night(entities=(entity("9", JEAN, xrefs=after), LISTED[1]))
+    assert nights.told(moved) == ["renumbered C-1 9 "]
+    (told,) = nights.transitions(moved)
+    (was,) = (t for t in nights.transitions(first) if t.record_id == "1")
+    assert (told.before_id, told.was) == (was.hit_id, was.now)
+    assert (moved.turns["still"], moved.turns["renumbered"]) == (1, 1)
+    assert "1 under another id" in " ".join(summary(moved, nights.state))
+    quiet = nights.night(on=date(2026, 6, 2))
+    assert nights.told(quiet) == []
+    (net,) = rescreen.since(nights.state, "1", up_to=3)
+    assert (net.turn.value, net.before_id) == ("renumbered", was.hit_id)
+
+
+def test_D10_a_record_that_changes_with_its_id_is_to_be_looked_at(
+    tmp_path: Path,
+) -> None:
+    nights = Nights(tmp_path, entities=(entity("1", JEAN, xrefs=UN), LISTED[1]))
+    nights.night()
+    moved = nights.night(entities=(entity("9", JEAN, "1962", xrefs=UN), LISTED[1]))
+    assert nights.told(moved) == ["changed C-1 9 listed"]
+    (told,) = nights.transitions(moved)
+    assert told.before_id
+    assert told.what == ("reasons", "entity")
+    (net,) = rescreen.since(nights.state, "1", up_to=2)
+    assert (net.turn.value, net.before_id) == ("changed", told.before_id)
+
+
+def test_D10_a_record_that_only_has_the_same_name_is_another_one(
+    nights: Nights,
+) -> None:
+    other = nights.night(entities=(entity("9", JEAN), LISTED[1]))
+    assert nights.told(other) == [
+        "delisted C-1 1 delisted",
+        "new C-1 9 listed",
+    ]
 
 
 def test_an_amended_name_clears_a_hit(nights: Nights) -> None:

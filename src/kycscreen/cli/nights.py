@@ -43,7 +43,7 @@ _SHOWN = 20
 
 def is_news(transition: Transition) -> bool:
     """Tell whether somebody has to look at it."""
-    return transition.turn is not Turn.CONCLUDED
+    return transition.turn not in (Turn.CONCLUDED, Turn.RENUMBERED)
 
 
 def line(transition: Transition, *, as_json: bool) -> str:
@@ -148,6 +148,8 @@ def _list(of: ListNight) -> str:
 def _hit_turns(night: Night) -> Iterable[tuple[str, int]]:
     for turn in (Turn.NEW, Turn.CHANGED, Turn.STILL, Turn.CLEARED, Turn.DELISTED):
         yield turn.value, night.turns.get(turn.value, 0)
+    if renumbered := night.turns.get(Turn.RENUMBERED.value, 0):
+        yield "under another id", renumbered
     yield "pending", night.pending
 
 

@@ -38,8 +38,9 @@ class Facts:
 class Known:
     """A hit that is known, and since which run.
 
-    ``pending`` says why tonight could not tell whether it still is one: the code of a
-    gap, and nothing where it could.
+    ``references`` are the listed entity's own (``xrefs``), by which it is known again
+    where its publisher gives it another id. ``pending`` says why tonight could not
+    tell whether it still is one: the code of a gap, and nothing where it could.
     """
 
     hit_id: str
@@ -48,6 +49,7 @@ class Known:
     record_id: str
     name: str
     facts: Facts
+    references: tuple[tuple[str, str], ...] = ()
     first: int = 0
     changed: int = 0
     pending: str = ""
@@ -115,6 +117,7 @@ def _known(hit: Hit) -> Known:
         list_id=entity.list_id,
         record_id=entity.record_id,
         name=entity.names[0].full if entity.names else "",
+        references=tuple(sorted({(x.scheme, x.id) for x in entity.xrefs})),
         facts=Facts(
             score=hit.score,
             name_score=hit.name_score,

@@ -44,6 +44,9 @@ def _netted(all_of_them: Iterable[Transition]) -> Iterator[Transition]:
     by_hit: dict[tuple[str, str], list[Transition]] = {}
     for transition in all_of_them:
         key = (transition.client_id, transition.hit_id)
+        if transition.before_id:  # it goes on under another id
+            before = by_hit.pop((transition.client_id, transition.before_id), [])
+            by_hit[key] = before
         by_hit.setdefault(key, []).append(transition)
     for of in by_hit.values():
         if (net := _net(of)) is not None:
@@ -54,8 +57,10 @@ def _net(of: list[Transition]) -> Transition | None:
     """Return what several transitions of one come to; nothing where it is as it was."""
     first, last = of[0], of[-1]
     causes = {cause for transition in of for cause in transition.causes}
+    known_as = first.before_id or first.hit_id
     net = attrs.evolve(
         last,
+        before_id=known_as if known_as != last.hit_id else "",
         causes=tuple(cause for cause in CAUSES if cause in causes),
         was=first.was,
         stood=first.stood,
@@ -67,9 +72,10 @@ def _net(of: list[Transition]) -> Transition | None:
     if first.was is None or last.now is None:
         if last.now is None:
             return None if first.was is None else net
-        return attrs.evolve(net, turn=Turn.NEW, what=())
+        return attrs.evolve(net, turn=Turn.NEW, what=(), before_id="")
     if first.was == last.now:
-        return None
+        is_renumbered = bool(net.before_id)
+        return attrs.evolve(net, turn=Turn.RENUMBERED) if is_renumbered else None
     delisted = last.now.delisted and not first.was.delisted
     return attrs.evolve(
         net,

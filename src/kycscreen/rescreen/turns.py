@@ -10,6 +10,7 @@ from enum import Enum
 import attrs
 
 from kycscreen import codec
+from kycscreen.lists.difference import REFERENT
 from kycscreen.rescreen.changes import ListChange, Record
 from kycscreen.rescreen.known import Facts, Known, Stands
 from kycscreen.screen import Gap
@@ -23,6 +24,7 @@ class Turn(Enum):
     NEW = "new"
     CHANGED = "changed"
     STILL = "still"
+    RENUMBERED = "renumbered"
     CLEARED = "cleared"
     DELISTED = "delisted"
     INCONCLUSIVE = "inconclusive"
@@ -40,6 +42,7 @@ PENDING = (Turn.INCONCLUSIVE, Turn.NOT_SCREENED)
 class Transition:
     """What became of one hit, or where ``hit_id`` is empty, of one client.
 
+    ``before_id`` is the hit's id before, where the publisher gave its entity another.
     ``was`` and ``now`` are what the hit said and says, or how the client stood and
     stands; ``what`` names which of it differs. ``causes`` are among ``CAUSES``.
     """
@@ -48,6 +51,7 @@ class Transition:
     turn: Turn
     client_id: str
     hit_id: str = ""
+    before_id: str = ""
     party_id: str = ""
     list_id: str = ""
     record_id: str = ""
@@ -94,6 +98,10 @@ class Tonight:
     removed: frozenset[str]
     doubt: bool
 
+    def is_delisted(self, record: Record) -> bool:
+        """Tell whether a record is on its list no more, or says so itself."""
+        return self.lists.get(record, ("",))[0] == "delisted"
+
     def why(self, record: Record) -> frozenset[str]:
         """Return what changed of one listed entity, and for everybody."""
         found = set(self.causes)
@@ -117,8 +125,9 @@ def compared(
     after = {hit.hit_id: hit for hit in now.hits} if now is not None else {}
     kept: list[Known] = []
     turned: list[Transition] = []
-    for hit_id in sorted({*before, *after}):
-        old, new = before.get(hit_id), after.get(hit_id)
+    heirs = _heirs(before, after, tonight)
+    for hit_id in sorted({*before, *after} - set(heirs.values())):
+        old, new = before.get(heirs.get(hit_id, hit_id)), after.get(hit_id)
         if new is None:
             assert old is not None
             hit, transition = _vanished(client.client_id, old, now, causes, tonight)
@@ -130,6 +139,34 @@ def compared(
             turned.append(transition)
     turned.extend(_own(was, now, causes, tonight))
     return _stays(was, now, tuple(kept)), tuple(turned)
+
+
+def _heirs(
+    before: Mapping[str, Known], after: Mapping[str, Known], tonight: Tonight
+) -> dict[str, str]:
+    """Return, of hits on records that got another id, the hits that they had been."""
+    went = [
+        hit
+        for hit_id, hit in before.items()
+        if hit_id not in after and tonight.is_delisted((hit.list_id, hit.record_id))
+    ]
+    came = [hit for hit_id, hit in after.items() if hit_id not in before]
+    found: dict[str, str] = {}
+    for old in went:
+        heirs = [new.hit_id for new in came if _is_renumbered(old, new)]
+        if len(heirs) == 1 and heirs[0] not in found:
+            found[heirs[0]] = old.hit_id
+    return found
+
+
+def _is_renumbered(old: Known, new: Known) -> bool:
+    """Tell whether a publisher says that one record was the other."""
+    if (old.party_id, old.list_id) != (new.party_id, new.list_id):
+        return False
+    if (REFERENT, old.record_id) in new.references:
+        return True
+    shared = set(old.references) & set(new.references)
+    return any(scheme != REFERENT for scheme, _ in shared)
 
 
 def _of_client(was: Stands | None, now: Stands | None) -> frozenset[str]:
@@ -149,8 +186,15 @@ def _found(
     tonight: Tonight,
 ) -> tuple[Known, Transition | None]:
     """Judge a hit that is there tonight."""
+    is_same = old is not None and old.hit_id == new.hit_id
     if old is not None and old.facts == new.facts:
-        return attrs.evolve(old, name=new.name, pending=""), None
+        hit = attrs.evolve(new, first=old.first, changed=old.changed)
+        if is_same:
+            return hit, None
+        told = _told(client_id, hit, Turn.RENUMBERED, frozenset(), tonight)
+        return hit, attrs.evolve(
+            told, was=old.facts, now=new.facts, before_id=old.hit_id
+        )
     why = causes | tonight.why((new.list_id, new.record_id))
     if "first" in why:
         why = frozenset({"first"})
@@ -165,7 +209,10 @@ def _found(
     told = _told(client_id, hit, turn, why, tonight)
     was = None if old is None else old.facts
     what = () if was is None else differences(was, new.facts)
-    return hit, attrs.evolve(told, was=was, now=new.facts, what=what)
+    before_id = "" if old is None or is_same else old.hit_id
+    return hit, attrs.evolve(
+        told, was=was, now=new.facts, what=what, before_id=before_id
+    )
 
 
 def differences(was: Facts, now: Facts) -> tuple[str, ...]:
@@ -203,7 +250,7 @@ def _vanished(
         told = _told(client_id, old, turn, why | {_cause(pending)}, tonight)
         gap = Gap(pending, old.list_id if pending.startswith("list.") else "", "")
         return hit, attrs.evolve(told, was=old.facts, now=old.facts, gaps=(gap,))
-    is_delisted = now is not None and tonight.lists.get(record, ("",))[0] == "delisted"
+    is_delisted = now is not None and tonight.is_delisted(record)
     turn = Turn.DELISTED if is_delisted else Turn.CLEARED
     told = _told(client_id, old, turn, why, tonight)
     return None, attrs.evolve(told, was=old.facts)
