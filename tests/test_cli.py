@@ -1,5 +1,6 @@
 """The command: exit codes, what goes where, and what is never told."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from kycscreen import lists
 from kycscreen.cli import interruption, main, shortened, terminal
+from kycscreen.errors import ListError
 from kycscreen.lists import manifest
 from kycscreen.lists.manifest import Manifest
 from kycscreen.screen import Screening
@@ -863,6 +865,32 @@ def test_a_decision_on_a_refused_list_is_taken_and_told(run: Run) -> None:
     assert lists_("diff", *mine, fi, "1", "2", "3").exit_code == 2
     kept = lists_("prune", *mine, "--dry-run", "--older-than", "1")
     assert (kept.exit_code, kept.stderr) == (0, "0 files would be removed\n")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_book_is_screened_by_the_lists_of_an_earlier_day(
+    run: Run, workers: str
+) -> None:
+    day, later = date(2026, 6, 1), date(2026, 6, 8)
+    for on, name in ((day, "Jean Exemple"), (later, "Olga Primerova")):
+        row = {"id": "1", "kind": "person", "name": name}
+        head = {"published": on.isoformat()}
+        path = Path("own.jsonl")
+        path.write_text(f"{json.dumps(head)}\n{json.dumps(row)}\n")
+        with contextlib.suppress(ListError):
+            lists.add("mine", "own", path, today=on, checked=on)
+    lists.accept("mine", "own", why="another", by="A. Analyst", today=later)
+    file = book(
+        "C-1,person,client,Jean Exemple,,\n", "C-2,person,client,Olga Primerova,,\n"
+    )
+    words = ("screen", file, "--lists", "mine", "--json", "--workers", workers)
+    found = {}
+    for as_of in ("2026-05-31", "2026-06-03", "2026-06-08"):
+        result = run(*words, "--as-of", as_of)
+        told = [Screening.from_json(line) for line in result.stdout.splitlines()]
+        assert {str(one.provenance.on) for one in told} == {as_of}
+        found[as_of] = [one.client_id for one in told if one.hits]
+    assert found == {"2026-05-31": [], "2026-06-03": ["C-1"], "2026-06-08": ["C-2"]}
 
 
 def test_a_list_that_passes_the_gate_is_held(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,9 +21,13 @@ Tell = Callable[[Screening], results.Told]
 
 @attrs.frozen(kw_only=True)
 class Wanted:
-    """How a run is to be made and shown; ``lists`` is the folder that holds them."""
+    """How a run is to be made and shown; ``lists`` is the folder that holds them.
+
+    With ``as_of``, they are meant as they stood at the end of that day.
+    """
 
     lists: Path
+    as_of: date | None
     workers: int
     as_json: bool
     html: Path | None
@@ -109,6 +113,7 @@ def _answers(
 
     work = workers.Work(
         folder=wanted.lists,
+        as_of=wanted.as_of,
         policy=screener.policy,
         on=screener.on,
         rests_on=journal.asked.rests_on,

@@ -44,6 +44,12 @@ def _a_table(
 @options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
+    "--as-of",
+    callback=a_date,
+    metavar="DATE",
+    help="Screen with the lists as they stood here on that day, and as on it.",
+)
+@click.option(
     "--hits",
     type=click.Path(dir_okay=False, path_type=Path),
     callback=_a_table,
@@ -74,6 +80,7 @@ def command(
     html: Path | None,
     alert_at: int | None,
     on: date | None,
+    as_of: date | None,
     hits: Path | None,
     workers: int,
     limit: int | None,
@@ -106,7 +113,7 @@ def command(
             begun.append(partial)
             place = runs.final(partial)
             before = runs.left_by(partial) if resume else None
-            screener = _screener(held, alert_at, on, before)
+            screener = _screener(held, alert_at, on or as_of, as_of, before)
             clock.lap("lists")
             with _journal(partial, book, screener, limit, before) as journal:
                 run = running.kept(
@@ -115,6 +122,7 @@ def command(
                     screener,
                     running.Wanted(
                         lists=held,
+                        as_of=as_of,
                         workers=workers,
                         as_json=as_json,
                         html=html,
@@ -152,7 +160,11 @@ def _folder(
 
 
 def _screener(
-    lists: Path, alert_at: int | None, on: date | None, before: runs.Asked | None
+    lists: Path,
+    alert_at: int | None,
+    on: date | None,
+    as_of: date | None,
+    before: runs.Asked | None,
 ) -> Screener:
     """Open the lists; what is not asked is as it was before the interruption."""
     import kycscreen
@@ -162,7 +174,8 @@ def _screener(
         alert_at = was.alert_at if alert_at is None else alert_at
         on = was.on if on is None else on
     policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
-    return kycscreen.Screener(kycscreen.load_lists(lists), policy=policy, on=on)
+    held = kycscreen.load_lists(lists, as_of=as_of)
+    return kycscreen.Screener(held, policy=policy, on=on)
 
 
 def _journal(

@@ -63,10 +63,12 @@ class Work:
 
     ``rests_on`` is what every screening says that it rests on, and ``of_all`` what
     nobody of the book is clear for; so many ``parties`` of it are known to come, and
-    are shared by ``processes``.
+    are shared by ``processes``. With ``as_of``, the lists of the folder are meant as
+    they stood on that day.
     """
 
     folder: Path
+    as_of: date | None = None
     policy: Policy
     on: date
     rests_on: str
@@ -324,7 +326,8 @@ def _listen(pieces: "connection.Connection", inbox: "SimpleQueue[bytes]") -> Non
 
 
 def _screen_all(work: Work) -> ScreenAll:
-    screener = Screener(load_lists(work.folder), policy=work.policy, on=work.on)
+    held = load_lists(work.folder, as_of=work.as_of)
+    screener = Screener(held, policy=work.policy, on=work.on)
     if rests_on(screener.screen_all) != work.rests_on:
         raise ListError(
             str(work.folder), "was changed since the run began; screen the book anew"

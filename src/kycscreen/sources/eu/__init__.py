@@ -4,6 +4,10 @@ https://webgate.ec.europa.eu/fsd/fsf. ``strong`` is always true and says nothing
 the quality of an alias stands in its remark. An entity listed under two programmes
 stands twice, with different aliases. A name's parts are given for one in five. No
 field says what is imposed: to be listed is to be frozen, and ``measures`` is empty.
+
+Knowingly not read: ``strong``, which says nothing; in which language and by which act
+each single value was published (``regulationLanguage``, ``regulationSummary``), beside
+the acts of the entity itself.
 """
 
 from kycscreen.entities import Topic

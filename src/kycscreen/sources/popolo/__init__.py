@@ -12,6 +12,9 @@ https://github.com/everypolitician/everypolitician-data held the files.
 * Members of one parliament need not be its citizens: no nationality is inferred.
 * Other names are Wikidata's labels, which end in "(politician)" where two people
   share a name: what stands in brackets becomes the name's note.
+
+Knowingly not read: pictures; and the vote, the group or the district of a seat, but as
+words beside it.
 """
 
 from functools import partial

@@ -5,6 +5,10 @@ culture, neither given nor family. Half the elements that could hold an alias, a
 birth or a document are empty. ``GB`` is the regime on Guinea-Bissau. Relatives and
 associates stand in the comments, told by name or by the reference of their record.
 No field says what is imposed: to be listed is to be frozen, ``measures`` is empty.
+
+Knowingly not read: the version of a record and by what the UN's own page sorts it
+(``VERSIONNUM``, ``SORT_KEY``); what comments say in sentences, but for relatives, gender
+and references.
 """
 
 from kycscreen.entities import Topic
