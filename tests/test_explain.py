@@ -343,6 +343,17 @@ def test_records_of_one_subject_stand_in_one_row_and_each_hit_for_itself() -> No
     assert page.xpath("//article/@id") == ids
 
 
+def test_a_closed_list_is_told_as_closed() -> None:
+    screening = made.screening_with_hits()
+    (used, *_) = screening.provenance.lists
+    closed = attrs.evolve(used, list_id="gb_ofsi", max_age=-1)
+    provenance = attrs.evolve(screening.provenance, lists=(closed,))
+    told = attrs.evolve(screening, provenance=provenance)
+    assert "closed: always stale" in explain.text(told)
+    row = read(page_of(told)).xpath("string(//table[@class='lists']/tbody/tr)")
+    assert "closed" in row
+
+
 @pytest.mark.parametrize("form", [explain.hit_text, explain.hit_markdown])
 def test_a_hit_says_where_its_subject_stands_as_well_and_why(
     form: Callable[[Hit, Screening], str],

@@ -107,6 +107,13 @@ def test_a09_a_list_is_stale_the_day_after_its_limit() -> None:
     ]
 
 
+def test_A09_a_closed_list_is_stale_on_the_day_of_its_confirmation() -> None:
+    closed = [*lists(), Watchlist.of("gb_ofsi", [JEAN], checked=TODAY)]
+    (gap,) = screened(closed, "Birgitta Utterström").gaps
+    assert (gap.code, gap.subject) == ("list.stale", "gb_ofsi")
+    assert gap.detail == "is closed: its publisher keeps it no more"
+
+
 def test_a_silent_publisher_is_a_warning_and_no_gap() -> None:
     silent = Watchlist.of("eu_fsf", [JEAN], published=date(2026, 1, 1), checked=TODAY)
     screening = screened([silent, *lists(REQUIRED[1:])], "Someone Else")

@@ -150,7 +150,7 @@ def _row(snapshot: Snapshot, state: str, today: date) -> tuple[str, ...]:
         snapshot.list_id,
         "" if published is None else published.isoformat(),
         _days(snapshot.age(today)),
-        _days(max_age),
+        "closed" if max_age is not None and max_age < 0 else _days(max_age),
         f"{snapshot.entities:,}",
         state,
         snapshot.licence,

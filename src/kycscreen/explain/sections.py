@@ -216,10 +216,14 @@ def _list(used: ListUsed) -> Markup:
             class_="soft" if published is None else "nowrap",
         ),
         tag("td", _days(used.age), class_="num"),
-        tag("td", _days(used.max_age), class_="num soft"),
+        tag("td", _at_most(used.max_age), class_="num soft"),
         tag("td", f"{used.entities:,}", class_="num"),
         tag("td", used.sha256[:12], class_="mono soft"),
     )
+
+
+def _at_most(days: int | None) -> str:
+    return say("days.closed") if days is not None and days < 0 else _days(days)
 
 
 def _days(number: int | None) -> str:
@@ -239,8 +243,11 @@ def hits(found: tuple[tuple[tuple[Hit, ...], Screening], ...]) -> Markup | None:
 def _subject(together: tuple[Hit, ...], screening: Screening) -> Markup:
     hit = together[0]
     client = values.company(screening) or screening.client_id
-    effects = dict.fromkeys(e for one in together for e in effects_of(one.entity))
-    detail = "; ".join(dict.fromkeys(e.detail for e in effects if e.detail))
+    found = [effect for one in together for effect in effects_of(one.entity)]
+    effects = {effect.title: effect for effect in found}.values()
+    detail = "; ".join(
+        dict.fromkeys(effect.detail for effect in found if effect.detail)
+    )
     return tag(
         "tr",
         tag("td", tag("b", f"{hit.score}"), class_="num"),

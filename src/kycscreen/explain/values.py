@@ -208,7 +208,9 @@ def age(used: ListUsed) -> str:
     if used.age is not None:
         parts.append(say("edition.age", days=days(used.age)))
     if used.max_age is not None:
-        parts.append(say("edition.max", n=f"{used.max_age:,}"))
+        is_closed = used.max_age < 0
+        key = "edition.closed" if is_closed else "edition.max"
+        parts.append(say(key, n=f"{used.max_age:,}"))
     return ", ".join(parts)
 
 

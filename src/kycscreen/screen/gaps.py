@@ -42,11 +42,12 @@ def list_gaps(
                 f"confirmed {-one.age} days after the day of the screening",
             )
         elif one.max_age is not None and one.age > one.max_age:
-            yield Gap(
-                "list.stale",
-                one.list_id,
-                f"last confirmed {one.age} days ago, at most {one.max_age} allowed",
+            allowed = (
+                f"last confirmed {one.age} days ago, at most {one.max_age} allowed"
             )
+            closed = "is closed: its publisher keeps it no more"
+            told = closed if one.max_age < 0 else allowed
+            yield Gap("list.stale", one.list_id, told)
 
 
 def list_warnings(used: tuple[ListUsed, ...], on: date) -> Iterator[Gap]:

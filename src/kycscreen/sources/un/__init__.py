@@ -7,8 +7,8 @@ associates stand in the comments, told by name or by the reference of their reco
 No field says what is imposed: to be listed is to be frozen, ``measures`` is empty.
 
 Knowingly not read: the version of a record and by what the UN's own page sorts it
-(``VERSIONNUM``, ``SORT_KEY``); what comments say in sentences, but for relatives, gender
-and references.
+(``VERSIONNUM``, ``SORT_KEY``); what comments say in sentences, but for relatives,
+gender and references.
 """
 
 from kycscreen.entities import Topic
