@@ -125,6 +125,11 @@ def test_no_position_is_current_and_one_without_an_end_unknown() -> None:
     )
 
 
+def test_an_end_that_lies_ahead_has_ended_nothing() -> None:
+    (post,) = entity(6).positions
+    assert (post.start, post.end, post.status) == ("2024-02-01", "2028", "unknown")
+
+
 def test_a_state_of_the_past_is_a_remark() -> None:
     assert entity(1).citizenships == ("fi",)
     assert entity(1).remarks == ("citizenship: Soviet Union",)
