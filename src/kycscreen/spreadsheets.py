@@ -6,9 +6,11 @@
 (True, True, True)
 """
 
-_ERRORS = frozenset(
-    {"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!"}
-)
+import re
+
+# As Excel writes it in any language: "#NAME?", "#NAVN?", "#NIMI?", "#DIVISION/0!".
+_ERROR = r"#[^\W\d_]+(?:/0)?[!?]"
+_ERRORS_WITHOUT_A_MARK = frozenset({"#N/A", "#I/T", "#NV"})
 SEPARATORS = ",;\t"
 """What may stand between the cells of a row; in the Nordic countries a semicolon."""
 
@@ -23,8 +25,12 @@ def separators(line: str) -> str:
 
 
 def is_error(text: str) -> bool:
-    """Is this what a formula leaves that failed?"""
-    return text.startswith("#") and text.strip() in _ERRORS
+    """Is this what a formula leaves that failed, or a column that is too narrow?"""
+    bare = text.strip()
+    if not bare.startswith("#") or bare != bare.upper():
+        return False
+    told = re.fullmatch(_ERROR, bare) is not None or bare in _ERRORS_WITHOUT_A_MARK
+    return told or (len(bare) > 2 and not bare.strip("#"))
 
 
 def is_rounded(text: str) -> bool:

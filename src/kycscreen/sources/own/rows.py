@@ -1,5 +1,6 @@
 """One row of an own list as an entity."""
 
+import re
 from enum import Enum
 from functools import partial
 from typing import TypeVar
@@ -196,7 +197,11 @@ def _position(text: str) -> Position:
     """Read a function, behind which may stand in brackets since when and until when."""
     title, bracket, span = text.removesuffix(")").rpartition("(")
     start, to, end = span.partition(" to ")
-    if not text.endswith(")") or not bracket or not to or not title.strip():
+    if not text.endswith(")") or not bracket or not title.strip():
+        return Position(text)
+    if not to:
+        if re.search(r"\b[12][0-9]{3}\b", span):
+            raise ValueError(f"has a year in brackets that we cannot read; {_SINCE}")
         return Position(text)
     is_current = end.casefold() == "now"
     for one in (start,) if is_current else (start, end):
@@ -206,6 +211,8 @@ def _position(text: str) -> Position:
             raise ValueError(f"has a date that {wrong}; {_SINCE}") from None
     if is_current:
         return Position(title.strip(), start=start, status="current")
+    if end < start[: len(end)]:
+        raise ValueError(f"ends before it begins; {_SINCE}")
     return Position(title.strip(), start=start, end=end, status="ended")
 
 
