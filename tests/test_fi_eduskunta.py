@@ -113,19 +113,33 @@ def test_a_birth_date_may_be_its_year(year: int | str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seats", "count"),
+    ("posts", "count"),
     [
         (None, 0),
-        ({"Edustajatoimi": None}, 0),
-        ({"Edustajatoimi": {"AlkuPvm": "01.02.2003"}}, 1),
-        ({"Edustajatoimi": [{"AlkuPvm": "2003"}, {"AlkuPvm": "01.02.2007"}]}, 2),
+        ({"Jasenyys": None}, 0),
+        ({"Jasenyys": {"AlkuPvm": "01.02.2003"}}, 1),
+        ({"Jasenyys": [{"AlkuPvm": "2003"}, {"AlkuPvm": "01.02.2007"}]}, 2),
     ],
 )
 def test_many_are_a_list_one_is_an_object_and_none_is_null(
-    seats: Any, count: int
+    posts: Any, count: int
 ) -> None:
-    (found,) = read(Edustajatoimet=seats, ValtioneuvostonJasenyydet=None).entities
-    assert len(found.positions) == count
+    (found,) = read(ValtioneuvostonJasenyydet=posts).entities
+    assert [post.body for post in found.positions].count("Valtioneuvosto") == count
+
+
+@pytest.mark.parametrize(
+    "seats",
+    [None, {"Edustajatoimi": {"AlkuPvm": "01.02.2003", "LoppuPvm": "20.03.2007"}}],
+)
+def test_who_sits_in_the_chamber_holds_a_seat_and_its_lack_is_an_issue(
+    seats: Any,
+) -> None:
+    parsed = read(Edustajatoimet=seats, ValtioneuvostonJasenyydet=None)
+    assert parsed.entities[0].positions[-1].status == "current"
+    assert [i.path for i in parsed.issues] == ["Edustajatoimet"]
+    dead = read(Edustajatoimet=seats, KuolemaPvm="02.02.2026").entities[0]
+    assert "current" not in {post.status for post in dead.positions}
 
 
 def test_a_seat_without_an_end_is_held_today() -> None:
