@@ -4,7 +4,7 @@
 'Jean Exemple'
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from kycscreen.sources import Issue, Parsed
 from kycscreen.sources.entries import Note, check_rate, noting_once, reporting
 from kycscreen.sources.merging import merged
 from kycscreen.sources.scripts import script
+from kycscreen.sources.strictjson import spoken
 from kycscreen.sources.texts import absent, hidden
 
 Plain = dict[str, Any]
@@ -58,6 +59,15 @@ def gathered(
         published=published,
         version=version,
     )
+
+
+def by_id(records: Iterable[Plain], key: str) -> Iterator[tuple[str, Plain]]:
+    """Yield each record by its id; ``ValueError`` where one has none."""
+    for number, plain in enumerate(records, start=1):
+        record_id = spoken(plain, key)
+        if not record_id:
+            raise ValueError(f"record {number} has no {key}; fetch it again")
+        yield record_id, plain
 
 
 def _weight(plain: Any) -> int:

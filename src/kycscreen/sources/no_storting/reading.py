@@ -1,7 +1,7 @@
 """Reading the Storting's JSON: who sits today, or who sat in a period."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
@@ -68,7 +68,7 @@ def _read(list_id: str, plain: Any) -> Parsed:
     term = (
         _Term("", "", "current") if key == _TODAY else _term(period, published, report)
     )
-    sitting = list(_by_id(members))
+    sitting = list(persons.by_id(members, "id"))
     absent = _absent(sitting, issues)
     return persons.gathered(
         list_id,
@@ -93,14 +93,6 @@ def _term(period: str, on: date | None, report: Note) -> _Term:
     if on is None:
         return _Term(start, end, "unknown")
     return _Term(start, end, "ended" if on >= date(int(end), 10, 1) else "current")
-
-
-def _by_id(members: list[Plain]) -> Iterator[tuple[str, Plain]]:
-    for number, member in enumerate(members):
-        record_id = spoken(member, "id")
-        if not record_id:
-            raise ValueError(f"member {number} has no id; fetch it again")
-        yield record_id, member
 
 
 def _absent(
