@@ -57,7 +57,8 @@ def test_the_seating_is_fetched_first_and_then_its_members() -> None:
         (b"<html>", "web page"),
         (b"{}", "is no list of seats"),
         (b"[]", "holds no seats"),
-        (b'[{"hetekaId": null}]', "has the hetekaId ''"),
+        (b'[{"hetekaId": null}]', "holds no seats"),
+        (b'[{"hetekaId": null, "lastname": "Esimerkki"}]', "has the hetekaId ''"),
         (b'[{"hetekaId": "../x"}]', "has the hetekaId '../x'"),
         (b'[{"hetekaId": []}]', "hetekaId is a list"),
         (json.dumps([{"hetekaId": n} for n in range(1001)]).encode(), "more than 1000"),
@@ -68,6 +69,13 @@ def test_a_seating_that_names_nobody_is_refused(seating: bytes, says: str) -> No
     with pytest.raises(FormatError, match=says):
         PARTS({"seating.json": seating})
     assert says in refusal(FILES | {"seating.json": seating})
+
+
+def test_a_vacant_seat_is_nobodys() -> None:
+    plain = [*json.loads(FILES["seating.json"]), {"hetekaId": None, "seatNumber": 5}]
+    files = FILES | {"seating.json": json.dumps(plain).encode()}
+    vacant = samples.read("fi_eduskunta", archives.bundle(files))
+    assert vacant == samples.read("fi_eduskunta", archives.bundle(FILES))
 
 
 def test_A02_a_bundle_without_a_seated_member_is_refused() -> None:
