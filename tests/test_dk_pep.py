@@ -71,6 +71,15 @@ def test_a_party_in_the_place_of_a_title_is_no_title() -> None:
     assert post.source_text.startswith("Partiet Exemple; ")
 
 
+@pytest.mark.parametrize("written", ["14.03.1962", "14-03-1962", "14/3/1962"])
+def test_a_day_may_be_written_as_danes_write_it(written: str) -> None:
+    parsed = read(MP, (*LONE[:4], written, "01-02-2024"))
+    (person,) = parsed.entities
+    assert person.record_id == "eksempel-jean-1962-03-14"
+    assert person.birth_dates[0].lo == date(1962, 3, 14)
+    assert (person.listed_on, parsed.issues) == (date(2024, 2, 1), ())
+
+
 def test_a_stray_number_beside_a_name_means_nothing() -> None:
     assert read(MP, (7, *LONE[1:])).issues == ()
 

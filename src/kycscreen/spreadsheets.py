@@ -4,6 +4,8 @@
 (';', ',;\\t')
 >>> is_rounded("1.96203E+11"), is_serial("23085.0"), is_error("#NAME?")
 (True, True, True)
+>>> dotted("14-03-1962")
+'14.03.1962'
 """
 
 import re
@@ -38,6 +40,11 @@ def is_rounded(text: str) -> bool:
     mantissa, exponent, power = text.strip().upper().partition("E+")
     digits = mantissa.replace(".", "").replace(",", "")
     return bool(exponent) and power.isdigit() and digits.isdigit()
+
+
+def dotted(text: str) -> str:
+    """Write a day with points where a Danish spreadsheet has hyphens: 14-03-1962."""
+    return re.sub(r"\b([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})\b", r"\1.\2.\3", text)
 
 
 def is_serial(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kycscreen import spreadsheets
 from kycscreen.entities import ListedEntity, Position, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
@@ -24,6 +25,7 @@ _COLUMNS = {
 }
 # The sheet of those in office heads its two columns of names with one word.
 _HEADERS = _COLUMNS | {_CURRENT: ("", "Navn", "", _TITLE, _BORN, _LISTED, _NEW)}
+_DAYS = {_BORN, _LISTED, _REMOVED}
 _HEADER_WITHIN = 5  # rows: above it stands the edition's day
 _NO_DRIFT = {"record", "name", _STRAY}
 
@@ -136,6 +138,7 @@ def _persons(
     for number, written in rows:
         padded = (*written, *[""] * (len(columns) - len(written)))
         cells = dict(zip(columns, padded, strict=False))
+        cells |= {day: spreadsheets.dotted(cells[day]) for day in _DAYS & cells.keys()}
         record_id = _record_id(cells)
         note = entries.reporting(issues, record_id)
         stray = cells.get(_STRAY, "")
