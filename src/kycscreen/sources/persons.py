@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from kycscreen import dates
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import ListedEntity, ListedName, NameKind
@@ -16,7 +18,7 @@ from kycscreen.sources import Issue, Parsed
 from kycscreen.sources.entries import Note, check_rate, noting_once, reporting
 from kycscreen.sources.merging import merged
 from kycscreen.sources.scripts import script
-from kycscreen.sources.strictjson import spoken
+from kycscreen.sources.strictjson import digest, spoken
 from kycscreen.sources.texts import absent, hidden
 
 Plain = dict[str, Any]
@@ -48,7 +50,7 @@ def gathered(
         entity = mapped(record_id, plain, note, odd)
         values += _weight(plain)
         if entity is not None:
-            entities.append(entity)
+            entities.append(attrs.evolve(entity, raw_sha256=digest(plain)))
     if not entities:
         raise FormatError(list_id, "holds no persons; fetch it again")
     check_rate(list_id, told, values)

@@ -28,7 +28,7 @@ from kycscreen.sources import (
 from kycscreen.sources.congress import EXECUTIVES, MEMBERS, terms
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
-from kycscreen.sources.strictjson import mandatory, objects, text
+from kycscreen.sources.strictjson import digest, mandatory, objects, text
 from kycscreen.sources.texts import hidden, line, slug
 
 _ID = "us_congress"
@@ -178,6 +178,7 @@ def _entity(
         positions=terms.positions(person, place, known, note),
         topics={Topic.PEP},
         xrefs=_xrefs(record_id, _object(person, "id", place), note),
+        raw_sha256=digest(person),
     )
 
 

@@ -8,7 +8,15 @@ from kycscreen import spreadsheets
 from kycscreen.entities import ListedEntity, Position, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, entries, merging, persons, strictxlsx
+from kycscreen.sources import (
+    Issue,
+    Parsed,
+    entries,
+    merging,
+    persons,
+    strictjson,
+    strictxlsx,
+)
 from kycscreen.sources.dk_pep import posts
 from kycscreen.sources.entries import Note
 from kycscreen.sources.strictxlsx import Row
@@ -186,4 +194,5 @@ def _entity(
         topics={Topic.PEP},
         listed_on=listed_on,
         listed_on_source=_LISTED if listed_on else "",
+        raw_sha256=strictjson.digest(dict(cells)),
     )
