@@ -339,6 +339,12 @@ def test_no_more_than_ten_problems_are_told_at_once() -> None:
     assert "; and 2 more. No row is left out" in said
 
 
+def test_a_name_that_cannot_be_read_is_not_told_as_empty_as_well() -> None:
+    said = refusal("own", csv_of("1;person;#NAVN?"))
+    assert "line 2, name is a spreadsheet's error" in said
+    assert "is empty" not in said
+
+
 def test_a_row_of_another_length_is_named_by_its_line() -> None:
     said = refusal("own", csv_of("1;person;Jean", "2;person", "3;person;Jean;x"))
     assert "line 3 has 2 cells where the header has 3" in said

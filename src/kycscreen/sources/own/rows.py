@@ -121,7 +121,8 @@ def _names(row: Cells) -> tuple[ListedName, ...]:
     parts = [(part, row.one(part)) for part in _PARTS if row.one(part)]
     joined = " ".join(text for _, text in parts)
     full = row.one("name") or joined
-    if not row.one("name") and not row.one("family"):
+    is_told_of = any(column in ("name", "family") for column, _ in row.problems)
+    if not row.one("name") and not row.one("family") and not is_told_of:
         row.wrong("name", "is empty; give the name, or the family name at least")
     is_told = _told(joined) <= _told(full)
     found = [_name(full, NameKind.PRIMARY, parts=tuple(parts) if is_told else ())]
