@@ -2,8 +2,10 @@
 
 import gzip
 import io
+import random
 import stat
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 
@@ -140,6 +142,19 @@ def test_A16_a_bomb_is_refused_before_it_is_unpacked(
     started = time.process_time()
     assert "200 times its size" in refusal(archives.single, packed)
     assert within(1, time.process_time() - started)
+
+
+@pytest.mark.parametrize("pack", [lambda d: archives.bundle({"a": d}), gzip.compress])
+def test_A15_what_is_unpacked_stands_once_in_memory(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    size = 8 * 2**20
+    packed = pack(random.Random(1).randbytes(size))  # noqa: S311  # nothing to compress
+    tracemalloc.start()
+    archives.single("eu_fsf", packed)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1.5 * size
 
 
 def test_A16_more_members_than_any_list_has_are_refused() -> None:

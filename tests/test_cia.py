@@ -130,6 +130,13 @@ def test_A12_what_is_unknown_is_an_issue() -> None:
     }
 
 
+@pytest.mark.parametrize("nothing", [None, "", []])
+def test_a_section_may_be_left_empty(nothing: object) -> None:
+    leaders = [{"name": "Jean EXEMPLE", "title": "Pres."}]
+    found = read(LIST, bundle(finland=page(leaders=leaders, leaders_2=nothing)))
+    assert "finland/pres/jean-exemple" in {e.record_id for e in found.entities}
+
+
 def test_A12_a_list_of_mostly_strange_keys_is_refused() -> None:
     odd = [{"name": "Jean EXEMPLE", "title": f"Min. {n}", "x": "1"} for n in range(20)]
     assert "values are unknown" in refusal(LIST, bundle(finland=page(leaders=odd)))

@@ -780,6 +780,7 @@ def test_a_list_that_the_gate_refuses_is_an_error(run: Run) -> None:
     assert "un_sc: 1 entities" in result.stderr
     unknown = run("lists", "add", "un_xx", "un.xml")
     assert unknown.exit_code == 2
+    assert "own_ and a name in a-z, 0-9 and _" in " ".join(unknown.stderr.split())
     assert "un_sc" in unknown.stderr
     assert run("lists", "add", "un_sc", "un.xml", "--by", "who").exit_code == 2
 

@@ -71,6 +71,15 @@ def test_a_party_in_the_place_of_a_title_is_no_title() -> None:
     assert post.source_text.startswith("Partiet Exemple; ")
 
 
+@pytest.mark.parametrize("written", ["14.03.1962", "14-03-1962", "14/3/1962"])
+def test_a_day_may_be_written_as_danes_write_it(written: str) -> None:
+    parsed = read(MP, (*LONE[:4], written, "01-02-2024"))
+    (person,) = parsed.entities
+    assert person.record_id == "eksempel-jean-1962-03-14"
+    assert person.birth_dates[0].lo == date(1962, 3, 14)
+    assert (person.listed_on, parsed.issues) == (date(2024, 2, 1), ())
+
+
 def test_a_stray_number_beside_a_name_means_nothing() -> None:
     assert read(MP, (7, *LONE[1:])).issues == ()
 
@@ -101,6 +110,7 @@ def test_the_letter_of_the_law_is_the_category(
 ) -> None:
     assert posts.category(f"§ 2, nr. 8, litra {letter}", title) == category
     assert posts.category(f"{letter}) Personer", title) == category
+    assert posts.category(f"§ 2, nr. 8, {letter}", title) == category
 
 
 def test_a_heading_without_a_letter_is_told_by_its_words() -> None:
@@ -108,10 +118,27 @@ def test_a_heading_without_a_letter_is_told_by_its_words() -> None:
     assert posts.category("Bestyrelser i statsejede virksomheder") == "soe_board"
 
 
-def test_A12_an_unknown_heading_is_an_issue_and_the_post_another() -> None:
-    parsed = read(("Andre hverv",), LONE)
+@pytest.mark.parametrize(
+    ("heading", "title", "category"),
+    [
+        ("Statschef, regeringschef, minister", "Minister for x", "minister"),
+        ("Statschef, regeringschef, minister", "Statsminister", "head_of_state"),
+        ("Ambassadør og højtstående officer", "Chargé d'affaires", "ambassador"),
+        ("Ambassadør og højtstående officer", "Generalmajor", "armed_forces"),
+    ],
+)
+def test_a_heading_without_a_letter_holds_together_what_the_law_does(
+    heading: str, title: str, category: str
+) -> None:
+    assert posts.category(heading, title) == category
+
+
+def test_A12_under_an_unknown_heading_the_title_tells_the_category() -> None:
+    other = (None, "Eksempel", "Jeanne", "Tillidshverv", "14.03.1963", "01.02.2024")
+    parsed = read(("Andre hverv",), LONE, other)
     assert [(i.path, i.value) for i in parsed.issues] == [("heading", "Andre hverv")]
-    assert parsed.entities[0].positions[0].category == "other"
+    categories = [entity.positions[0].category for entity in parsed.entities]
+    assert categories == ["minister", "other"]
 
 
 def test_A12_a_further_column_and_a_further_sheet_are_issues() -> None:

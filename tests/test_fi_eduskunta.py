@@ -57,7 +57,8 @@ def test_the_seating_is_fetched_first_and_then_its_members() -> None:
         (b"<html>", "web page"),
         (b"{}", "is no list of seats"),
         (b"[]", "holds no seats"),
-        (b'[{"hetekaId": null}]', "has the hetekaId ''"),
+        (b'[{"hetekaId": null}]', "holds no seats"),
+        (b'[{"hetekaId": null, "lastname": "Esimerkki"}]', "has the hetekaId ''"),
         (b'[{"hetekaId": "../x"}]', "has the hetekaId '../x'"),
         (b'[{"hetekaId": []}]', "hetekaId is a list"),
         (json.dumps([{"hetekaId": n} for n in range(1001)]).encode(), "more than 1000"),
@@ -68,6 +69,13 @@ def test_a_seating_that_names_nobody_is_refused(seating: bytes, says: str) -> No
     with pytest.raises(FormatError, match=says):
         PARTS({"seating.json": seating})
     assert says in refusal(FILES | {"seating.json": seating})
+
+
+def test_a_vacant_seat_is_nobodys() -> None:
+    plain = [*json.loads(FILES["seating.json"]), {"hetekaId": None, "seatNumber": 5}]
+    files = FILES | {"seating.json": json.dumps(plain).encode()}
+    vacant = samples.read("fi_eduskunta", archives.bundle(files))
+    assert vacant == samples.read("fi_eduskunta", archives.bundle(FILES))
 
 
 def test_A02_a_bundle_without_a_seated_member_is_refused() -> None:
@@ -113,19 +121,33 @@ def test_a_birth_date_may_be_its_year(year: int | str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seats", "count"),
+    ("posts", "count"),
     [
         (None, 0),
-        ({"Edustajatoimi": None}, 0),
-        ({"Edustajatoimi": {"AlkuPvm": "01.02.2003"}}, 1),
-        ({"Edustajatoimi": [{"AlkuPvm": "2003"}, {"AlkuPvm": "01.02.2007"}]}, 2),
+        ({"Jasenyys": None}, 0),
+        ({"Jasenyys": {"AlkuPvm": "01.02.2003"}}, 1),
+        ({"Jasenyys": [{"AlkuPvm": "2003"}, {"AlkuPvm": "01.02.2007"}]}, 2),
     ],
 )
 def test_many_are_a_list_one_is_an_object_and_none_is_null(
-    seats: Any, count: int
+    posts: Any, count: int
 ) -> None:
-    (found,) = read(Edustajatoimet=seats, ValtioneuvostonJasenyydet=None).entities
-    assert len(found.positions) == count
+    (found,) = read(ValtioneuvostonJasenyydet=posts).entities
+    assert [post.body for post in found.positions].count("Valtioneuvosto") == count
+
+
+@pytest.mark.parametrize(
+    "seats",
+    [None, {"Edustajatoimi": {"AlkuPvm": "01.02.2003", "LoppuPvm": "20.03.2007"}}],
+)
+def test_who_sits_in_the_chamber_holds_a_seat_and_its_lack_is_an_issue(
+    seats: Any,
+) -> None:
+    parsed = read(Edustajatoimet=seats, ValtioneuvostonJasenyydet=None)
+    assert parsed.entities[0].positions[-1].status == "current"
+    assert [i.path for i in parsed.issues] == ["Edustajatoimet"]
+    dead = read(Edustajatoimet=seats, KuolemaPvm="02.02.2026").entities[0]
+    assert "current" not in {post.status for post in dead.positions}
 
 
 def test_a_seat_without_an_end_is_held_today() -> None:

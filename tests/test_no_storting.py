@@ -84,6 +84,35 @@ def test_a_deputy_is_a_position_of_its_own() -> None:
     assert "deputy for Jean" in found.positions[0].source_text
 
 
+@pytest.mark.parametrize("key", ["vara_for", "fast_vara_for"])
+def test_a_member_for_whom_a_deputy_sits_is_listed(key: str) -> None:
+    minister = {
+        "id": "MIN",
+        "fornavn": "Kari",
+        "etternavn": "Statsråd",
+        "foedselsdato": "/Date(-252464400000+0100)/",
+        "kjoenn": 1,
+    }
+    deputy, found = read(today(vara_representant=True, **{key: minister})).entities
+    (post,) = found.positions
+    assert (found.record_id, found.names[0].full) == ("MIN", "Kari Statsråd")
+    assert found.birth_dates[0].lo == date(1962, 1, 1)
+    assert (post.title, post.status) == ("member of the Storting", "current")
+    assert post.source_text == f"represented by {deputy.names[0].full}"
+
+
+def test_who_is_listed_already_is_listed_once_and_who_has_no_id_is_an_issue() -> None:
+    plain = json.loads(SAMPLE)
+    listed = [member["id"] for member in plain["dagensrepresentanter_liste"]]
+    entities = read(plain).entities
+    assert len(entities) == len({entity.record_id for entity in entities})
+    assert listed.count("AAE") == 1
+    parsed = read(today(vara_for={"fornavn": "Jean"}))
+    assert [(i.path, i.value) for i in parsed.issues] == [
+        ("vara_for", "Jean has no id; left out")
+    ]
+
+
 def test_genders_are_numbers() -> None:
     assert [member(kjoenn=n).genders for n in (1, 2, "2")] == [("F",), ("M",), ("M",)]
 

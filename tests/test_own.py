@@ -242,7 +242,7 @@ def test_a_list_need_not_be_dated() -> None:
         ("# published: 27.2.2026", "line 1: published is no day as 2026-02-27"),
         ("# published: 2026-02", "published is no day"),
         ("# publised: 2026-02-27", "line 1 says something of the list that we do not"),
-        ("# our list", "known are published and entities"),
+        ("# our list", "known are published: 2026-02-27 and"),
         ("# entities: many", "line 1: entities is no whole number"),
         ("# entities: 2", "says that it holds 2 entities, and holds 1"),
         ("# entities: 1\n# entities: 1", "line 2 says entities again"),
@@ -288,13 +288,13 @@ def test_line_numbers_are_those_of_the_file() -> None:
         (b"# entities: 0\n", "no header line"),
         (b'{"published": "2026-02-27"}', "holds no row"),
         (b"<html><body>Log in</body></html>", "web page"),
-        (b'[{"id": "1"}]', "is JSON, and should be CSV"),
+        (b'[{"id": "1"}]', "is one list of JSON; write each row as a line"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", 'is a workbook; save it as "CSV UTF-8"'),
         (b"\xff\xfei\x00d\x00", "is UTF-16"),
         ("id;kind;name\n1;person;Åsa".encode("cp1252"), "line 2 holds a letter"),
         (b"id;kind;name\n1;person;Jean\x00", "control character"),
         (b"id;kind;name\n1;person;Jean\x1a", "control character"),
-        (b'id;kind;name\n1;person;"Jean', "damaged or cut off"),
+        (b'id;kind;name\n1;person;"Jean', "line 2 is damaged or cut off (a quotation"),
         (b'id;kind;name\n1;person;"Jean" E', "mend it and add the file again"),
         (b'{"id": "1", "kind": "person", "name": "Je', "cut off at line 1"),
         (b'{"id": "1", "id": "2"}', "'id' twice"),
@@ -339,6 +339,12 @@ def test_no_more_than_ten_problems_are_told_at_once() -> None:
     assert "; and 2 more. No row is left out" in said
 
 
+def test_a_name_that_cannot_be_read_is_not_told_as_empty_as_well() -> None:
+    said = refusal("own", csv_of("1;person;#NAVN?"))
+    assert "line 2, name is a spreadsheet's error" in said
+    assert "is empty" not in said
+
+
 def test_a_row_of_another_length_is_named_by_its_line() -> None:
     said = refusal("own", csv_of("1;person;Jean", "2;person", "3;person;Jean;x"))
     assert "line 3 has 2 cells where the header has 3" in said
@@ -364,6 +370,12 @@ def test_a_row_of_another_length_is_named_by_its_line() -> None:
         ({"name": "..."}, "name has no letter or digit"),
         ({"name": ["Jean"]}, "name is no text; quote it"),
         ({"name": "#NAME?"}, "name is a spreadsheet's error"),
+        ({"name": "#NAVN?"}, "name is a spreadsheet's error"),
+        ({"name": "#NIMI?"}, "name is a spreadsheet's error"),
+        ({"aliases": "#VÄRDEFEL!"}, "aliases is a spreadsheet's error"),
+        ({"remarks": "#I/T"}, "remarks is a spreadsheet's error"),
+        ({"listed_on": "#DIVISION/0!"}, "listed_on is a spreadsheet's error"),
+        ({"birth_dates": "########"}, "birth_dates is a spreadsheet's error"),
         ({"name": "x" * (MAX_TEXT + 1)}, f"longer than {MAX_TEXT}"),
         ({"aliases": "Jean; ;--"}, "aliases has no letter or digit"),
         ({"aliases": "Jean | Anna"}, "aliases holds |"),
@@ -373,6 +385,7 @@ def test_a_row_of_another_length_is_named_by_its_line() -> None:
         ({"aliases": ["x"] * (MAX_VALUES + 1)}, f"more than {MAX_VALUES} values"),
         ({"birth_dates": "3.4.1962"}, "birth_dates could be read in two ways"),
         ({"birth_dates": "03/04/1962"}, "birth_dates could be read in two ways"),
+        ({"birth_dates": "03-04-1962"}, "birth_dates could be read in two ways"),
         ({"birth_dates": "1.2.1960 to 1.3.1960"}, "could be read in two ways"),
         ({"birth_dates": "3/14/1962"}, "birth_dates is no date"),
         ({"birth_dates": "31.2.1962"}, "birth_dates is no date"),
@@ -397,6 +410,9 @@ def test_a_row_of_another_length_is_named_by_its_line() -> None:
         ({"identifiers": "--"}, "holds a number that has no letters or digits"),
         ({"links": "Anna"}, "links is not type:id"),
         ({"links": "sister:Anna"}, "links is none of family"),
+        ({"positions": "Envoy (2024-)"}, "positions has a year in brackets"),
+        ({"positions": "Envoy (since 2024)"}, "positions has a year in brackets"),
+        ({"positions": "Envoy (2023 to 2019)"}, "positions ends before it begins"),
         ({"positions": "Envoy (then to now)"}, "positions has a date that is not an"),
         ({"positions": "Envoy (2019 to today)"}, "write (2019-06-06 to 2023)"),
     ],
@@ -415,6 +431,7 @@ def test_A12_A13_A21_a_value_that_is_not_understood_refuses_the_file(
         ("1962-03-14", "1962-03-14", "day", False),
         ("14.3.1962", "1962-03-14", "day", False),
         ("14/03/1962", "1962-03-14", "day", False),
+        ("14-03-1962", "1962-03-14", "day", False),
         ("4.4.1962", "1962-04-04", "day", False),
         ("1962-03", "1962-03-01", "month", False),
         ("1962", "1962-01-01", "year", False),

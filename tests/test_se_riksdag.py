@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from kycscreen.dates import Precision
 from kycscreen.entities import ListedEntity, Position
 from kycscreen.sources import Parsed
 from tests import samples
+from tests.pace import within
 
 SAMPLE = samples.sample("se_riksdag")
 SEAT = {"typ": "kammaruppdrag", "roll_kod": "Riksdagsledamot", "organ_kod": "kam"}
@@ -171,3 +173,14 @@ def test_a_record_of_another_shape_is_refused(
     changes: dict[str, Any], says: str
 ) -> None:
     assert says in refusal(one(**changes))
+
+
+def test_A11_thousands_of_copies_of_a_record_are_made_one_in_time() -> None:
+    person = one()["personlista"]["person"]
+    copies = [person | {"tilltalsnamn": f"Jean {n}"} for n in range(5_000)]
+    plain = listing(**{"person": copies, "@hits": "5000"})
+    started = time.process_time()
+    (whole,) = read(plain).entities
+    assert within(5, time.process_time() - started)
+    names = [name.full for name in whole.names if name.full.startswith("Jean")]
+    assert names == [f"Jean {n} Exempel" for n in range(5_000)]

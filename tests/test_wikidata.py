@@ -125,6 +125,11 @@ def test_no_position_is_current_and_one_without_an_end_unknown() -> None:
     )
 
 
+def test_an_end_that_lies_ahead_has_ended_nothing() -> None:
+    (post,) = entity(6).positions
+    assert (post.start, post.end, post.status) == ("2024-02-01", "2028", "unknown")
+
+
 def test_a_state_of_the_past_is_a_remark() -> None:
     assert entity(1).citizenships == ("fi",)
     assert entity(1).remarks == ("citizenship: Soviet Union",)
@@ -332,7 +337,17 @@ def test_the_query_asks_for_every_variable_and_for_precision() -> None:
         ("Vice President", "minister"),
         ("Deputy Prime Minister", "minister"),
         ("Minister in the Office of the President", "minister"),
-        ("Chancellor of the Exchequer", "other"),
+        ("Chancellor of the Exchequer", "minister"),
+        ("Vice Premier", "minister"),
+        ("Vice Chancellor of Germany", "minister"),
+        ("Deputy Head of Government", "minister"),
+        ("Federal Councilor", "minister"),
+        ("Governor General", "head_of_state"),
+        ("Chairman, Presidency", "head_of_state"),
+        ("Member of the Presidency of Bosnia and Herzegovina", "head_of_state"),
+        ("Taoiseach", "head_of_state"),
+        ("Chief Executive", "head_of_state"),
+        ("Chief Executive Officer", "other"),
         ("Minister of Finance", "minister"),
         ("Secretary of State", "minister"),
         ("Attorney General", "minister"),
@@ -340,6 +355,7 @@ def test_the_query_asks_for_every_variable_and_for_precision() -> None:
         ("member of the Storting", "mp"),
         ("Speaker of the Riksdag", "mp"),
         ("President of the Senate", "mp"),
+        ("President, National Assembly", "mp"),
         ("member of the European Parliament", "mp"),
         ("European Commissioner for Trade", "intl_org"),
         ("Governor of the Bank of Finland", "central_bank"),
@@ -347,6 +363,7 @@ def test_the_query_asks_for_every_variable_and_for_precision() -> None:
         ("Governor of Uusimaa", "mayor_regional"),
         ("Mayor of Helsinki", "mayor_regional"),
         ("President of the Supreme Court", "supreme_judge"),
+        ("President, Supreme People's Court", "supreme_judge"),
         ("Ambassador to the US", "ambassador"),
         ("Permanent Representative to the UN, New York", "ambassador"),
         ("Chief of Defence", "armed_forces"),

@@ -4,11 +4,15 @@
 (';', ',;\\t')
 >>> is_rounded("1.96203E+11"), is_serial("23085.0"), is_error("#NAME?")
 (True, True, True)
+>>> dotted("14-03-1962")
+'14.03.1962'
 """
 
-_ERRORS = frozenset(
-    {"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!"}
-)
+import re
+
+# As Excel writes it in any language: "#NAME?", "#NAVN?", "#NIMI?", "#DIVISION/0!".
+_ERROR = r"#[^\W\d_]+(?:/0)?[!?]"
+_ERRORS_WITHOUT_A_MARK = frozenset({"#N/A", "#I/T", "#NV"})
 SEPARATORS = ",;\t"
 """What may stand between the cells of a row; in the Nordic countries a semicolon."""
 
@@ -23,8 +27,12 @@ def separators(line: str) -> str:
 
 
 def is_error(text: str) -> bool:
-    """Is this what a formula leaves that failed?"""
-    return text.startswith("#") and text.strip() in _ERRORS
+    """Is this what a formula leaves that failed, or a column that is too narrow?"""
+    bare = text.strip()
+    if not bare.startswith("#") or bare != bare.upper():
+        return False
+    told = re.fullmatch(_ERROR, bare) is not None or bare in _ERRORS_WITHOUT_A_MARK
+    return told or (len(bare) > 2 and not bare.strip("#"))
 
 
 def is_rounded(text: str) -> bool:
@@ -32,6 +40,11 @@ def is_rounded(text: str) -> bool:
     mantissa, exponent, power = text.strip().upper().partition("E+")
     digits = mantissa.replace(".", "").replace(",", "")
     return bool(exponent) and power.isdigit() and digits.isdigit()
+
+
+def dotted(text: str) -> str:
+    """Write a day with points where a Danish spreadsheet has hyphens: 14-03-1962."""
+    return re.sub(r"\b([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})\b", r"\1.\2.\3", text)
 
 
 def is_serial(text: str) -> bool:

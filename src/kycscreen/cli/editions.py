@@ -31,7 +31,8 @@ def a_list(_context: click.Context, _parameter: click.Parameter, list_id: str) -
     """Take the id of a list that we can read."""
     if not sources.is_known(list_id):
         known = ", ".join(sources.ids())
-        raise click.BadParameter(f"known are {known}")
+        yours = "own_ and a name in a-z, 0-9 and _ is a list of your own"
+        raise click.BadParameter(f"known are {known}; {yours}")
     return list_id
 
 

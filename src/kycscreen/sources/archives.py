@@ -103,13 +103,12 @@ def _read(
     list_id: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int
 ) -> bytes:
     """Read a member as far as it may go, whatever it says of its own length."""
-    pieces, length = [], 0
+    whole = BytesIO()  # hands out what it holds without a second copy
     with archive.open(info) as file:
         while piece := file.read(_CHUNK):
-            length += len(piece)
-            _check_length(list_id, length, info.compress_size, left)
-            pieces.append(piece)
-    return b"".join(pieces)
+            whole.write(piece)
+            _check_length(list_id, whole.tell(), info.compress_size, left)
+    return whole.getvalue()
 
 
 def _check_length(list_id: str, length: int, packed: int, left: int) -> None:
@@ -125,26 +124,27 @@ def _check_length(list_id: str, length: int, packed: int, left: int) -> None:
 
 def _gunzipped(list_id: str, data: bytes) -> bytes:
     """Unpack the one member of a gzip file; zeros may follow it."""
-    member = zlib.decompressobj(wbits=31)
-    pieces, length, rest = [], 0, data
+    member, whole, end = zlib.decompressobj(wbits=31), BytesIO(), 0
     try:
         while not member.eof:
-            piece = member.decompress(rest, _CHUNK)
-            rest = member.unconsumed_tail
-            length += len(piece)
-            _check_length(list_id, length, len(data), MAX_BYTES)
-            pieces.append(piece)
-            if not piece and not rest and not member.eof:
+            if end >= len(data):
                 raise FormatError(
                     list_id, "is a gzip archive that breaks off; fetch it again"
                 )
+            rest, end = data[end : end + _CHUNK], end + _CHUNK
+            piece = rest
+            while (rest or piece) and not member.eof:
+                piece = member.decompress(rest, _CHUNK)
+                rest = member.unconsumed_tail
+                whole.write(piece)
+                _check_length(list_id, whole.tell(), len(data), MAX_BYTES)
     except zlib.error as wrong:
         raise FormatError(
             list_id, f"is a damaged gzip archive ({wrong}); fetch it again"
         ) from None
-    if member.unused_data.strip(b"\0"):
+    if (member.unused_data + data[end:]).strip(b"\0"):
         raise FormatError(list_id, "is a gzip archive of more than one file")
-    return b"".join(pieces)
+    return whole.getvalue()
 
 
 def bundle(files: Mapping[str, bytes]) -> bytes:

@@ -64,15 +64,22 @@ def merged(
     entities: Iterable[ListedEntity], path: str, issues: list[Issue]
 ) -> tuple[ListedEntity, ...]:
     """Make the copies of one record one, which has what each of them says."""
-    found: dict[str, ListedEntity] = {}
+    found: dict[str, list[ListedEntity]] = {}
     for entity in entities:
-        first = found.get(entity.record_id)
-        if first is None:
-            found[entity.record_id] = entity
-        else:
+        copies = found.setdefault(entity.record_id, [])
+        if copies:
             issues.append(Issue(entity.record_id, path, "published more than once"))
-            found[entity.record_id] = _united(first, entity, issues)
-    return tuple(found.values())
+        copies.append(entity)
+    return tuple(_whole(copies, issues) for copies in found.values())
+
+
+def _whole(copies: list[ListedEntity], issues: list[Issue]) -> ListedEntity:
+    """Unite two and two: one after the other, thousands would take hours."""
+    while len(copies) > 1:
+        pairs = zip(copies[::2], copies[1::2], strict=False)
+        united = [_united(first, second, issues) for first, second in pairs]
+        copies = united + copies[2 * len(united) :]
+    return copies[0]
 
 
 def _united(

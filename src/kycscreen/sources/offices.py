@@ -22,22 +22,35 @@ _CATEGORIES = (
     ("intl_org", r"united nations|european (?:comm|council|union|central)|nordic co"),
     ("central_bank", r"(?:central|reserve|national|state) bank|monetary auth|riksbank"),
     ("central_bank", r"governor.*\bbank\b|\bbank of \w+|norges bank|nationalbank"),
-    ("supreme_judge", r"(?:supreme|constitutional|administrative) court|chief justice"),
+    (
+        "supreme_judge",
+        r"(?:supreme|constitutional|administrative)\b.{,20} court|chief justice",
+    ),
     ("supreme_judge", r"auditor.general|court of (?:audit|justice)|justice of the"),
     ("armed_forces", r"armed forces|general staff|chief of (?:defen[cs]e|the army)"),
     ("armed_forces", r"commander|chief of (?:the )?(?:air|army|naval|navy|joint)"),
-    ("mp", rf"(?:member|speaker|president|chair\w*|deputy) (?:of|to|in) .*{_HOUSES}"),
+    (
+        "mp",
+        rf"(?:member|speaker|president|chair\w*|deputy)(?:,| of| to| in) .*{_HOUSES}",
+    ),
     ("mp", r"\bsenator\b|\bspeaker\b|\bmp\b|member of parliament|\bdeputy$"),
+    ("head_of_state", r"governor.general"),  # for a monarch
     ("mayor_regional", r"mayor|municipal|city council|county|\bregion|provinc"),
     ("mayor_regional", r"governor"),
     ("party_leadership", r"party|\bwhip\b"),
-    ("minister", r"(?:vice|deputy|assistant).{1,3}(?:president|prime min)"),
+    (
+        "minister",
+        r"(?:vice|deputy|assistant).{1,3}(?:president|prime min|premier|chancellor"
+        r"|head of (?:state|government))",
+    ),
     (
         "minister",
         r"(?:office|secretary|adviser|minister|chief of staff).*\b(?:to|of) the"
         r" (?:president|prime minister|king|queen|crown)",
     ),
     ("head_of_state", r"(?:head|chief) of (?:state|government)|prime minister|premier"),
+    ("head_of_state", r"(?:chair\w*|member),?(?: of the)? presidency|taoiseach"),
+    ("head_of_state", r"^chief executive$"),  # of Hong Kong
     (
         "head_of_state",
         r"\b(?:president|king|queen|monarch|emperor|emir|amir|sultan|pope|grand duke"
@@ -45,6 +58,7 @@ _CATEGORIES = (
         r"|exchequer|university|justice))",
     ),
     ("minister", r"minist|secretary|attorney.general|cabinet|solicitor.general"),
+    ("minister", r"exchequer|tánaiste|(?:federal|state) councill?or"),
 )
 _PATTERNS = tuple((found, re.compile(pattern)) for found, pattern in _CATEGORIES)
 

@@ -4,9 +4,11 @@
 'Jean Exemple'
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
+
+import attrs
 
 from kycscreen import dates
 from kycscreen.dates import DateSpan, Precision
@@ -16,6 +18,7 @@ from kycscreen.sources import Issue, Parsed
 from kycscreen.sources.entries import Note, check_rate, noting_once, reporting
 from kycscreen.sources.merging import merged
 from kycscreen.sources.scripts import script
+from kycscreen.sources.strictjson import digest, spoken
 from kycscreen.sources.texts import absent, hidden
 
 Plain = dict[str, Any]
@@ -47,7 +50,7 @@ def gathered(
         entity = mapped(record_id, plain, note, odd)
         values += _weight(plain)
         if entity is not None:
-            entities.append(entity)
+            entities.append(attrs.evolve(entity, raw_sha256=digest(plain)))
     if not entities:
         raise FormatError(list_id, "holds no persons; fetch it again")
     check_rate(list_id, told, values)
@@ -58,6 +61,15 @@ def gathered(
         published=published,
         version=version,
     )
+
+
+def by_id(records: Iterable[Plain], key: str) -> Iterator[tuple[str, Plain]]:
+    """Yield each record by its id; ``ValueError`` where one has none."""
+    for number, plain in enumerate(records, start=1):
+        record_id = spoken(plain, key)
+        if not record_id:
+            raise ValueError(f"record {number} has no {key}; fetch it again")
+        yield record_id, plain
 
 
 def _weight(plain: Any) -> int:

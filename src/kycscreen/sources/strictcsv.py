@@ -50,8 +50,10 @@ def parted(list_id: str, text: str, *, separator: str, first: int = 1) -> Rows:
                 yield line, cells
             line = first + reader.line_num
     except csv.Error as wrong:
+        is_open = "unexpected end of data" in str(wrong)
+        why = "a quotation mark that nothing closes" if is_open else str(wrong)
         raise FormatError(
-            list_id, f"line {line} is damaged or cut off ({wrong}); fetch it again"
+            list_id, f"line {line} is damaged or cut off ({why}); fetch it again"
         ) from None
 
 

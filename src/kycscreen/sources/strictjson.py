@@ -7,12 +7,14 @@ half a surrogate pair, and breaks on deep nesting; each of them is refused here.
 {'persons': []}
 """
 
+import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any, NoReturn
 
+from kycscreen import codec
 from kycscreen.errors import FormatError
 from kycscreen.sources import archives, guard
 from kycscreen.sources.guard import MAX_DEPTH
@@ -137,6 +139,11 @@ def _check_text(list_id: str, plain: Any, at: str) -> None:
 
 def _deep(list_id: str, at: str) -> FormatError:
     return FormatError(list_id, f"{at}is nested deeper than {MAX_DEPTH} levels")
+
+
+def digest(plain: Any) -> str:
+    """Return the SHA-256 of a record, in whatever order its keys were written."""
+    return hashlib.sha256(codec.canonical(plain).encode()).hexdigest()
 
 
 def objects(plain: Any, key: str, place: str) -> list[dict[str, Any]]:

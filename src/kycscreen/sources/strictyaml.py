@@ -18,7 +18,7 @@ from kycscreen.errors import FormatError
 from kycscreen.sources import archives, guard
 from kycscreen.sources.guard import MAX_DEPTH
 
-MAX_BYTES = 16 * 2**20
+MAX_BYTES = 8 * 2**20
 """YAML takes some thirty times as long to read as JSON: no list in it is large."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})

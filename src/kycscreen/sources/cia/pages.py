@@ -91,7 +91,7 @@ def _page(name: str, country: str, plain: Any, note: Note) -> Iterator[Leader]:
         if key.startswith("leaders") and key not in {*sections, *sections.values()}:
             note(f"{name}: {key}", str(page[key])[:200])
     for key, label in sections.items():
-        if page.get(key) is None:
+        if page.get(key) in (None, ""):  # a section that there is not
             continue
         section = text(page, label)
         for leader in objects(page, key, name):

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kycscreen import dates
-from kycscreen.dates import DateSpan, Precision
 from kycscreen.entities import (
     Address,
     Link,
@@ -18,11 +16,19 @@ from kycscreen.entities import (
 )
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, archives, entries, merging, strictyaml
+from kycscreen.sources import (
+    Issue,
+    Parsed,
+    archives,
+    entries,
+    merging,
+    persons,
+    strictyaml,
+)
 from kycscreen.sources.congress import EXECUTIVES, MEMBERS, terms
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
-from kycscreen.sources.strictjson import mandatory, objects, text
+from kycscreen.sources.strictjson import digest, mandatory, objects, text
 from kycscreen.sources.texts import hidden, line, slug
 
 _ID = "us_congress"
@@ -47,7 +53,7 @@ _SPAN = {"start", "end"}
 _BIO = {"birthday", "gender"}
 _BIO_IGNORED = {"religion"}
 _RELATIVE = {"name", "relation"}
-_GENDERS = {"M", "F"}
+_GENDERS = {"m": "M", "f": "F"}
 _CONTACTS = {"phone": "phone", "fax": "fax", "url": "web"}
 _NO_DRIFT = {EXECUTIVES, "id", "name", "terms.end"}
 _FORMER = 10  # one in so many members whose terms have ended may be left in the file
@@ -165,13 +171,14 @@ def _entity(
         record_id=record_id,
         kind=Kind.PERSON,
         names=names,
-        birth_dates=_births(bio, note),
-        genders=_genders(bio, note),
+        birth_dates=persons.born(text(bio, "birthday"), "bio.birthday", note),
+        genders=persons.gendered(text(bio, "gender"), _GENDERS, "bio.gender", note),
         addresses=_addresses(latest),
         contacts=_contacts(latest),
         positions=terms.positions(person, place, known, note),
         topics={Topic.PEP},
         xrefs=_xrefs(record_id, _object(person, "id", place), note),
+        raw_sha256=digest(person),
     )
 
 
@@ -214,23 +221,6 @@ def _of(called: Plain, official: str, kind: NameKind) -> Iterator[Named]:
     if nickname:
         short = (("given", nickname), ("family", family))
         yield f"{nickname} {family}", short, kind
-
-
-def _births(bio: Plain, note: Note) -> tuple[DateSpan, ...]:
-    value = text(bio, "birthday")
-    if not value:
-        return ()
-    span = dates.parse(value)
-    if span.precision is Precision.UNPARSED:
-        note("bio.birthday", value)
-    return (span,)
-
-
-def _genders(bio: Plain, note: Note) -> tuple[str, ...]:
-    value = text(bio, "gender")
-    if value and value not in _GENDERS:
-        note("bio.gender", value)
-    return (value,) if value in _GENDERS else ()
 
 
 def _addresses(term: Plain) -> tuple[Address, ...]:

@@ -37,20 +37,26 @@ _POST = r"(?i)medlem|formand|minister|suppleant|ordfører|borgmester"
 _LAW_S_WORD = "Parlamentsmedlem"
 
 
-def category(heading: str, title: str = "") -> str:
-    """Return a post's category; empty where the heading names none we know of."""
-    letter = re.search(r"(?i)\blitra\s+([a-h])\b|^([a-h])\s*[).:]", heading)
-    if letter is None:
-        return _by_words(heading)
-    of_letter = _LETTERS[(letter[1] or letter[2]).lower()]
-    of_title = _by_words(title)
-    if (of_letter, of_title) in _FINER:
-        return of_title
-    return of_letter
-
-
 # What one letter of the law holds together, a title tells apart.
-_FINER = {("minister", "head_of_state"), ("ambassador", "armed_forces")}
+_COARSE = {"head_of_state": "minister", "armed_forces": "ambassador"}
+
+
+def category(heading: str, title: str = "") -> str:
+    """Return a post's category; empty where neither names one we know of."""
+    of_law, of_title = _of_law(heading), _by_words(title)
+    is_finer = _COARSE.get(of_title) == of_law
+    return of_title if is_finer or not of_law else of_law
+
+
+def _of_law(heading: str) -> str:
+    """Return the category of a heading's letter, or that its words tell."""
+    letter = re.search(
+        r"(?i)\b(?:litra|nr[. ]+8,?)\s+([a-h])\b|^([a-h])\s*[).:]", heading
+    )
+    if letter is not None:
+        return _LETTERS[(letter[1] or letter[2]).lower()]
+    found = _by_words(heading)
+    return _COARSE.get(found, found)
 
 
 def _by_words(text: str) -> str:

@@ -4,10 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kycscreen import spreadsheets
 from kycscreen.entities import ListedEntity, Position, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, entries, merging, persons, strictxlsx
+from kycscreen.sources import (
+    Issue,
+    Parsed,
+    entries,
+    merging,
+    persons,
+    strictjson,
+    strictxlsx,
+)
 from kycscreen.sources.dk_pep import posts
 from kycscreen.sources.entries import Note
 from kycscreen.sources.strictxlsx import Row
@@ -24,6 +33,7 @@ _COLUMNS = {
 }
 # The sheet of those in office heads its two columns of names with one word.
 _HEADERS = _COLUMNS | {_CURRENT: ("", "Navn", "", _TITLE, _BORN, _LISTED, _NEW)}
+_DAYS = {_BORN, _LISTED, _REMOVED}
 _HEADER_WITHIN = 5  # rows: above it stands the edition's day
 _NO_DRIFT = {"record", "name", _STRAY}
 
@@ -136,6 +146,7 @@ def _persons(
     for number, written in rows:
         padded = (*written, *[""] * (len(columns) - len(written)))
         cells = dict(zip(columns, padded, strict=False))
+        cells |= {day: spreadsheets.dotted(cells[day]) for day in _DAYS & cells.keys()}
         record_id = _record_id(cells)
         note = entries.reporting(issues, record_id)
         stray = cells.get(_STRAY, "")
@@ -183,4 +194,5 @@ def _entity(
         topics={Topic.PEP},
         listed_on=listed_on,
         listed_on_source=_LISTED if listed_on else "",
+        raw_sha256=strictjson.digest(dict(cells)),
     )

@@ -10,7 +10,8 @@ and ``<hetekaId>.json`` of each member there.
 * All given names and the name used are a name each.
 * Seats (``Edustajatoimet``) and ministries (``ValtioneuvostonJasenyydet``) are a
   position each; without an end (``LoppuPvm``) they are ``current``, for the
-  site is kept up to date. No file is dated: the list has no day of its own.
+  site is kept up to date. Whoever sits in the chamber holds a seat now, and that it is
+  not among the seats is an issue. No file is dated: the list has no day of its own.
 * A birth date may be only its year.
 
 Knowingly not read: whoever sits in the chamber no longer, and ministers who have no

@@ -9,6 +9,7 @@ from kycscreen.sources.strictjson import spoken
 
 SEATING = "seating.json"
 _MOST = 1_000  # members: each is a request
+_WHO = ("hetekaId", "lastname", "firstname")  # a seat with none of them is vacant
 
 
 def named(member: str) -> str:
@@ -22,7 +23,8 @@ def seated(list_id: str, data: bytes) -> tuple[str, ...]:
     if not isinstance(plain, list) or not all(isinstance(seat, dict) for seat in plain):
         raise FormatError(list_id, f"{SEATING} is no list of seats; fetch it again")
     try:
-        found = dict.fromkeys(spoken(seat, "hetekaId") for seat in plain)
+        taken = [seat for seat in plain if any(spoken(seat, key) for key in _WHO)]
+        found = dict.fromkeys(spoken(seat, "hetekaId") for seat in taken)
     except ValueError as wrong:
         raise FormatError(list_id, f"{SEATING}: {wrong}") from None
     if not found:

@@ -116,7 +116,12 @@ def _seats(member: Plain, note: Note, odd: Note) -> Iterator[Position]:
         for section in several(member, outer)
         for inner in several(section, key)
     ]
-    for seat in _within(member, _SEATS, {"Edustajatoimi"}, odd):
+    seats = list(_within(member, _SEATS, {"Edustajatoimi"}, odd))
+    is_over = all(spoken(seat, _END) for seat in seats)
+    if is_over and not spoken(member, "KuolemaPvm"):
+        note(_SEATS, "has no seat without an end, and sits in the chamber")
+        seats.append({})
+    for seat in seats:
         yield Position(
             title="member of the Eduskunta",
             category="mp",

@@ -8,6 +8,8 @@ JSON, ``dagensrepresentanter``, who sits on the day of the file, and
   before it, and how far the clock in Oslo stood ahead. Both together tell the day as
   it is meant, 1 January 1962; neither alone does.
 * A deputy who sits for a member is a position of its own kind, as long as it lasts.
+  Whom a deputy sits for, a minister or a member on leave, is on no line of the file's
+  own: these members are read from the deputies' lines.
 * Whoever sits today is ``current``. The members of a period are, until it ends on 30
   September; whoever died is kept, with a remark, and holds nothing any more.
 * ``0001-01-01`` is how the publisher's software writes that there is no date.

@@ -1,9 +1,10 @@
 """Reading the Storting's JSON: who sits today, or who sat in a period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -20,9 +21,11 @@ from kycscreen.sources.strictjson import objects, spoken, strangers, text
 
 _TODAY, _PERIOD = "dagensrepresentanter_liste", "representanter_liste"
 _GENDERS = {"1": "F", "2": "M"}
+_CALLED = ("fornavn", "etternavn")
+_FOR = ("vara_for", "fast_vara_for")
 _READ = {
-    *("id", "fornavn", "etternavn", "foedselsdato", "doedsdato", "kjoenn"),
-    *("fylke", "parti", "vara_representant", "vara_for", "fast_vara_for"),
+    *("id", *_CALLED, "foedselsdato", "doedsdato", "kjoenn"),
+    *("fylke", "parti", "vara_representant", *_FOR),
 }
 _IGNORED = {"respons_dato_tid", "versjon", "komiteer_liste"}
 _ABOUT = {_TODAY, _PERIOD, "respons_dato_tid", "versjon", "stortingsperiode_id"}
@@ -65,10 +68,12 @@ def _read(list_id: str, plain: Any) -> Parsed:
     term = (
         _Term("", "", "current") if key == _TODAY else _term(period, published, report)
     )
+    sitting = list(persons.by_id(members, "id"))
+    absent = _absent(sitting, issues)
     return persons.gathered(
         list_id,
-        _by_id(members),
-        partial(_entity, list_id, term),
+        chain(sitting, ((record_id, who) for record_id, (who, _) in absent.items())),
+        partial(_entity, list_id, term, {key: by for key, (_, by) in absent.items()}),
         id_path="id",
         published=published,
         version=version,
@@ -90,16 +95,35 @@ def _term(period: str, on: date | None, report: Note) -> _Term:
     return _Term(start, end, "ended" if on >= date(int(end), 10, 1) else "current")
 
 
-def _by_id(members: list[Plain]) -> Iterator[tuple[str, Plain]]:
-    for number, member in enumerate(members):
-        record_id = spoken(member, "id")
-        if not record_id:
-            raise ValueError(f"member {number} has no id; fetch it again")
-        yield record_id, member
+def _absent(
+    sitting: list[tuple[str, Plain]], issues: list[Issue]
+) -> dict[str, tuple[Plain, str]]:
+    """Return those for whom deputies sit and who are not listed themselves, by id.
+
+    Ministers, and who is on leave: each with the name of the deputy.
+    """
+    listed = {record_id for record_id, _ in sitting}
+    found: dict[str, tuple[Plain, str]] = {}
+    for record_id, deputy in sitting:
+        for key in _FOR:
+            if not (whom := _name(deputy, key, *_CALLED)):
+                continue
+            absent_id = spoken(deputy[key], "id")
+            if not absent_id:
+                issues.append(Issue(record_id, key, f"{whom} has no id; left out"))
+            elif absent_id not in listed:
+                found[absent_id] = (deputy[key], _spelt(deputy, *_CALLED))
+    return found
 
 
 def _entity(
-    list_id: str, term: _Term, record_id: str, member: Plain, note: Note, odd: Note
+    list_id: str,
+    term: _Term,
+    deputies: Mapping[str, str],
+    record_id: str,
+    member: Plain,
+    note: Note,
+    odd: Note,
 ) -> ListedEntity | None:
     name = persons.named(text(member, "fornavn"), text(member, "etternavn"), note)
     if name is None:
@@ -118,21 +142,23 @@ def _entity(
         names=(name,),
         birth_dates=_born(spoken(member, "foedselsdato"), note),
         genders=persons.gendered(spoken(member, "kjoenn"), _GENDERS, "kjoenn", note),
-        positions=(_position(member, term, died),),
+        positions=(_position(member, term, died, deputies.get(record_id, "")),),
         topics={Topic.PEP},
         remarks=remarks,
     )
 
 
-def _position(member: Plain, term: _Term, died: str) -> Position:
+def _position(member: Plain, term: _Term, died: str, deputy_is: str) -> Position:
     deputy = member.get("vara_representant")
     if deputy is not None and not isinstance(deputy, bool):
         raise ValueError("vara_representant is neither true nor false")
     is_known = died[:4].isdigit()
     about = [_name(member, "parti", "navn"), _name(member, "fylke", "navn")]
-    for key in ("vara_for", "fast_vara_for"):
-        if whom := _name(member, key, "fornavn", "etternavn"):
+    for key in _FOR:
+        if whom := _name(member, key, *_CALLED):
             about.append(f"deputy for {whom}")
+    if deputy_is:
+        about.append(f"represented by {deputy_is}")
     return Position(
         title="deputy member of the Storting" if deputy else "member of the Storting",
         category="mp",
@@ -152,6 +178,10 @@ def _name(member: Plain, key: str, *keys: str) -> str:
         return ""
     if not isinstance(found, dict):
         raise ValueError(f"{key} is no object")  # noqa: TRY004  # as strictjson does
+    return _spelt(found, *keys)
+
+
+def _spelt(found: Plain, *keys: str) -> str:
     return " ".join(filter(None, (text(found, each) for each in keys)))
 
 

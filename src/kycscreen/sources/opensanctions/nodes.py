@@ -3,17 +3,16 @@
 Every form of the data is taken to these; ``graph`` joins them.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
-from kycscreen import codec, dates
+from kycscreen import dates
 from kycscreen.sources.entries import Note
 from kycscreen.sources.opensanctions.schemata import REVERSED
-from kycscreen.sources.strictjson import mandatory, text
+from kycscreen.sources.strictjson import digest, mandatory, text
 from kycscreen.sources.texts import absent, line
 
 Properties = Mapping[str, tuple[str, ...]]
@@ -120,11 +119,6 @@ def stated(plain: dict[str, Any], key: str, place: str) -> str:
     if not found:
         raise ValueError(f"{place} has no {key} that can be read")
     return found
-
-
-def digest(plain: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a record, in whatever order its keys were written."""
-    return hashlib.sha256(codec.canonical(plain).encode()).hexdigest()
 
 
 def _object(plain: dict[str, Any], key: str, place: str) -> dict[str, Any]:

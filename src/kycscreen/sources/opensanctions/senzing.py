@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions.nodes import Node, digest, moment, stated
+from kycscreen.sources.opensanctions.nodes import Node, moment, stated
 from kycscreen.sources.opensanctions.schemata import BONDS
-from kycscreen.sources.strictjson import objects, text
+from kycscreen.sources.strictjson import digest, objects, text
 from kycscreen.sources.texts import line
 
 _SCHEMATA = {

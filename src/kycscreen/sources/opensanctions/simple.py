@@ -9,7 +9,8 @@ from io import StringIO
 
 from kycscreen.sources import strictcsv
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions.nodes import Node, digest, moment, stated
+from kycscreen.sources.opensanctions.nodes import Node, moment, stated
+from kycscreen.sources.strictjson import digest
 from kycscreen.sources.texts import line
 
 # The property that the values of a column are of.

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
+import attrs
+
 from kycscreen import codec, countries, dates, spreadsheets
 from kycscreen.dates import DateSpan, Precision
 from kycscreen.sources.own.columns import COLUMNS
@@ -109,16 +111,16 @@ def _split(cell: str) -> list[str]:
 def span(text: str) -> DateSpan:
     """Read a date of birth as far as it is known."""
     _check_date(text)
-    found = dates.parse(text)
+    found = dates.parse(spreadsheets.dotted(text))
     if found.precision is Precision.UNPARSED:
         raise ValueError("is no date; write YYYY-MM-DD, YYYY-MM, YYYY or YYYY to YYYY")
-    return found
+    return attrs.evolve(found, raw=text)
 
 
 def day(text: str) -> date:
     """Read a whole day."""
     _check_date(text)
-    found = dates.parse(text)
+    found = dates.parse(spreadsheets.dotted(text))
     if found.precision is not Precision.DAY or found.circa or found.lo is None:
         raise ValueError("is no day; write YYYY-MM-DD")
     return found.lo

@@ -1,5 +1,6 @@
 """One row of an own list as an entity."""
 
+import re
 from enum import Enum
 from functools import partial
 from typing import TypeVar
@@ -120,7 +121,8 @@ def _names(row: Cells) -> tuple[ListedName, ...]:
     parts = [(part, row.one(part)) for part in _PARTS if row.one(part)]
     joined = " ".join(text for _, text in parts)
     full = row.one("name") or joined
-    if not row.one("name") and not row.one("family"):
+    is_told_of = any(column in ("name", "family") for column, _ in row.problems)
+    if not row.one("name") and not row.one("family") and not is_told_of:
         row.wrong("name", "is empty; give the name, or the family name at least")
     is_told = _told(joined) <= _told(full)
     found = [_name(full, NameKind.PRIMARY, parts=tuple(parts) if is_told else ())]
@@ -196,7 +198,11 @@ def _position(text: str) -> Position:
     """Read a function, behind which may stand in brackets since when and until when."""
     title, bracket, span = text.removesuffix(")").rpartition("(")
     start, to, end = span.partition(" to ")
-    if not text.endswith(")") or not bracket or not to or not title.strip():
+    if not text.endswith(")") or not bracket or not title.strip():
+        return Position(text)
+    if not to:
+        if re.search(r"\b[12][0-9]{3}\b", span):
+            raise ValueError(f"has a year in brackets that we cannot read; {_SINCE}")
         return Position(text)
     is_current = end.casefold() == "now"
     for one in (start,) if is_current else (start, end):
@@ -206,6 +212,8 @@ def _position(text: str) -> Position:
             raise ValueError(f"has a date that {wrong}; {_SINCE}") from None
     if is_current:
         return Position(title.strip(), start=start, status="current")
+    if end < start[: len(end)]:
+        raise ValueError(f"ends before it begins; {_SINCE}")
     return Position(title.strip(), start=start, end=end, status="ended")
 
 

@@ -1,6 +1,5 @@
 """Reading Riksdagen's ``personlista``: a person each, with the seats held."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -54,21 +53,13 @@ def _read(list_id: str, plain: Any) -> Parsed:
     on = entries.day(version[:10] or "none", "@systemdatum", report)
     return persons.gathered(
         list_id,
-        _by_id(found),
+        persons.by_id(found, "intressent_id"),
         partial(_entity, list_id, on),
         id_path="intressent_id",
         published=on,
         version=version,
         issues=issues,
     )
-
-
-def _by_id(found: list[Plain]) -> Iterator[tuple[str, Plain]]:
-    for number, person in enumerate(found):
-        record_id = spoken(person, "intressent_id")
-        if not record_id:
-            raise ValueError(f"person[{number}] has no intressent_id; fetch it again")
-        yield record_id, person
 
 
 def _entity(

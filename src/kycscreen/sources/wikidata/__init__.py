@@ -15,7 +15,8 @@ and put the answers into one zip archive: they are read as one list.
   show a year as its 1 January, so the query asks for the statements. Deprecated ones
   are not asked for, all others are read, the preferred one first among births.
 * Anybody may add to Wikidata, and nobody has to: a position without an end is no
-  current one, its status is ``unknown``.
+  current one, its status is ``unknown``. So is that of one whose end lies ahead: behind
+  the last start of a position, and the last death, that the answer tells of.
 * Relatives are entities of their own (RCA), linked to the holder; the link's note says
   what the relative is to the holder. A relative who holds a position is a PEP as well.
 * What somebody is called in several languages is one name each; an alias of one word is

@@ -86,7 +86,7 @@ def _is_told(row: Row, issues: list[Issue]) -> bool:
 
 def _entities(people: dict[str, Facts], issues: list[Issue]) -> Iterator[ListedEntity]:
     names = {person: _names(facts) for person, facts in people.items()}
-    links = _links(people, names)
+    links, known = _links(people, names), _known(people)
     for person, facts in people.items():
         problems: list[tuple[str, str]] = []
         note = entries.noting(problems)
@@ -94,7 +94,7 @@ def _entities(people: dict[str, Facts], issues: list[Issue]) -> Iterator[ListedE
             note("label", "is called nothing in any language asked for; left out")
         else:
             kin = tuple(links.get(person, ()))
-            yield _entity(person, facts, names[person], kin, note)
+            yield _entity(person, facts, names[person], kin, known, note)
         issues += (Issue(person, path, value) for path, value in problems)
 
 
@@ -136,11 +136,28 @@ def _place(named: tuple[str, str]) -> int:
     return _FIRST.index(named[1]) if named[1] in _FIRST else len(_FIRST)
 
 
+def _known(people: dict[str, Facts]) -> str:
+    """Return the day of which an answer knows at least, as ISO text.
+
+    The last on which a position began or somebody died.
+    """
+    told = (
+        values.iso(row.text(time), row.text(precision))
+        for facts in people.values()
+        for fact, time, precision in (
+            ("P39", "start", "startPrecision"),
+            ("P570", "value", "precision"),
+        )
+        for row in facts.get(fact, ())
+    )
+    return max(told, default="")
+
+
 def _links(
     people: dict[str, Facts], names: dict[str, tuple[ListedName, ...]]
-) -> dict[str, list[Link]]:
+) -> dict[str, dict[Link, None]]:
     """Link everyone who is a relative of a holder to that holder."""
-    links: dict[str, list[Link]] = {}
+    links: dict[str, dict[Link, None]] = {}
     for person, facts in people.items():
         if "P39" not in facts or not names[person]:
             continue
@@ -152,9 +169,7 @@ def _links(
                     target_name=names[person][0].full,
                     note=_kinship(row, word),
                 )
-                of = links.setdefault(row.item(), [])
-                if link not in of:
-                    of.append(link)
+                links.setdefault(row.item(), {})[link] = None
     return links
 
 
@@ -169,6 +184,7 @@ def _entity(
     facts: Facts,
     names: tuple[ListedName, ...],
     kin: tuple[Link, ...],
+    known: str,
     note: Note,
 ) -> ListedEntity:
     if any(hidden(name.full) for name in names):
@@ -185,7 +201,7 @@ def _entity(
         birth_places=dict.fromkeys(_places(facts)),
         citizenships=dict.fromkeys(_citizenships(facts, note)),
         genders=dict.fromkeys(_genders(facts, note)),
-        positions=_positions(facts.get("P39", ()), note),
+        positions=_positions(facts.get("P39", ()), known, note),
         topics=topics,
         remarks=dict.fromkeys((*_deaths(facts), *_of_the_past(facts))),
         links=kin,
@@ -232,7 +248,7 @@ def _genders(facts: Facts, note: Note) -> Iterator[str]:
             note("P21", row.text("label") or row.item())
 
 
-def _positions(rows: Iterable[Row], note: Note) -> tuple[Position, ...]:
+def _positions(rows: Iterable[Row], known: str, note: Note) -> tuple[Position, ...]:
     """Make one position of the rows that tell of one: each has another qualifier."""
     notes: dict[tuple[str, ...], dict[str, None]] = {}
     for row in rows:
@@ -252,7 +268,8 @@ def _positions(rows: Iterable[Row], note: Note) -> tuple[Position, ...]:
             country=country,
             start=start,
             end=end,
-            status="ended" if end else "unknown",
+            # An end that lies ahead is when a term is to end.
+            status="ended" if end and end < known[: len(end)] else "unknown",
             source_text="; ".join(filter(None, told)),
         )
         for (title, country, start, end), told in notes.items()
