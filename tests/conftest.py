@@ -4,6 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that others use as well is slow at times, which is no fault of ours: what
+# must be fast is asked by the tests of pace.
+settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -60,7 +60,7 @@ def hits(
     return {(h.id, h.entity.record_id, h.score) for h in found if h is not None}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     parties=st.lists(st.one_of(persons(), organisations()), min_size=1, max_size=4),
     policy=policies(),
@@ -189,7 +189,7 @@ def test_a_short_book_reads_no_columns() -> None:
     assert screener._batch is None
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.lists(st.one_of(persons(), organisations()), min_size=1, max_size=5), policies()
 )
@@ -224,7 +224,7 @@ def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
         assert (agree | (wanted.usual(ours.of(places)) <= needed)).all()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.one_of(persons(), organisations()), min_size=1, max_size=3), policies()
 )

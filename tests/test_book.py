@@ -270,7 +270,6 @@ LIKELY = {
 CELLS = st.one_of(TEXTS, st.sampled_from([False, (), ("fi", "se"), ("x", False)]))
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_row_is_read_quickly_as_it_is_read_plainly(data: st.DataObject) -> None:
     columns = tuple(data.draw(st.permutations(rows.COLUMNS)))
@@ -304,7 +303,6 @@ def test_a_made_party_is_written_as_one_that_is_read_quickly(tmp_path: Path) -> 
 WRITTEN = st.sampled_from(["a", "b c", "", "ab"]) | st.text('ab,"\n\r ;', max_size=5)
 
 
-@settings(deadline=None)
 @given(
     table=st.lists(st.tuples(WRITTEN, WRITTEN, WRITTEN, WRITTEN), max_size=8),
     cuts=st.lists(st.booleans(), min_size=60, max_size=60),

@@ -34,7 +34,7 @@ def spellings() -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7).map("".join)
 
 
-@settings(deadline=None, max_examples=1_000)
+@settings(max_examples=1_000)
 @given(spellings())
 def test_a_spelling_has_the_frame_of_how_it_usually_sounds(spelling: str) -> None:
     (framed,) = frames.framed([spelling], as_wholes=True).splitlines()
@@ -43,7 +43,7 @@ def test_a_spelling_has_the_frame_of_how_it_usually_sounds(spelling: str) -> Non
         assert framed == of_sound
 
 
-@settings(deadline=None, max_examples=1_000)
+@settings(max_examples=1_000)
 @given(spellings(), spellings())
 def test_frames_of_neighbours_follow_from_their_own(one: str, other: str) -> None:
     both = ways([token(one, "person", "word"), token(other, "person", "word")])
@@ -59,7 +59,7 @@ def test_frames_of_neighbours_follow_from_their_own(one: str, other: str) -> Non
     )
 
 
-@settings(deadline=None, max_examples=1_000)
+@settings(max_examples=1_000)
 @given(st.lists(spellings(), min_size=3, max_size=3))
 def test_frames_of_three_neighbours_follow_from_their_own(three: list[str]) -> None:
     of = ways([token(each, "person", "word") for each in three])
@@ -76,7 +76,7 @@ def test_frames_of_three_neighbours_follow_from_their_own(three: list[str]) -> N
     )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(spellings(), max_size=5), st.booleans())
 def test_rules_are_asked_of_all_spellings_that_have_letters_of_one(
     spelt: list[str], as_wholes: bool
@@ -87,7 +87,7 @@ def test_rules_are_asked_of_all_spellings_that_have_letters_of_one(
         assert column.tolist() == other.tolist()
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(spellings())
 def test_no_word_that_sounds_like_neighbours_is_ruled_out(spelling: str) -> None:
     """However it is parted: where its blank stands changes no sound."""

@@ -90,7 +90,7 @@ def told(path: Path) -> Told:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_C10_a_table_reads_the_same_from_every_form_of_file(
     table: Table, tmp_path: Path
@@ -101,7 +101,7 @@ def test_C10_a_table_reads_the_same_from_every_form_of_file(
         assert told(written(tmp_path, name, as_jsonl(table))) == expected
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_C10_every_row_is_in_a_group_or_unclaimed(table: Table, tmp_path: Path) -> None:
     read = book.read(written(tmp_path, "book.csv", as_csv(table)))
@@ -128,7 +128,7 @@ def by_client(path: Path) -> list[tuple[Client, list[tuple[str, str]], bytes]]:
     ]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_rows_of_a_client_that_stand_apart_read_as_those_that_stand_together(
     table: Table, tmp_path: Path
@@ -150,7 +150,7 @@ def test_two_clients_of_one_hash_stay_two(
     assert expected[-1] == ["C-1", "C-2", "C-3"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES, columns=st.permutations(range(len(COLUMNS))))
 def test_a_digest_is_of_what_is_said_and_not_of_where_it_stands(
     table: Table, columns: list[int], tmp_path: Path
@@ -163,7 +163,7 @@ def test_a_digest_is_of_what_is_said_and_not_of_where_it_stands(
     assert one == two
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES, data=st.data())
 def test_rows_of_one_digest_make_the_same_parties_in_whatever_order(
     table: Table, data: st.DataObject, tmp_path: Path

@@ -110,7 +110,7 @@ def organisations(draw: st.DrawFn) -> Party:
     )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     party=st.one_of(persons(), organisations()),
     alert_at=st.sampled_from(THRESHOLDS),
@@ -149,7 +149,7 @@ def lists_once() -> Lists:
     return indexed([Watchlist.of("un_sc", entities_once())])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(party=st.one_of(persons(), organisations()), policy=policies())
 def test_the_index_loses_nothing_whatever_the_policy(
     party: Party, policy: Policy
@@ -283,7 +283,7 @@ def test_building_forgets_an_entity_before_it_reads_the_next() -> None:
     assert len(read) == len(entities())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_b08_a_flipped_bit_is_an_error_and_never_fewer_hits(
     data: st.DataObject,

@@ -67,7 +67,7 @@ def assert_met_alike(words: list[Token], space: str) -> None:
 
 
 @pytest.mark.parametrize("space", SPACES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_ordinary_words_meet_whom_their_tokens_meet(
     space: str, data: st.DataObject
@@ -86,7 +86,7 @@ def test_every_listed_word_that_is_ordinary_meets_itself(space: str) -> None:
 
 
 @pytest.mark.parametrize("space", SPACES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_ordinary_words_are_asked_for_as_neighbours_that_are_one(
     space: str, data: st.DataObject

@@ -66,7 +66,6 @@ def test_whatever_is_heard_of_letters_keeps_their_outline(letters: str) -> None:
     assert_holds(outline_of([letters]), (*sounds_of(letters), *loose_of(letters)))
 
 
-@settings(deadline=None)
 @given(misspelt(PERSONS), misspelt(PERSONS))
 def test_strangers_are_joined_by_direct_edges_only(one: str, other: str) -> None:
     for a, b in product(read_in(one, "person").tokens, read_in(other, "person").tokens):

@@ -39,7 +39,7 @@ def one(folder: Path, **columns: Any) -> book.Book:
     return book.read(write(folder / "one.parquet", texts))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=TABLES)
 def test_C10_a_table_reads_the_same_from_parquet(table: Table, tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")

@@ -88,7 +88,7 @@ def pieces() -> st.SearchStrategy[str]:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     names=st.lists(st.lists(pieces(), max_size=6), max_size=6),
     blank=st.sampled_from((" ", " ", "  ", "-", ". ", "\t")),
@@ -104,7 +104,7 @@ def test_names_read_at_once_are_what_each_is_alone(
     assert_read_alike([blank.join(parts) for parts in names], space)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.text(), max_size=5), st.sampled_from(SPACES))
 def test_any_texts_read_at_once_are_what_each_is_alone(
     texts: list[str], space: str
@@ -130,7 +130,7 @@ def test_pieces_that_were_forgotten_are_read_again() -> None:
 LATIN = st.text(st.characters(max_codepoint=0x24F), max_size=6)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(st.lists(LATIN, min_size=1, max_size=4), st.booleans())
 def test_a_text_has_the_words_of_its_pieces(texts: list[str], dotted: bool) -> None:
     text = " ".join(texts)
@@ -150,7 +150,7 @@ def test_every_latin_letter_is_folded_alike_within_any_piece() -> None:
                 assert spell(f"é x1 {text} ü").words == ("é", "x1", *words, "ü")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(persons(), organisations()), max_size=5))
 def test_births_are_looked_up_by_their_month_and_all_of_their_days(
     parties: list[Party],
@@ -172,7 +172,7 @@ def test_births_are_looked_up_by_their_month_and_all_of_their_days(
     ]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.one_of(persons(), organisations()), st.text(max_size=12))
 def test_a_masked_party_is_as_if_it_were_made_anew(party: Party, value: str) -> None:
     numbers = (

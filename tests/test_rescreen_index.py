@@ -67,7 +67,7 @@ def assert_nothing_is_lost(parties: Sequence[Party], policy: Policy) -> None:
         assert expected <= Asked([one], policy).concern(part)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     parties=st.lists(st.one_of(persons(), organisations()), min_size=1, max_size=4),
     policy=policies(),

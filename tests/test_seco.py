@@ -753,7 +753,7 @@ VALUE = re.compile(rb'(?<=>)[^<>\n]+(?=<)|(?<==")[^"<>\n]+(?=")')
 VALUES = len(VALUE.findall(RECORD))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.data())
 def test_whatever_stands_in_a_value_its_entity_is_kept(data: st.DataObject) -> None:
     some = data.draw(st.sets(st.integers(1, VALUES - 1), min_size=1, max_size=8))
