@@ -11,7 +11,6 @@ import attrs
 
 from kycscreen.identifiers import Identifier, check
 from kycscreen.sources import documents
-from kycscreen.sources.texts import absent
 from kycscreen.sources.uk.papers import distinct
 from kycscreen.sources.uk.records import Record
 
@@ -42,7 +41,7 @@ def read(record: Record) -> documents.Documents:
     for text in record.texts(_FIELD):
         made = list(numbers(text))
         found += (one for one in made if one.type)
-        if not all(one.type for one in made) or not made and not absent(text):
+        if not made or not all(one.type for one in made):
             remarks.append(f"{_FIELD}: {text}")
     return documents.Documents(distinct(found), tuple(remarks))
 
