@@ -15,11 +15,11 @@ import pytest
 from kycscreen import codec, sources
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, find
+from kycscreen.sources import Issue, Parsed, find, references
 from kycscreen.sources.uk import fields
 from kycscreen.sources.uk.numbered import counted
 from kycscreen.sources.uk.registrations import numbers
-from kycscreen.sources.uk.told import facts, references
+from kycscreen.sources.uk.told import facts
 from tests import samples
 from tests.pace import within
 
@@ -573,7 +573,7 @@ def test_a_word_in_place_of_a_reference_ties_nobody_together(said: str) -> None:
 def test_references_of_the_un_are_told_by_their_form(
     text: str, found: list[tuple[str, str]]
 ) -> None:
-    assert references(text) == found
+    assert references.found(text) == found
 
 
 def test_listing_and_update_are_days_of_the_publisher() -> None:

@@ -91,6 +91,17 @@ def number(text: str) -> Number:
     return Number(value, text, country_in(text))
 
 
+def several(number: str) -> list[str]:
+    """Part several numbers in one text.
+
+    >>> several("AB123456; AB123457"), several("34409/129")
+    (['AB123456', 'AB123457'], ['34409/129'])
+    """
+    parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
+    whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
+    return parts if whole else [number]
+
+
 def country_in(text: str) -> str:
     """Find the country that words in front of a number name, or a bracket behind it.
 

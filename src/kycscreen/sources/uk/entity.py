@@ -7,12 +7,11 @@ from datetime import date
 from kycscreen import dates
 from kycscreen.entities import ListedEntity, Programme, Xref
 from kycscreen.facts import Kind
-from kycscreen.sources import entries
+from kycscreen.sources import entries, references
 from kycscreen.sources.entries import Note
 from kycscreen.sources.texts import absent
 from kycscreen.sources.uk import fields, links, lives, names, papers, registrations
 from kycscreen.sources.uk.records import Record
-from kycscreen.sources.uk.told import references
 
 _KINDS = {
     "individual": Kind.PERSON,
@@ -165,7 +164,7 @@ _INDICATORS = {
 
 def _xrefs(list_id: str, record: Record, note: Note) -> Iterator[Xref]:
     for text in record.texts("UNReferenceNumber"):
-        found = references(text)
+        found = references.found(text)
         if not found and re.search(r"\d", text):
             found = [("un_ref", text)]
         if not found:  # "Pending" would tie together all of whom it is said

@@ -84,15 +84,8 @@ def _document(block: str, text: str, told: str) -> list[Identifier]:
             note="; ".join(notes),
             raw_type=block,
         )
-        for one in _several(number)
+        for one in documents.several(number)
     ]
-
-
-def _several(number: str) -> list[str]:
-    """Part two numbers; "34409/129" is one."""
-    parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
-    whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
-    return parts if whole else [number]
 
 
 def _head(text: str) -> str:
