@@ -43,13 +43,7 @@ def mapped(
 ) -> tuple[ListedEntity, int]:
     """Map one target, and count its values; what cannot be placed is noted and kept."""
     strange: list[str] = []
-
-    def kept(path: str, value: str) -> None:
-        note(path, value)
-        if value:
-            strange.append(f"{path}: {value}")
-
-    made = _entity(sections, element, kept)
+    made = _entity(sections, element, entries.keeping(note, strange))
     if strange:
         made = attrs.evolve(made, remarks=(*made.remarks, *strange))
     return made, _count(element)

@@ -33,11 +33,7 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
     def issue(field: str, text: str) -> None:
         note(record.path(field), text)
 
-    def odd(field: str, text: str) -> None:
-        issue(field, text)
-        if text:
-            strange.append(f"{field}: {text}")
-
+    odd = entries.keeping(issue, strange)
     kind = _kind(record, odd)
     called = names.read(record, kind, odd)
     if not called:

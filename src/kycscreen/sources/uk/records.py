@@ -69,12 +69,7 @@ class _Rows:
 def of_element(element: "etree._Element", note: Note) -> Record:
     """Take a designation's texts out of the tree; what is unknown is reported."""
     rows, strange = _Rows(), list[str]()
-
-    def odd(path: str, text: str) -> None:
-        note(path, text)
-        if text:
-            strange.append(f"{path}: {text}")
-
+    odd = entries.keeping(note, strange)
     for path, value in opener.attributes(element):
         odd(path.removeprefix("/"), value)
     _walk(element, "", rows, odd)
