@@ -475,6 +475,18 @@ def test_numbers_of_companies_are_taken_apart_by_their_labels(
     assert [(one.type, one.value, one.country) for one in numbers(text)] == found
 
 
+def test_a_long_text_of_numbers_is_told_once_and_not_beside_each() -> None:
+    text = " ".join(f"INN {number}" for number in range(7700000000, 7700000100))
+    entity, _ = only(
+        "<EntityDetails><Entity><BusinessRegistrationNumbers>"
+        f"<BusinessRegistrationNumber>{text}</BusinessRegistrationNumber>"
+        "</BusinessRegistrationNumbers></Entity></EntityDetails>"
+    )
+    assert len(entity.identifiers) == 100
+    assert {one.note for one in entity.identifiers} == {""}
+    assert entity.remarks == (f"BusinessRegistrationNumber: {text}",)
+
+
 def test_a_number_that_many_companies_share_identifies_none() -> None:
     firm = sample()[FIRM]
     assert [one.value for one in firm.identifiers] == ["7700000016", "1027700000000"]

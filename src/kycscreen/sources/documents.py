@@ -16,6 +16,7 @@ from kycscreen import countries
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import iso
 
+_MOST = 20  # numbers in one text, each of which has that text as its note
 _SHORT = {"UK": "gb", "US": "us", "USA": "us", "UAE": "ae", "DRC": "cd"}
 _VOID = (
     r"(?i)\b(?:cancell?ed|revoked|withdrawn|mis-?use|false|fraudulent(?:ly)?|fake"
@@ -99,7 +100,7 @@ def several(number: str) -> list[str]:
     """
     parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
     whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
-    return parts if whole else [number]
+    return parts if whole and len(parts) <= _MOST else [number]
 
 
 def country_in(text: str) -> str:
