@@ -506,6 +506,15 @@ def test_A12_what_is_new_in_a_name_is_named_and_the_name_kept() -> None:
     ]
 
 
+def test_what_an_attribute_that_is_absent_would_say_costs_no_list() -> None:
+    inside = target().replace(' main="true"', "").replace(' quality="good"', "")
+    parsed = read(written(PROGRAMME, inside))
+    assert parsed.issues == ()
+    assert [(n.kind, n.strength) for n in parsed.entities[0].names] == [
+        (NameKind.PRIMARY, Strength.STRONG)
+    ]
+
+
 def test_without_a_main_identity_the_first_primary_name_is_it() -> None:
     inside = target(called("Beispiel")).replace('main="true"', 'main="perhaps"')
     parsed = read(written(PROGRAMME, inside))

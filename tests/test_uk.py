@@ -727,6 +727,13 @@ def test_a11_rows_of_one_designation_are_united_wherever_they_stand() -> None:
     assert names == {key: {n.full for n in e.names} for key, e in sample().items()}
 
 
+def test_a11_equal_rows_of_one_designation_are_one() -> None:
+    def doubled(rows: list[list[str]]) -> Iterable[list[str]]:
+        return [*rows, *rows[1:]]
+
+    assert read(rewritten(CSV, doubled)) == read(CSV)
+
+
 def test_a18_a_column_that_is_new_is_an_issue_and_kept() -> None:
     def widened(rows: list[list[str]]) -> Iterable[list[str]]:
         return [[*rows[0], "Hobby"], *([*row, "chess"] for row in rows[1:])]

@@ -196,7 +196,7 @@ def _genders(row: Row, note: Note) -> Iterator[str]:
 
 def _is_main(identity: "etree._Element", note: Note) -> bool:
     said = identity.get("main", "")
-    if said not in ("true", "false"):
+    if said not in ("true", "false", ""):
         note("identity/@main", said)
     return said == "true"
 
