@@ -89,8 +89,7 @@ def addresses(record: Record, note: Note) -> Iterable[Address]:
         lines = [row.get(name, "") for name in (*_LINES, "AddressPostalCode")]
         full = ", ".join(text for text in (*lines, country) if text)
         code = land(country, "AddressCountry", note)
-        if full:
-            found.append(Address(full, country=code))
+        found.append(Address(full, country=code))
     return dict.fromkeys(found)
 
 
