@@ -106,6 +106,7 @@ def test_A13_a_member_without_a_name_is_reported_and_kept(full: str) -> None:
     entity, issues = only(fullName=full)
     assert entity.names == ()
     assert issues == [("mep/fullName", full)]
+    assert entity.remarks == ((f"mep/fullName: {full}",) if full else ())
 
 
 def test_A12_a_name_with_a_hidden_character_is_kept_and_reported() -> None:
@@ -123,6 +124,16 @@ def test_A12_attributes_and_elements_that_are_new_are_named() -> None:
         ("mep/id/b", "3"),
         ("mep/id/@old", "2"),
     ]
+    assert found.entities[0].remarks == (
+        "mep/@sure: no",
+        "mep/id/b: 3",
+        "mep/id/@old: 2",
+    )
+
+
+def test_A12_a_member_of_no_country_is_reported() -> None:
+    entity, issues = only(country="")
+    assert (entity.citizenships, issues) == ((), [("mep/country", "")])
 
 
 def test_A11_a_member_twice_is_one_with_both_names() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen import Client, Party, Role, Screener, Watchlist, codec, explain
+from kycscreen import Client, Party, Role, Screener, Watchlist, codec, explain, subjects
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength, Topic
 from kycscreen.errors import FormatError
 from kycscreen.facts import Kind
@@ -266,9 +266,25 @@ def test_a_foreign_identifier_is_the_uns_where_form_or_programme_tell() -> None:
     assert xref("QDi.001") == ("un_ref", "QDi.001")
     assert xref("140") == ("foreign_id", "140")
     uns = PROGRAMME.replace("<origin>EU", "<origin>UN")
-    assert xref("QI.A.12.01", uns) == ("un_ref", "QI.A.12.01")
+    assert xref("QI.A.12.01", uns) == ("un_old_ref", "QI.A.12.01")
+    assert xref("12345", uns) == ("un_ref", "12345")
     of_both = uns.replace("</origin>", "</origin><origin>EU</origin>")
     assert xref("QI.A.12.01", of_both) == ("foreign_id", "QI.A.12.01")
+
+
+def test_a_foreign_identifier_that_says_nothing_is_none() -> None:
+    told = "<foreign-identifier>N/A</foreign-identifier><entity>"
+    (entity,) = read(written(PROGRAMME, target().replace("<entity>", told))).entities
+    assert entity.xrefs == ()
+
+
+def test_numbers_of_annexes_tie_nobody_together() -> None:
+    told = "<foreign-identifier>140</foreign-identifier><entity>"
+    one = target().replace("<entity>", told)
+    other = one.replace("Exemple", "Beispiel").replace('ssid="1"', 'ssid="2"')
+    first, second = read(written(PROGRAMME, one, other)).entities
+    assert first.xrefs == second.xrefs
+    assert subjects.same(first, second) is None
 
 
 # -- history -------------------------------------------------------------------
@@ -281,6 +297,17 @@ def test_A25_a_delisted_target_is_kept_as_delisted_and_not_as_sanctioned() -> No
     assert entity.measures == ()
     assert sample()[JEAN].topics == {Topic.SANCTION}
     assert sample()[JEAN].delisted_on is None
+
+
+def test_A25_a_target_is_listed_until_the_day_of_its_delisting() -> None:
+    entity, issues = only(modified=LISTED + changed("de-listed", "2026-08-28"))
+    assert (entity.delisted_on, *entity.topics) == (None, Topic.SANCTION)
+    assert entity.measures == ("article 1",)
+    assert entity.remarks == ("modification: de-listed from 2026-08-28",)
+    assert not issues
+    entity, _ = only(modified=LISTED + changed("de-listed", "2026-08-27"))
+    assert (entity.delisted_on, entity.topics) == (date(2026, 8, 27), frozenset())
+    assert entity.remarks == ("sanctions-set: article 1",)
 
 
 def test_A25_a_hit_on_a_delisted_target_asks_for_nothing_and_says_when() -> None:
@@ -479,6 +506,15 @@ def test_A12_what_is_new_in_a_name_is_named_and_the_name_kept() -> None:
     ]
 
 
+def test_what_an_attribute_that_is_absent_would_say_costs_no_list() -> None:
+    inside = target().replace(' main="true"', "").replace(' quality="good"', "")
+    parsed = read(written(PROGRAMME, inside))
+    assert parsed.issues == ()
+    assert [(n.kind, n.strength) for n in parsed.entities[0].names] == [
+        (NameKind.PRIMARY, Strength.STRONG)
+    ]
+
+
 def test_without_a_main_identity_the_first_primary_name_is_it() -> None:
     inside = target(called("Beispiel")).replace('main="true"', 'main="perhaps"')
     parsed = read(written(PROGRAMME, inside))
@@ -502,7 +538,7 @@ def test_without_a_main_identity_the_first_primary_name_is_it() -> None:
         ('year="1962" quality="low"', "1962-01-01", "1962-12-31", "year", True),
         ('day="1" month="1" year="1962"', "1962-01-01", "1962-01-01", "day", False),
         ('day="31" month="2" year="1962"', None, None, "unparsed", False),
-        ('day="14" year="1962"', None, None, "unparsed", False),
+        ('day="14" year="1962"', "1962-01-01", "1962-12-31", "year", False),
         ('day="14" month="3"', None, None, "unparsed", False),
         ('year="62"', None, None, "unparsed", False),
         ('year="99999"', None, None, "unparsed", False),
@@ -585,6 +621,36 @@ def test_a_nationality_is_read_by_its_code(country: str, code: str) -> None:
     assert entity.nationalities == ((code,) if code else ())
     assert entity.citizenships == ()
     assert issues == ([] if code else [("nationality/country", "QX")])
+
+
+def test_a_nationality_is_read_by_its_name_where_the_code_is_none() -> None:
+    entity, issues = only(
+        '<nationality><country iso-code="XX">France</country></nationality>'
+        "<nationality><country>Czechoslovakia</country></nationality>",
+        kind="individual",
+    )
+    assert entity.nationalities == ("fr", "cz", "sk")
+    assert issues == []
+
+
+@pytest.mark.parametrize(
+    ("number", "found", "remarks"),
+    [
+        ("AB123456; AB123457", ["AB123456", "AB123457"], ()),
+        ("34409/129", ["34409/129"], ()),
+        ("N/A", [], ("passport: N/A",)),
+    ],
+)
+def test_several_numbers_of_one_document_are_parted(
+    number: str, found: list[str], remarks: tuple[str, ...]
+) -> None:
+    entity, _ = only(
+        '<identification-document document-type="passport">'
+        f"<number>{number}</number></identification-document>",
+        kind="individual",
+    )
+    assert [one.value for one in entity.identifiers] == found
+    assert entity.remarks == remarks
 
 
 def test_documents_have_a_type_a_country_and_days() -> None:

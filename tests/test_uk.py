@@ -15,11 +15,11 @@ import pytest
 from kycscreen import codec, sources
 from kycscreen.entities import LinkType, ListedEntity, NameKind, Strength
 from kycscreen.facts import Kind
-from kycscreen.sources import Issue, Parsed, find
+from kycscreen.sources import Issue, Parsed, find, references
 from kycscreen.sources.uk import fields
 from kycscreen.sources.uk.numbered import counted
 from kycscreen.sources.uk.registrations import numbers
-from kycscreen.sources.uk.told import facts, references
+from kycscreen.sources.uk.told import facts
 from tests import samples
 from tests.pace import within
 
@@ -215,6 +215,31 @@ def test_a24_prose_is_decoded_until_stable_and_twice_at_most() -> None:
     assert jean.reasons == ("Leads the Exemple & Fils network.",)
     entity, _ = only(tags(OtherInformation="A &amp;amp;amp;amp; B"))
     assert entity.remarks == ("A &amp; B",)
+
+
+def test_a24_every_value_is_decoded_before_it_is_taken_apart() -> None:
+    parents = "<ParentCompanies><ParentCompany>Exemple &amp;amp; Fils</ParentCompany>"
+    entity, issues = only(
+        f"<EntityDetails><Entity>{parents}</ParentCompanies></Entity></EntityDetails>"
+        "<Titles><Title>Dr &amp;amp; Mrs</Title></Titles>"
+        "<Addresses><Address><AddressLine1>1 A &amp;amp; B</AddressLine1></Address>"
+        "</Addresses>"
+    )
+    assert [link.target_name for link in entity.links] == ["Exemple & Fils"]
+    assert (entity.titles, entity.addresses[0].full) == (("Dr & Mrs",), "1 A & B")
+    assert issues == ()
+
+
+def test_a13_a_value_that_says_nothing_is_none() -> None:
+    entity, issues = individual(
+        "<DOBs><DOB>Unknown</DOB><DOB>-</DOB></DOBs><Genders><Gender>n/a</Gender>"
+        "</Genders><Positions><Position>None</Position></Positions>"
+        "<PassportDetails><Passport><PassportNumber>Unknown</PassportNumber>"
+        "<PassportAdditionalInformation>-</PassportAdditionalInformation></Passport>"
+        "</PassportDetails>"
+    )
+    assert (entity.birth_dates, entity.genders, entity.positions) == ((), (), ())
+    assert (entity.identifiers, entity.remarks, issues) == ((), (), ())
 
 
 @pytest.mark.parametrize("name", ["", " ", "-", "A", "Unknown"])
@@ -450,6 +475,18 @@ def test_numbers_of_companies_are_taken_apart_by_their_labels(
     assert [(one.type, one.value, one.country) for one in numbers(text)] == found
 
 
+def test_a_long_text_of_numbers_is_told_once_and_not_beside_each() -> None:
+    text = " ".join(f"INN {number}" for number in range(7700000000, 7700000100))
+    entity, _ = only(
+        "<EntityDetails><Entity><BusinessRegistrationNumbers>"
+        f"<BusinessRegistrationNumber>{text}</BusinessRegistrationNumber>"
+        "</BusinessRegistrationNumbers></Entity></EntityDetails>"
+    )
+    assert len(entity.identifiers) == 100
+    assert {one.note for one in entity.identifiers} == {""}
+    assert entity.remarks == (f"BusinessRegistrationNumber: {text}",)
+
+
 def test_a_number_that_many_companies_share_identifies_none() -> None:
     firm = sample()[FIRM]
     assert [one.value for one in firm.identifiers] == ["7700000016", "1027700000000"]
@@ -482,6 +519,24 @@ def test_a_ship_has_its_numbers_owners_and_flags() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("IMO9074729", False),
+        ("IMO number: 9074729", False),
+        ("9074729 (scrapped)", True),
+        ("9074729, Norway", True),
+    ],
+)
+def test_what_is_told_beside_an_imo_number_is_kept(text: str, kept: bool) -> None:
+    entity, _ = only(
+        f"<ShipDetails><Ship><IMONumbers><IMONumber>{text}</IMONumber></IMONumbers>"
+        "</Ship></ShipDetails>"
+    )
+    assert [one.value for one in entity.identifiers] == ["9074729"]
+    assert entity.remarks == ((f"IMONumber: {text}",) if kept else ())
+
+
 def test_an_imo_number_that_is_none_stays_in_the_remarks() -> None:
     entity, _ = only(
         "<ShipDetails><Ship><IMONumbers><IMONumber>not known yet</IMONumber>"
@@ -501,8 +556,17 @@ def test_the_other_lists_references_are_kept() -> None:
 
 
 def test_a_reference_in_no_known_form_is_kept_as_it_is() -> None:
-    entity, _ = only("", UNReferenceNumber="Not yet known")
-    assert [(x.scheme, x.id) for x in entity.xrefs] == [("un_ref", "Not yet known")]
+    entity, _ = only("", UNReferenceNumber="QD/1/2026")
+    assert [(x.scheme, x.id) for x in entity.xrefs] == [("un_ref", "QD/1/2026")]
+
+
+@pytest.mark.parametrize("said", ["Pending", "N/A", "-"])
+def test_a_word_in_place_of_a_reference_ties_nobody_together(said: str) -> None:
+    entity, issues = only(tags(OFSIGroupID="-"), UNReferenceNumber=said)
+    assert entity.xrefs == ()
+    told = {"Pending"} & {said}
+    assert {issue.value for issue in issues} == told
+    assert entity.remarks == tuple(f"UNReferenceNumber: {text}" for text in told)
 
 
 @pytest.mark.parametrize(
@@ -521,7 +585,7 @@ def test_a_reference_in_no_known_form_is_kept_as_it_is() -> None:
 def test_references_of_the_un_are_told_by_their_form(
     text: str, found: list[tuple[str, str]]
 ) -> None:
-    assert references(text) == found
+    assert references.found(text) == found
 
 
 def test_listing_and_update_are_days_of_the_publisher() -> None:
@@ -539,6 +603,7 @@ def test_a_day_that_is_none_is_reported() -> None:
         *(None, "", None),
     )
     assert [issue.value for issue in issues] == ["dd/mm/2020", "yesterday"]
+    assert entity.remarks == ("DateDesignated: dd/mm/2020", "LastUpdated: yesterday")
 
 
 def test_measures_are_those_told_in_words_and_those_only_indicated() -> None:
@@ -551,6 +616,14 @@ def test_measures_are_those_told_in_words_and_those_only_indicated() -> None:
     )
     assert entity.measures == ("Asset freeze", "Deflag", "Trust services sanctions")
     assert issues == ()
+
+
+def test_an_indicator_may_be_a_one_or_a_zero() -> None:
+    indicated = tags(AssetFreeze="1", TravelBan="0")
+    entity, issues = only(
+        f"<SanctionsImposedIndicators>{indicated}</SanctionsImposedIndicators>"
+    )
+    assert (entity.measures, issues) == (("Asset freeze",), ())
 
 
 def test_a12_an_indicator_that_is_new_is_a_measure_and_an_issue() -> None:
@@ -654,6 +727,13 @@ def test_a11_rows_of_one_designation_are_united_wherever_they_stand() -> None:
     assert names == {key: {n.full for n in e.names} for key, e in sample().items()}
 
 
+def test_a11_equal_rows_of_one_designation_are_one() -> None:
+    def doubled(rows: list[list[str]]) -> Iterable[list[str]]:
+        return [*rows, *rows[1:]]
+
+    assert read(rewritten(CSV, doubled)) == read(CSV)
+
+
 def test_a18_a_column_that_is_new_is_an_issue_and_kept() -> None:
     def widened(rows: list[list[str]]) -> Iterable[list[str]]:
         return [[*rows[0], "Hobby"], *([*row, "chess"] for row in rows[1:])]
@@ -669,6 +749,16 @@ def test_a18_a_column_that_we_can_do_without_is_missed() -> None:
 
     parsed = read(rewritten(CSV, narrowed))
     assert Issue("", "OFSI Group ID", "a column that is not there") in parsed.issues
+
+
+def test_a18_a_column_that_was_renamed_and_tells_nobody_apart_is_kept() -> None:
+    parsed = read(CSV.replace(b",Website,", b",Sites,", 1))
+    assert {(i.path, i.value) for i in parsed.issues if not i.record_id} == {
+        ("Sites", "a column that we do not know"),
+        ("Website", "a column that is not there"),
+    }
+    kept = [r for entity in parsed.entities for r in entity.remarks]
+    assert any(remark.startswith("Sites: ") for remark in kept)
 
 
 @pytest.mark.parametrize("column", ["Unique ID", "Name 6", "D.O.B", "Passport number"])

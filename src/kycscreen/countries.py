@@ -127,12 +127,13 @@ def compare(a: str, b: str) -> Agreement:
 
 def _readings(text: str) -> Iterator[str]:
     """Read a text as a country, as one with a note, or as a place in a country."""
-    text = " ".join(text.split())  # one blank at most: no pattern below can be slow
+    # One blank at most, here and where brackets stood: no pattern below can be slow.
+    text = " ".join(text.split())
     yield text
     now = re.search(r"(?i)\b(?:now|currently)\s+([^()]+)", text)
     if now:
         yield now[1]
-    bare = re.sub(r"\([^()]*\)", " ", text)
+    bare = " ".join(re.sub(r"\([^()]*\)", " ", text).split())
     yield bare
     yield bare.rpartition(":")[2]
     # "United States. Also believed to hold …", "Cabo Verde.  Previously …"

@@ -40,8 +40,8 @@ class Bond(Enum):
 
 _OWN_SCHEMES = {"eu_fsf": "eu_ref", "gb_uksl": "gb_uksl", "wikidata": "wikidata"}
 """How other publishers call the record ids of a list."""
-_NO_BOND = frozenset({"referent"})
-"""What tells of the record's own past, and of no other list."""
+_NO_BOND = frozenset({"referent", "foreign_id"})
+"""What tells of the record's own past, or is one's own in a programme at most."""
 _TELLING = frozenset(
     {"bic", "company_reg", "imo", "lei", "national_id", "passport", "tax", "vat"}
 )

@@ -16,6 +16,7 @@ from kycscreen import countries
 from kycscreen.identifiers import Identifier
 from kycscreen.sources.entries import iso
 
+_MOST = 20  # numbers in one text, each of which has that text as its note
 _SHORT = {"UK": "gb", "US": "us", "USA": "us", "UAE": "ae", "DRC": "cd"}
 _VOID = (
     r"(?i)\b(?:cancell?ed|revoked|withdrawn|mis-?use|false|fraudulent(?:ly)?|fake"
@@ -89,6 +90,17 @@ def number(text: str) -> Number:
     if value == text:
         return Number(value)
     return Number(value, text, country_in(text))
+
+
+def several(number: str) -> list[str]:
+    """Part several numbers in one text.
+
+    >>> several("AB123456; AB123457"), several("34409/129")
+    (['AB123456', 'AB123457'], ['34409/129'])
+    """
+    parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
+    whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
+    return parts if whole and len(parts) <= _MOST else [number]
 
 
 def country_in(text: str) -> str:

@@ -32,6 +32,17 @@ def noting(problems: list[tuple[str, str]]) -> Note:
     return note
 
 
+def keeping(note: Note, kept: list[str]) -> Note:
+    """Return what reports a value, and keeps it, if it is any, as a remark."""
+
+    def keep(path: str, value: str) -> None:
+        note(path, value)
+        if value:
+            kept.append(f"{path}: {value}")
+
+    return keep
+
+
 def reporting(issues: list[Issue], record_id: str) -> Note:
     """Return what reports a record's values as issues."""
 

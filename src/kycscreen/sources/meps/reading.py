@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from kycscreen.entities import ListedEntity, ListedName, Position, Topic
 from kycscreen.facts import Kind
 from kycscreen.sources import Parsed, entries, opener
@@ -35,28 +37,28 @@ def read(data: bytes) -> Parsed:
 def _mapped(_: str, element: "etree._Element", note: Note) -> tuple[ListedEntity, int]:
     texts: dict[str, str] = {}
     strange: list[str] = []
+    odd = entries.keeping(note, strange)
     for path, value in opener.attributes(element, "mep"):
-        note(path, value)
-        strange.append(f"{path}: {value}")
+        odd(path, value)
     for child in element:
         name, value = opener.local(child), opener.text(child)
         for path, told in opener.unknown(child, frozenset(), f"mep/{name}"):
-            note(path, told)
+            odd(path, told)
         if name in _TEXTS and name not in texts:
             texts[name] = value
         else:
-            note(f"mep/{name}", value)
-            strange.append(f"mep/{name}: {value}")
-    return _entity(texts, element, strange, note), len(texts) + len(strange)
+            odd(f"mep/{name}", value)
+    made = _entity(texts, element, odd)
+    return attrs.evolve(made, remarks=strange), len(texts) + len(strange)
 
 
 def _entity(
-    texts: dict[str, str], element: "etree._Element", strange: list[str], note: Note
+    texts: dict[str, str], element: "etree._Element", note: Note
 ) -> ListedEntity:
     ids = {"mep/id": texts.get("id", "")}
     country = entries.land(texts.get("country", ""), "mep/country", note)
-    if not country:
-        strange.append(f"mep/country: {texts.get('country', '')}")
+    if not country and absent(texts.get("country", "")):
+        note("mep/country", "")
     groups = (texts.get(n, "") for n in ("politicalGroup", "nationalPoliticalGroup"))
     return ListedEntity(
         list_id="eu_meps",
@@ -75,18 +77,17 @@ def _entity(
             ),
         ),
         topics=frozenset({Topic.PEP}),
-        remarks=tuple(strange),
         raw_sha256=entries.digest(element),
     )
 
 
 def _names(text: str, note: Note) -> tuple[ListedName, ...]:
     full = decoded(text)
-    if len(full) < 2 or absent(full):
+    is_nobody = len(full) < 2 or absent(full)
+    if is_nobody or hidden(full):
         note("mep/fullName", full)
+    if is_nobody:
         return ()
-    if hidden(full):
-        note("mep/fullName", full)
     return (ListedName(full, script=script(full), parts=_parts(full)),)
 
 

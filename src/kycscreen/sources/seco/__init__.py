@@ -6,8 +6,8 @@ places stand first, and targets point to them by number.
 * A search on SECO's site gives a file of the same form with fewer targets: only one
   that calls itself ``whole-list`` is read.
 * Delisted targets, about one in six, stay in the file: the last modification tells.
-  They are kept with the day on which they were delisted, without a topic and without
-  measures: a hit says since when they are off the list, and asks for nothing.
+  From the day of their delisting they are kept without a topic and without measures:
+  a hit says since when they are off the list, and asks for nothing.
 * What a modification added or removed is a copy of the target of that day, with the
   same names: it is skipped, and only the target as it stands is read.
 * Spellings are published part by part. Read are the name itself, the name in each

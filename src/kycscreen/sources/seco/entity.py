@@ -8,7 +8,7 @@ import attrs
 
 from kycscreen.entities import Link, LinkType, ListedEntity, Topic, Xref
 from kycscreen.facts import Kind
-from kycscreen.sources import entries, merging, opener
+from kycscreen.sources import entries, merging, opener, references
 from kycscreen.sources.entries import Note
 from kycscreen.sources.seco import names, papers, prose
 from kycscreen.sources.seco.history import history
@@ -43,13 +43,7 @@ def mapped(
 ) -> tuple[ListedEntity, int]:
     """Map one target, and count its values; what cannot be placed is noted and kept."""
     strange: list[str] = []
-
-    def kept(path: str, value: str) -> None:
-        note(path, value)
-        if value:
-            strange.append(f"{path}: {value}")
-
-    made = _entity(sections, element, kept)
+    made = _entity(sections, element, entries.keeping(note, strange))
     if strange:
         made = attrs.evolve(made, remarks=(*made.remarks, *strange))
     return made, _count(element)
@@ -104,8 +98,6 @@ def _entity(sections: Sections, element: "etree._Element", note: Note) -> Listed
     ]
     texts = [text for row in rows for text in _texts(row, note)]
     told = [text for label, text in texts if label != "justification"]
-    measures = _once(one.measure or None for one in known)
-    is_active = was.delisted_on is None
     return ListedEntity(
         list_id="ch_seco",
         record_id=record_id,
@@ -115,12 +107,13 @@ def _entity(sections: Sections, element: "etree._Element", note: Note) -> Listed
         birth_dates=births if is_person else (),
         birth_places=_once(place for place, _ in born_at),
         nationalities=_once(
-            papers.nationality(child, note) or None
+            code
             for child, _ in subject.all("nationality")
+            for code in papers.nationality(child, note)
         ),
         genders=subject.genders,
         identifiers=(
-            *(number for number, _ in documents if number is not None),
+            *(number for numbers, _ in documents for number in numbers),
             *_once(n for text in told for n in prose.numbers(text, subject.kind)),
         ),
         addresses=_once(
@@ -129,9 +122,8 @@ def _entity(sections: Sections, element: "etree._Element", note: Note) -> Listed
         contacts=_once(("web", site) for text in told for site in prose.websites(text)),
         titles=_once(title for each, _ in called for title in each.titles),
         programmes=_once(one.programme for one in known),
-        measures=measures if is_active else (),
-        # Whoever is delisted is of interest for what once was, and not sanctioned.
-        topics=frozenset({Topic.SANCTION} if is_active else ()),
+        measures=_once(one.measure or None for one in known),
+        topics=frozenset({Topic.SANCTION}),
         listed_on=was.listed_on,
         listed_on_source=was.listed_on_source,
         updated_on=was.updated_on,
@@ -139,14 +131,14 @@ def _entity(sections: Sections, element: "etree._Element", note: Note) -> Listed
         reasons=tuple(text for label, text in texts if label == "justification"),
         remarks=(
             *told,
-            *(f"sanctions-set: {text}" for text in measures if not is_active),
             *(remark for _, remark in (*born_at, *documents) if remark),
             *(f"day-month-year: {span.raw}" for span in births if not is_person),
         ),
         links=tuple(_link(e, note) for row in rows for e in row.all("relation")),
         xrefs=_once(
-            _xref(opener.text(child), known)
+            xref
             for child in target.all("foreign-identifier")
+            for xref in _xrefs(opener.text(child), known)
         ),
         raw_sha256=entries.digest(element),
     )
@@ -204,7 +196,7 @@ def _genders(row: Row, note: Note) -> Iterator[str]:
 
 def _is_main(identity: "etree._Element", note: Note) -> bool:
     said = identity.get("main", "")
-    if said not in ("true", "false"):
+    if said not in ("true", "false", ""):
         note("identity/@main", said)
     return said == "true"
 
@@ -249,11 +241,13 @@ def _link(element: "etree._Element", note: Note) -> Link:
     )
 
 
-def _xref(number: str, sets: Iterable[Set]) -> Xref | None:
-    """Return the number of another list: the UN's by its form, or by the programme."""
-    if not number:
-        return None
+def _xrefs(number: str, sets: Iterable[Set]) -> Iterator[Xref]:
+    """Yield the number of another list: the UN's by its form, or by the programme."""
     is_uns = re.fullmatch(r"[A-Z]{2}[ie]\.\d{3}", number) is not None
-    if is_uns or {one.origin for one in sets} == {"UN"}:
-        return Xref("un_ref", number)
-    return Xref("foreign_id", number)
+    if opener.absent(number):
+        return
+    if not is_uns and {one.origin for one in sets} != {"UN"}:
+        yield Xref("foreign_id", number)
+    else:
+        for scheme, found in references.found(number) or [("un_ref", number)]:
+            yield Xref(scheme, found)

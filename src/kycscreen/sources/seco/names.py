@@ -31,7 +31,7 @@ _KINDS = {
     "alias": NameKind.AKA,
     "formerly-known-as": NameKind.FKA,
 }
-_STRENGTHS = {"good": Strength.STRONG, "low": Strength.WEAK}
+_STRENGTHS = {"good": Strength.STRONG, "low": Strength.WEAK, "": Strength.STRONG}
 _PARTS = {
     "family-name": "family",
     "given-name": "given",

@@ -14,6 +14,7 @@ from kycscreen.sources import entries
 from kycscreen.sources.entries import Note
 from kycscreen.sources.seco.rows import Row, read
 from kycscreen.sources.seco.sections import Sections
+from kycscreen.sources.texts import absent
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -41,10 +42,8 @@ def birth(element: "etree._Element", main: bool, note: Note) -> DateSpan:
     low = _is_low(row, "day-month-year", note)
     raw = " ".join(f"{name[1:]}={row.get(name)}" for name in _DATE if row.get(name))
     ours = calendar in ("gregorian", "")
-    written = f"{day or 0}.{month or 0}.{year}" if month or not day else raw
-    span = dates.parse(
-        written if ours else raw, circa=low, note=_LOW if low else "", main=main
-    )
+    written = f"{day or 0}.{month or 0}.{year}" if ours else raw
+    span = dates.parse(written, circa=low, note=_LOW if low else "", main=main)
     if span.precision is Precision.UNPARSED:
         note("day-month-year", f"{raw} {'' if ours else calendar}".strip())
     return attrs.evolve(span, raw=raw, calendar="" if ours else calendar)
@@ -63,11 +62,14 @@ def birth_place(
     return Place(text, where.code), f"place-of-birth, {_LOW}: {text}" if low else ""
 
 
-def nationality(element: "etree._Element", note: Note) -> str:
-    """Read the code of a nationality."""
+def nationality(element: "etree._Element", note: Note) -> tuple[str, ...]:
+    """Read the code of a nationality; several for a state that is dissolved."""
     row = read(element, frozenset({"country", "country/@iso-code"}), note)
-    named = row.get("country/@iso-code") or row.get("country")
-    return entries.land(named, "nationality/country", note)
+    code, named = row.get("country/@iso-code"), row.get("country")
+    found = countries.successors(code) or countries.successors(named)
+    if not found and not absent(code or named):
+        note("nationality/country", code or named)
+    return found
 
 
 _LINES = ("address-details", "p-o-box", "zip-code")
@@ -118,16 +120,18 @@ _DOCUMENT = frozenset(
 )
 
 
-def document(element: "etree._Element", note: Note) -> tuple[Identifier | None, str]:
-    """Read a document; what has no number is only a remark."""
+def document(
+    element: "etree._Element", note: Note
+) -> tuple[tuple[Identifier, ...], str]:
+    """Read a document, or several in one; what has no number is only a remark."""
     row = read(element, _DOCUMENT, note)
     type_ = row.get("@document-type")
     if type_ not in _TYPES:
         note("identification-document/@document-type", type_)
     told = row.get("remark")
-    if not re.search(r"\w", row.get("number")):
+    if absent(row.get("number")) or not re.search(r"\w", row.get("number")):
         rest = (text for name, text in row.texts.items() if name != "@document-type")
-        return None, f"{type_ or 'document'}: {'; '.join(rest)}"
+        return (), f"{type_ or 'document'}: {'; '.join(rest)}"
     number = texts.number(row.get("number"))
     issuer = row.get("issuer")
     country = countries.find(row.get("issuer/@code")) or countries.find(issuer)
@@ -137,9 +141,10 @@ def document(element: "etree._Element", note: Note) -> tuple[Identifier | None, 
         "diplomatic" if type_ == "diplomatic-passport" else "",
         told,
     )
-    return Identifier(
+    first, *others = texts.several(number.value)
+    made = Identifier(
         _TYPES.get(type_, "other"),
-        number.value,
+        first,
         country or number.country,
         issued=entries.iso(row.get("date-of-issue")) or texts.issue(told),
         expires=entries.iso(row.get("expiry-date")) or texts.expiry(told),
@@ -147,4 +152,5 @@ def document(element: "etree._Element", note: Note) -> tuple[Identifier | None, 
         valid=not texts.is_void(told),
         note="; ".join(text for text in notes if text),
         raw_type=type_,
-    ), ""
+    )
+    return (made, *(attrs.evolve(made, value=other) for other in others)), ""

@@ -1,5 +1,6 @@
 """Reading SECO's file as a whole: its sections, its targets, and whom they point to."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,26 @@ def read(data: bytes) -> Parsed:
     parsed = dated("ch_seco", data, _FORM, partial(_mapped, Sections()), on="@date")
     by_id = {entity.record_id: entity for entity in parsed.entities}
     astray: list[Issue] = []
-    linked = tuple(_linked(entity, by_id, astray) for entity in parsed.entities)
-    return attrs.evolve(parsed, entities=linked, issues=(*parsed.issues, *astray))
+    linked = (_linked(entity, by_id, astray) for entity in parsed.entities)
+    told = tuple(_ended(entity, parsed.published) for entity in linked)
+    return attrs.evolve(parsed, entities=told, issues=(*parsed.issues, *astray))
+
+
+def _ended(entity: ListedEntity, published: date | None) -> ListedEntity:
+    """Take from whoever is delisted what holds no longer; not before its day.
+
+    Whoever is delisted is of interest for what once was, and not sanctioned.
+    """
+    ended = entity.delisted_on
+    if ended is None:
+        return entity
+    if published is not None and ended > published:
+        remark = f"modification: de-listed from {ended}"
+        return attrs.evolve(entity, delisted_on=None, remarks=(*entity.remarks, remark))
+    told = (f"sanctions-set: {measure}" for measure in entity.measures)
+    return attrs.evolve(
+        entity, topics=frozenset(), measures=(), remarks=(*entity.remarks, *told)
+    )
 
 
 def _mapped(

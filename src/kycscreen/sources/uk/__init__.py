@@ -12,7 +12,8 @@ which give the same entities.
 * Names in another script belong to the designation, and to none of its names.
 * A date of birth may have letters or zeros for what is not known: ``dd/mm/1945`` is
   a year.
-* Prose is encoded for the web once or twice more than XML needs: it is decoded.
+* Texts are encoded for the web once more than XML needs, prose even twice: all are
+  decoded.
 * Numbers of companies stand several in one text, "INN: …; OGRN: …", and are taken
   apart by their labels. Who owns whom is told by name only.
 

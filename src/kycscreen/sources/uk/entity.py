@@ -1,16 +1,17 @@
 """One designation of the UK, made into a listed entity."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from kycscreen import dates
 from kycscreen.entities import ListedEntity, Programme, Xref
 from kycscreen.facts import Kind
-from kycscreen.sources import entries
+from kycscreen.sources import entries, references
 from kycscreen.sources.entries import Note
-from kycscreen.sources.texts import absent, decoded
+from kycscreen.sources.texts import absent
 from kycscreen.sources.uk import fields, links, lives, names, papers, registrations
 from kycscreen.sources.uk.records import Record
-from kycscreen.sources.uk.told import references
 
 _KINDS = {
     "individual": Kind.PERSON,
@@ -32,11 +33,7 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
     def issue(field: str, text: str) -> None:
         note(record.path(field), text)
 
-    def odd(field: str, text: str) -> None:
-        issue(field, text)
-        if text:
-            strange.append(f"{field}: {text}")
-
+    odd = entries.keeping(issue, strange)
     kind = _kind(record, odd)
     called = names.read(record, kind, odd)
     if not called:
@@ -51,7 +48,9 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
     )
     nationalities, nations_told = lives.nationalities(record, issue)
     genders, measures = lives.genders(record, odd), _measures(record, odd)
+    xrefs = tuple(dict.fromkeys(_xrefs(list_id, record, odd)))
     listed_on, listed_by = _listed(record, issue)
+    updated_on = max(_days(record, "LastUpdated", issue), default=None)
     return ListedEntity(
         list_id=list_id,
         record_id=record_id,
@@ -70,17 +69,18 @@ def mapped(list_id: str, record_id: str, record: Record, note: Note) -> ListedEn
         measures=measures,
         listed_on=listed_on,
         listed_on_source=listed_by,
-        updated_on=max(_days(record, "LastUpdated", issue), default=None),
-        reasons=[_prose(text) for text in record.texts("UKStatementofReasons")],
+        updated_on=updated_on,
+        reasons=record.texts("UKStatementofReasons"),
         remarks=(
-            *(_prose(text) for text in record.texts("OtherInformation")),
+            *record.texts("OtherInformation"),
             *nations_told,
             *(remark for found in documents for remark in found.remarks),
             *(f"{name}: {text}" for name in _REMARKS for text in record.texts(name)),
+            *_other_days(record, {(listed_by, listed_on), ("LastUpdated", updated_on)}),
             *strange,
         ),
         links=links.read(record),
-        xrefs=dict.fromkeys(_xrefs(list_id, record)),
+        xrefs=xrefs,
         raw_sha256=record.sha256,
     )
 
@@ -103,15 +103,20 @@ def _listed(record: Record, note: Note) -> tuple[date | None, str]:
     return None, ""
 
 
+def _other_days(
+    record: Record, placed: Collection[tuple[str, date | None]]
+) -> Iterator[str]:
+    """Yield the days that are neither the listing's nor the last update's."""
+    for name in (*_LISTED, "LastUpdated"):
+        for text in record.texts(name):
+            day = dates.parse(text).lo
+            if day is None or (name, day) not in placed:
+                yield f"{name}: {text}"
+
+
 def _days(record: Record, field: str, note: Note) -> list[date]:
     read = (entries.day(text, field, note) for text in record.texts(field))
     return [day for day in read if day is not None]
-
-
-def _prose(text: str) -> str:
-    """Decode what was encoded once or twice more than XML itself needs."""
-    lines = (decoded(decoded(line)) for line in text.split("\n"))
-    return "\n".join(lines)
 
 
 def _measures(record: Record, note: Note) -> Iterable[str]:
@@ -124,9 +129,9 @@ def _measures(record: Record, note: Note) -> Iterable[str]:
     }
     for row in record.all(fields.INDICATORS):
         for name, said in row.items():
-            if said.casefold() == "false":
+            if said.casefold() in ("false", "0"):
                 continue
-            if said.casefold() != "true" or name not in _INDICATORS:
+            if said.casefold() not in ("true", "1") or name not in _INDICATORS:
                 note(f"{fields.INDICATORS}/{name}", said)
             found.setdefault(fields.folded(name), _INDICATORS.get(name, name))
     return found.values()
@@ -153,9 +158,13 @@ _INDICATORS = {
 }
 
 
-def _xrefs(list_id: str, record: Record) -> Iterator[Xref]:
+def _xrefs(list_id: str, record: Record, note: Note) -> Iterator[Xref]:
     for text in record.texts("UNReferenceNumber"):
-        found = references(text) or [("un_ref", text)]
+        found = references.found(text)
+        if not found and re.search(r"\d", text):
+            found = [("un_ref", text)]
+        if not found:  # "Pending" would tie together all of whom it is said
+            note("UNReferenceNumber", text)
         yield from (Xref(scheme, reference) for scheme, reference in found)
     yield from (Xref("ofsi_group", text) for text in record.texts("OFSIGroupID"))
     if list_id != "gb_uksl":

@@ -156,6 +156,7 @@ ROWS = {
     for block in _BLOCKS
 }
 """The fields of each block that has several."""
+NAMES = ROWS["Name"] | ROWS["NonLatinName"]
 UKSL = {column: _last(path) for column, path in _pairs(_UKSL)}
 CONLIST = dict(_pairs(_CONLIST))
 """The field of each column, in the CSV of either list."""

@@ -51,8 +51,6 @@ def nationalities(
     codes: list[str] = []
     remarks: list[str] = []
     for text in _values(record, "Nationality"):
-        if absent(text):
-            continue
         found = countries.successors(text)
         if not found:
             note("Nationality", text)
@@ -68,7 +66,7 @@ def genders(record: Record, note: Note) -> tuple[str, ...]:
     for text in _values(record, "Gender"):
         if text.casefold() in _GENDERS:
             found.append(_GENDERS[text.casefold()])
-        elif not absent(text):
+        else:
             note("Gender", text)
     return tuple(dict.fromkeys(found))
 
@@ -89,10 +87,9 @@ def addresses(record: Record, note: Note) -> Iterable[Address]:
     for row in record.all("Address"):
         country = row.get("AddressCountry", "")
         lines = [row.get(name, "") for name in (*_LINES, "AddressPostalCode")]
-        full = ", ".join(text for text in (*lines, country) if not absent(text))
+        full = ", ".join(text for text in (*lines, country) if text)
         code = land(country, "AddressCountry", note)
-        if full:
-            found.append(Address(full, country=code))
+        found.append(Address(full, country=code))
     return dict.fromkeys(found)
 
 
@@ -110,4 +107,5 @@ def _values(record: Record, field: str) -> Iterator[str]:
     """Yield the values of a field, one by one where a text holds several."""
     for text in record.texts(field):
         for item in counted(text).values():
-            yield from (part.strip() for part in item.split(";") if part.strip())
+            parts = (part.strip() for part in item.split(";"))
+            yield from (part for part in parts if not absent(part))

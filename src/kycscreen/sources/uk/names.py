@@ -11,7 +11,7 @@ from kycscreen.facts import Kind
 from kycscreen.sources import merging
 from kycscreen.sources.entries import Note
 from kycscreen.sources.scripts import script
-from kycscreen.sources.texts import absent, decoded, hidden
+from kycscreen.sources.texts import absent, hidden
 from kycscreen.sources.uk.records import Record, Row
 
 _PARTS = {"Name1": "given", "Name6": "family"}
@@ -45,7 +45,7 @@ def read(record: Record, kind: Kind, note: Note) -> tuple[ListedName, ...]:
 
 def _named(row: Row, record: Record, kind: Kind, note: Note) -> ListedName | None:
     """Make a name of its parts; its parts are known where a person has several."""
-    pieces = [(part, decoded(row[part])) for part in _ORDER if part in row]
+    pieces = [(part, row[part]) for part in _ORDER if part in row]
     full = " ".join(text for _, text in pieces)
     if not _is_name(full, "Name6", note):
         return None
@@ -104,7 +104,7 @@ def _parts(pieces: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _originals(record: Record, note: Note) -> Iterable[ListedName]:
     for row in record.all("NonLatinName"):
-        full = decoded(row.get("NameNonLatinScript", ""))
+        full = row.get("NameNonLatinScript", "")
         about = (row.get("NonLatinScriptType"), row.get("NonLatinScriptLanguage"))
         if _is_name(full, "NameNonLatinScript", note):
             yield ListedName(

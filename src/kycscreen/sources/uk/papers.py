@@ -28,6 +28,7 @@ _AFTERWARDS = (
 )
 _PASSPORT = r"(?i)\bpassport\s+(?:nos?|nr|numbers?)\b[.:\s]{0,9}(.{0,99}\d.*)"
 _FAILS = "check digit fails"
+_BESIDE = r"(?i)\b(?!(?:imo|no|nr|numbers?)(?![^\W\d_]))[^\W\d_]{2,}"
 
 
 def documents_of(record: Record) -> documents.Documents:
@@ -83,15 +84,8 @@ def _document(block: str, text: str, told: str) -> list[Identifier]:
             note="; ".join(notes),
             raw_type=block,
         )
-        for one in _several(number)
+        for one in documents.several(number)
     ]
-
-
-def _several(number: str) -> list[str]:
-    """Part two numbers; "34409/129" is one."""
-    parts = re.split(r"\s*(?:\band\b|[/,;&])\s*", number)
-    whole = all(re.fullmatch(r"(?=.*\d)[A-Z0-9]{6,}", part) for part in parts)
-    return parts if whole else [number]
 
 
 def _head(text: str) -> str:
@@ -115,11 +109,9 @@ def ships(record: Record) -> documents.Documents:
             attrs.evolve(one, note=_FAILS) if check(one) is False else one
             for one in made
         ]
-        if not made and not absent(text):
+        if not made or re.search(_BESIDE, text):
             remarks.append(f"IMONumber: {text}")
-    for text in record.texts("HIN"):
-        if not absent(text):
-            found.append(Identifier("other", text, raw_type="HIN"))
+    found += [Identifier("other", t, raw_type="HIN") for t in record.texts("HIN")]
     return documents.Documents(distinct(found), tuple(remarks))
 
 

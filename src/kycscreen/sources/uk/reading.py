@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LIST = "gb_uksl"
+_NEEDED = frozenset(  # beside names: what tells a listed person from another
+    {
+        *("UniqueID", "IndividualEntityShip", "DOB", "Nationality", "CountryOfBirth"),
+        *("AddressCountry", "PassportNumber", "NationalIdentifierNumber", "IMONumber"),
+        *("BusinessRegistrationNumber", "RegimeName", "DateDesignated"),
+    }
+)
 _XML = Form(
     root="Designations",
     namespaces=("",),
@@ -24,7 +31,7 @@ _CSV = tables.Form(
     list_id=_LIST,
     dated="Report Date",
     columns=fields.UKSL,
-    needed=frozenset(fields.UKSL.values()) - {"OFSIGroupID", "UNReferenceNumber"},
+    needed=fields.NAMES | _NEEDED,
     id="UniqueID",
 )
 

@@ -13,7 +13,7 @@ import attrs
 
 from kycscreen.sources import entries, opener
 from kycscreen.sources.entries import Note
-from kycscreen.sources.texts import line, paragraph
+from kycscreen.sources.texts import absent, decoded, line, paragraph
 from kycscreen.sources.uk import fields
 
 if TYPE_CHECKING:
@@ -69,12 +69,7 @@ class _Rows:
 def of_element(element: "etree._Element", note: Note) -> Record:
     """Take a designation's texts out of the tree; what is unknown is reported."""
     rows, strange = _Rows(), list[str]()
-
-    def odd(path: str, text: str) -> None:
-        note(path, text)
-        if text:
-            strange.append(f"{path}: {text}")
-
+    odd = entries.keeping(note, strange)
     for path, value in opener.attributes(element):
         odd(path.removeprefix("/"), value)
     _walk(element, "", rows, odd)
@@ -122,8 +117,8 @@ def _row(element: "etree._Element", block: str, path: str, odd: Note) -> Row:
             odd(where, value)
         if name not in fields.ROWS[block] or name in row:
             odd(f"{path}/{name}", text)
-        elif text:
-            row[name] = text
+        elif said := _said(name, text):
+            row[name] = said
     return row
 
 
@@ -136,7 +131,19 @@ def _loose(element: "etree._Element", path: str, odd: Note) -> None:
 
 def _text(element: "etree._Element", field: str) -> str:
     reads = opener.paragraph if field in fields.PROSE else opener.text
-    return reads(element)
+    return _said(field, reads(element))
+
+
+def _said(field: str, text: str) -> str:
+    """Decode what the web needs and XML does not; what says nothing is empty.
+
+    A name that says nothing stays: it is to be reported.
+    """
+    if field in fields.PROSE:
+        text = "\n".join(decoded(decoded(part)) for part in text.split("\n"))
+    else:
+        text = decoded(text)
+    return text if field in fields.NAMES or not absent(text) else ""
 
 
 Blocks = Mapping[str, Sequence[tuple[str, str]]]
@@ -168,9 +175,9 @@ def of_rows(cells: Sequence[Row], blocks: Blocks, called: Row) -> Record:
             for column, field in columns:
                 reads = paragraph if field in fields.PROSE else line
                 text = reads(one[column])
-                if text and field:
-                    row[field] = text
-                elif text:
+                if field and (said := _said(field, text)):
+                    row[field] = said
+                elif text and not field:
                     strange[f"{column}: {text}"] = None
             rows.add(block, row)
     return Record(rows.by_block(), called, tuple(strange), digest.hexdigest())
@@ -183,5 +190,6 @@ def enriched(record: Record, told: Iterable[tuple[str, str]]) -> Record:
         for row in known:
             rows.add(block, row)
     for field, text in told:
-        rows.add(fields.block_of(field), {field: text})
+        if said := _said(field, text):
+            rows.add(fields.block_of(field), {field: said})
     return attrs.evolve(record, rows=rows.by_block())

@@ -11,7 +11,6 @@ import attrs
 
 from kycscreen.identifiers import Identifier, check
 from kycscreen.sources import documents
-from kycscreen.sources.texts import absent
 from kycscreen.sources.uk.papers import distinct
 from kycscreen.sources.uk.records import Record
 
@@ -32,6 +31,7 @@ _BIC = (
     r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 )
 _VALUE = r"(?<![^\W_])(?=\S{0,40}\d)[^\W_](?:[^\W_]|[./-](?=[^\W_])){3,}"
+_LONG = 1_000  # characters: more are told once, and not beside each number
 _GROUPED = r"[\d ]*(?<!\d)\d{1,5}(?!\d)[\d ]*(?:\([^()]*\))?"
 
 
@@ -42,23 +42,24 @@ def read(record: Record) -> documents.Documents:
     for text in record.texts(_FIELD):
         made = list(numbers(text))
         found += (one for one in made if one.type)
-        if not all(one.type for one in made) or not made and not absent(text):
+        if not made or len(text) > _LONG or not all(one.type for one in made):
             remarks.append(f"{_FIELD}: {text}")
     return documents.Documents(distinct(found), tuple(remarks))
 
 
 def numbers(text: str) -> Iterator[Identifier]:
     """Yield each number by its label; one without a type only its text can keep."""
+    note = text if len(text) <= _LONG else ""
     spaced = re.sub(_MASHED, " ", text)
     if re.fullmatch(_GROUPED, text):  # "1 027 700 000 000"
         spaced = re.sub(r"(?<=\d) +(?=\d)", "", text)
     for found in re.finditer(_BIC, spaced):
-        yield Identifier("bic", found[1], note=text, raw_type="BIC")
+        yield Identifier("bic", found[1], note=note, raw_type="BIC")
     spaced = re.sub(_BIC, " ", spaced)
     matches = [match for match in re.finditer(_VALUE, spaced) if _is_number(match[0])]
     labels = _labels(spaced, matches)
     for match, (label, behind) in zip(matches, labels, strict=True):
-        yield _numbered(match[0], label, behind, text)
+        yield _numbered(match[0], label, behind, note)
 
 
 def _is_number(word: str) -> bool:
@@ -81,7 +82,7 @@ def _labels(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[str, str]
         before = match.end() + (bracket.end() if bracket else 0)
 
 
-def _numbered(value: str, label: str, behind: str, text: str) -> Identifier:
+def _numbered(value: str, label: str, behind: str, note: str) -> Identifier:
     words = label.casefold()
     type_ = next((t for t, pattern in _TYPES if re.search(pattern, words)), None)
     prefix = re.search(r"(?<!\w)[A-Z]{1,3} $", label)
@@ -92,7 +93,7 @@ def _numbered(value: str, label: str, behind: str, text: str) -> Identifier:
         "company_reg" if type_ is None else type_,
         value,
         documents.country_in(label) or documents.country_in(behind),
-        note=text if text != value else "",
+        note=note if note != value else "",
         raw_type=label or _FIELD,
     )
     lei = attrs.evolve(made, type="lei")

@@ -15,7 +15,7 @@ from kycscreen.errors import FormatError
 from kycscreen.sources import Issue, Parsed, strictcsv
 from kycscreen.sources.entries import check_rate, noting
 from kycscreen.sources.uk import entity, fields, records
-from kycscreen.sources.uk.records import Record
+from kycscreen.sources.uk.records import Record, Row
 
 _LISTS = {
     "report date": "the UK sanctions list: its id is gb_uksl",
@@ -127,15 +127,18 @@ def _columns(
 
 def _grouped(
     form: Form, table: strictcsv.Table, known: Mapping[str, str]
-) -> dict[str, list[dict[str, str]]]:
-    """Put together the rows of each designation, wherever they stand."""
+) -> dict[str, list[Row]]:
+    """Put together the rows of each designation, wherever they stand; equal ones once.
+
+    Most rows of a designation are equal.
+    """
     column = next(column for column, field in known.items() if field == form.id)
-    groups: dict[str, list[dict[str, str]]] = {}
+    groups: dict[str, dict[tuple[str, ...], Row]] = {}
     for line, cells in table.rows:
         record_id = cells[column].strip()
         if not record_id:
             raise FormatError(
                 form.list_id, f"line {line} has no {column}; fetch it again"
             )
-        groups.setdefault(record_id, []).append(cells)
-    return groups
+        groups.setdefault(record_id, {}).setdefault(tuple(cells.values()), cells)
+    return {record_id: [*rows.values()] for record_id, rows in groups.items()}

@@ -10,6 +10,7 @@ UN, the gender and the number of a ship stand there in a form that can be truste
 import re
 from collections.abc import Iterator
 
+from kycscreen.sources import references
 from kycscreen.sources.uk import fields
 
 _LABEL = r"\(([A-Z][^():]{1,60})\)\s*:"
@@ -33,8 +34,6 @@ _FREE = (
         r"([A-Z]\.?[A-Z]{0,2}\.[\w.()]+)",
     ),
 )
-_NEW = r"\b([A-Za-z]{2})([ieIE])\.(\d{3})(?!\d)"
-_OLD = r"\b(?:Q\.?[IE]|T[IE]|[EI])(?:\.(?:[A-Z]{1,3}(?![a-z])|\d{1,3}|\(\d+\)))+"
 
 
 def facts(text: str) -> Iterator[tuple[str, str]]:
@@ -53,18 +52,5 @@ def facts(text: str) -> Iterator[tuple[str, str]]:
 def _free(text: str) -> Iterator[tuple[str, str]]:
     for field, pattern in _FREE:
         found = re.search(pattern, text)
-        if found and (field != "UNReferenceNumber" or references(found[1])):
+        if found and (field != "UNReferenceNumber" or references.found(found[1])):
             yield field, found[1]
-
-
-def references(text: str) -> list[tuple[str, str]]:
-    """Find the UN's references, each with its scheme: those until 2014 are old.
-
-    >>> references("KPI.067."), references("TI.A.31.01. Believed")
-    ([('un_ref', 'KPi.067')], [('un_old_ref', 'TI.A.31.01')])
-    """
-    new = [
-        ("un_ref", f"{regime.upper()}{kind.lower()}.{number}")
-        for regime, kind, number in re.findall(_NEW, text)
-    ]
-    return [*new, *(("un_old_ref", found) for found in re.findall(_OLD, text))]
