@@ -149,6 +149,22 @@ def test_the_file_refused_last_is_meant_unless_another_is_named(folder: Path) ->
     assert found.sha256 == refused[0]
 
 
+def test_a_file_refused_before_the_one_in_use_is_accepted_by_name_alone(
+    folder: Path,
+) -> None:
+    with pytest.raises(ListError):
+        add(folder, edition(160), after(21))
+    refused = next(s for s in lists.held(folder) if s.entities == 160).sha256
+    add(folder, edition(203), after(28))
+    with pytest.raises(ListError, match="no refused file;"):
+        lists.accept(folder, LIST, why="it is so", by=WHO, today=after(28))
+    assert active(folder).entities == 203
+    found = lists.accept(
+        folder, LIST, why="it is so", by=WHO, today=after(28), sha256=refused
+    )
+    assert found.entities == 160
+
+
 @pytest.mark.parametrize(
     ("sha256", "says"), [("0" * 12, "no refused file 0000"), ("", "no refused file;")]
 )
