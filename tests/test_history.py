@@ -85,6 +85,16 @@ def test_a_damaged_history_is_an_error_that_leaves_the_list_in_use(
     assert not load_lists(folder).faults
 
 
+def test_a_damaged_history_hides_no_other_list(folder: Path) -> None:
+    (folder / "own_x").mkdir()
+    (folder / "own_x" / "history").write_bytes(b"{}")
+    found = load_lists(folder, as_of=after(99))
+    assert [len(one.entities) for one in found] == [202]
+    (fault,) = found.faults
+    assert fault.list_id == "own_x"
+    assert "history cannot be read: it is damaged" in fault.problem
+
+
 # ---- earlier days ----
 
 

@@ -180,11 +180,16 @@ def active(folder: str | PathLike[str], on: date) -> tuple[Snapshot, ...]:
 
     A list that was not held yet is not there; an extract never stood for a list.
     """
-    return tuple(
-        _as_it_was(list_folder, event)
-        for list_folder in snapshots.list_folders(Path(folder))
-        if (event := in_use(read(list_folder), on)) is not None
-    )
+    found = (_active(one, on) for one in snapshots.list_folders(Path(folder)))
+    return tuple(snapshot for snapshot in found if snapshot is not None)
+
+
+def _active(list_folder: Path, on: date) -> Snapshot | None:
+    try:
+        event = in_use(read(list_folder), on)
+    except ListError as wrong:
+        return snapshots.unusable(list_folder, wrong.problem)
+    return None if event is None else _as_it_was(list_folder, event)
 
 
 def _as_it_was(list_folder: Path, event: Event) -> Snapshot:
