@@ -908,3 +908,12 @@ def test_a_damaged_history_hides_no_list_and_proves_none(run: Run) -> None:
     assert shown.exit_code == 4
     assert "stale, history damaged" in shown.stdout
     assert f"error: {fi}: the history cannot be read" in shown.stderr
+
+
+def test_a_list_of_which_only_an_extract_is_held_was_never_in_use(run: Run) -> None:
+    origin = Manifest(sha256="", bytes=0, added_on=date(2026, 3, 1), extract=True)
+    fi = "popolo_fi_eduskunta"
+    lists.keep("mine", fi, members(3).read_bytes(), origin)
+    told = run("lists", "log", "--lists", "mine", fi)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert f"{fi}: no edition was in use yet" in told.stderr

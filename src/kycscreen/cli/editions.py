@@ -117,6 +117,9 @@ def log(
         for event in events:
             terminal.result(f"{codec.to_json(event)}\n")
         return
+    if not events:
+        terminal.note(f"{list_id}: no edition was in use yet; an extract is none")
+        return
     rows: list[tuple[str, ...]] = [_LOG]
     rows += [
         (

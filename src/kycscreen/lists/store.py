@@ -106,7 +106,10 @@ def judge(
     source: Source, list_folder: Path, data: bytes, made: Manifest, word: Word
 ) -> Snapshot:
     """Judge a file and make it the active one, alone in the list's folder."""
-    place = list_folder / made.sha256
+    place, now = list_folder / made.sha256, snapshots.current(list_folder)
+    is_whole = now is not None and now.sha256 == made.sha256 and not now.extract
+    if made.extract and is_whole and now is not None:
+        return now  # the list itself, and more than an extract of it
     if snapshots.is_misplaced(place):
         raise ListError(source.id, snapshots.no_folder(place))
     place.mkdir(exist_ok=True)
