@@ -997,3 +997,23 @@ def test_one_name_loads_nothing_that_it_does_not_need(
     done = python("-c", code, held=held, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stderr.decode().splitlines()[2:] == []
+
+
+def test_a_damaged_history_hides_no_list_and_proves_none(run: Run) -> None:
+    fi, mine = "popolo_fi_eduskunta", ("--lists", "mine")
+    dated = (*mine, "--published", "2015-11-20")
+    assert run("lists", "add", *dated, fi, str(members(440))).exit_code == 0
+    (Path("mine") / fi / "history").write_text("{")
+    shown = run("lists", *mine)
+    assert shown.exit_code == 4
+    assert "stale, history damaged" in shown.stdout
+    assert f"error: {fi}: the history cannot be read" in shown.stderr
+
+
+def test_a_list_of_which_only_an_extract_is_held_was_never_in_use(run: Run) -> None:
+    origin = Manifest(sha256="", bytes=0, added_on=date(2026, 3, 1), extract=True)
+    fi = "popolo_fi_eduskunta"
+    lists.keep("mine", fi, members(3).read_bytes(), origin)
+    told = run("lists", "log", "--lists", "mine", fi)
+    assert (told.exit_code, told.stdout) == (0, "")
+    assert f"{fi}: no edition was in use yet" in told.stderr

@@ -85,6 +85,16 @@ def test_a_damaged_history_is_an_error_that_leaves_the_list_in_use(
     assert not load_lists(folder).faults
 
 
+def test_a_damaged_history_hides_no_other_list(folder: Path) -> None:
+    (folder / "own_x").mkdir()
+    (folder / "own_x" / "history").write_bytes(b"{}")
+    found = load_lists(folder, as_of=after(99))
+    assert [len(one.entities) for one in found] == [202]
+    (fault,) = found.faults
+    assert fault.list_id == "own_x"
+    assert "history cannot be read: it is damaged" in fault.problem
+
+
 # ---- earlier days ----
 
 
@@ -147,6 +157,22 @@ def test_the_file_refused_last_is_meant_unless_another_is_named(folder: Path) ->
         folder, LIST, why="it is so", by=WHO, today=after(22), sha256=refused[0][:9]
     )
     assert found.sha256 == refused[0]
+
+
+def test_a_file_refused_before_the_one_in_use_is_accepted_by_name_alone(
+    folder: Path,
+) -> None:
+    with pytest.raises(ListError):
+        add(folder, edition(160), after(21))
+    refused = next(s for s in lists.held(folder) if s.entities == 160).sha256
+    add(folder, edition(203), after(28))
+    with pytest.raises(ListError, match="no refused file;"):
+        lists.accept(folder, LIST, why="it is so", by=WHO, today=after(28))
+    assert active(folder).entities == 203
+    found = lists.accept(
+        folder, LIST, why="it is so", by=WHO, today=after(28), sha256=refused
+    )
+    assert found.entities == 160
 
 
 @pytest.mark.parametrize(
@@ -362,7 +388,7 @@ def test_the_uns_editions_differ_as_counted() -> None:
         [sum(c.what is what for c in lists.changes(old, new)) for what in Change]
         for old, new in zip(editions, editions[1:], strict=False)
     ]
-    assert counts == [[41, 168, 677, 1], [126, 3, 13, 6], [4, 1, 2, 0]]
+    assert counts == [[41, 168, 669, 1], [126, 3, 13, 6], [4, 1, 2, 0]]
 
 
 @needs_lists

@@ -716,6 +716,14 @@ def test_a_full_list_stands_before_the_extract_and_is_not_compared_with_it(
     assert (folder / LIST / "extract").read_bytes() == pointer
 
 
+def test_the_list_itself_is_not_made_an_extract_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    before = add(folder, OLD, published=None)
+    origin = Manifest(sha256="", bytes=0, added_on=TODAY, extract=True)
+    assert lists.keep(folder, LIST, OLD, origin) == before == active(folder)
+    assert not before.extract
+
+
 # ---- damage to the store ----
 
 

@@ -346,6 +346,8 @@ def test_a_linked_country_is_no_nationality() -> None:
         ("fi", "fi", False),
         ("gb-sct", "gb", False),
         ("ge-ab", "ge", False),
+        ("x-so", "ge", False),
+        ("ic", "es", False),
         ("suhh", "", False),
         ("eu", "", False),
         ("qq", "", True),
@@ -358,7 +360,8 @@ def test_countries_that_iso_does_not_have(
     parsed = of(person(nationality=[code]))
     found = parsed.entities[0]
     assert found.nationalities == ((read_as,) if read_as else ())
-    assert (f"nationality: {code}" in found.remarks) == (not read_as)
+    is_told = not read_as or "-" in code  # a part is more than its country
+    assert (f"nationality: {code}" in found.remarks) == is_told
     assert bool(parsed.issues) == reported
 
 
@@ -906,3 +909,71 @@ def test_any_value_in_any_place_is_read_or_refused(form: str, value: Any) -> Non
             pass
         finally:
             container[key] = kept
+
+
+# what stands beside a subject
+
+
+def test_who_controls_another_is_linked_from_both_sides() -> None:
+    told = {"controller": ["p"], "controlled": ["c"], "controlType": ["voting rights"]}
+    firm = {"id": "c", "schema": "Company", "properties": {"name": ["Exemple SA"]}}
+    control = {"id": "k", "schema": "Control", "properties": told}
+    ours, theirs = of(person(), firm | {"target": True}, control).entities
+    (link,) = ours.links
+    assert (link.type, link.target_name) == (LinkType.OWNS, "Exemple SA")
+    assert link.note == "controlType voting rights"
+    assert theirs.links[0].type is LinkType.OWNED_BY
+
+
+@pytest.mark.parametrize(
+    ("schema", "told"),
+    [
+        ("Sanction", {"entity": ["p"]}),
+        ("Family", {"person": ["p"], "relative": ["p"]}),
+        ("Position", {"name": ["Mayor"]}),
+    ],
+)
+def test_A12_an_unknown_property_beside_a_subject_is_an_issue(
+    schema: str, told: dict[str, Any]
+) -> None:
+    beside = {"id": "b", "schema": schema, "properties": told | {"mood": ["glum"]}}
+    assert issues(of(person(), beside)) == [("b", f"{schema}/mood", "glum")]
+
+
+def test_what_a_sanction_a_paper_and_a_post_say_besides_is_kept() -> None:
+    sanction = {
+        "entity": ["p"],
+        "recordId": ["R-7"],
+        "sourceUrl": ["https://x.example"],
+    }
+    paper = {"holder": ["p"], "number": ["AB 1234567"], "surname": ["Exempel"]}
+    post = {"holder": ["p"], "post": ["m"], "description": ["interim"]}
+    found = of(
+        person(program=["PROGRAMME-1"]),
+        {"id": "s", "schema": "Sanction", "properties": sanction},
+        {"id": "i", "schema": "Passport", "properties": paper},
+        {"id": "o", "schema": "Occupancy", "properties": post},
+        {"id": "m", "schema": "Position", "properties": {"name": ["Mayor"]}},
+    )
+    (jean,) = found.entities
+    assert not found.issues
+    assert "Sanction: recordId R-7; sourceUrl https://x.example" in jean.remarks
+    assert jean.identifiers[0].note == "surname Exempel"
+    assert jean.positions[0].source_text == "description: interim"
+    assert [p.label for p in jean.programmes] == ["PROGRAMME-1"]
+
+
+@pytest.mark.parametrize(("mark", "listed"), [({}, False), ({"target": True}, True)])
+def test_who_is_only_embedded_in_another_is_listed_only_if_marked(
+    mark: dict[str, bool], *, listed: bool
+) -> None:
+    owner = {"id": "q", "schema": "Person", "properties": {"name": ["Eva Exempel"]}}
+    link = {"id": "o", "schema": "Ownership", "properties": {"owner": [owner | mark]}}
+    parsed = of(person(ownershipAsset=[link]))
+    assert ("q" in {e.record_id for e in parsed.entities}) == listed
+    assert entity("p", parsed).links[0].target_name == "Eva Exempel"
+
+
+def test_embedded_contracts_and_documents_are_no_news() -> None:
+    deed = {"id": "d", "schema": "Documentation", "properties": {"role": ["deed"]}}
+    assert not of(person(documentedBy=[deed])).issues

@@ -112,6 +112,7 @@ def test_the_deltas_after_a_version_are_named_in_their_order() -> None:
     ("told", "since", "until"),
     [
         (versions(V2, V3), V1, ""),  # the oldest delta may not be the next one
+        (versions(V1, V3), V2, ""),  # nor need that after a version it leaves out
         (versions(), V1, ""),
         (versions(V1, V2), "", ""),
         (versions(V1, V2), V1, V3),

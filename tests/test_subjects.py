@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kycscreen.entities import ListedEntity, ListedName, Strength, Xref
+from kycscreen.entities import ListedEntity, ListedName, Strength, Topic, Xref
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.subjects import Bond, grouped, same
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+PEP = frozenset({Topic.PEP})
+SPELLINGS = ("Jean Exemple", "Jan Exemple", "Jean Ekzempl")
 PASSPORT = Identifier("passport", "X 1234567", "fi")
 UN = ListedEntity(
     list_id="un_sc",
@@ -132,6 +134,42 @@ BONDS = {
     "one name among others": (
         FIRM,
         elsewhere(FIRM, names=("Exemple Kenya", "Exemple Trading")),
+        None,
+    ),
+    "a number that may be any list's": (
+        attrs.evolve(UN, xrefs=(Xref("", "12"),)),
+        elsewhere(UN, names=("Other Name",), xrefs=(Xref("", "12"),)),
+        None,
+    ),
+    "an id of OpenSanctions, whatever the dataset": (
+        attrs.evolve(UN, list_id="os_sanctions", record_id="NK-1", xrefs=()),
+        elsewhere(UN, names=("Other Name",), xrefs=(Xref("opensanctions", "NK-1"),)),
+        Bond.REFERENCE,
+    ),
+    "the number that OFAC gives": (
+        attrs.evolve(UN, list_id="us_ofac_sdn", record_id="7"),
+        elsewhere(UN, names=("Other Name",), xrefs=(Xref("ofac", "7"),)),
+        Bond.REFERENCE,
+    ),
+    "a PEP's name and day": (UN, elsewhere(UN, topics=PEP), Bond.NAME_AND_BIRTH),
+    "a PEP's name and year": (
+        UN,
+        elsewhere(UN, topics=PEP, birth_dates=("1962",)),
+        None,
+    ),
+    "a PEP's name and New Year's Day": (
+        attrs.evolve(UN, birth_dates=("1962-01-01",)),
+        elsewhere(UN, topics=PEP, birth_dates=("1962-01-01",)),
+        None,
+    ),
+    "three spellings of a PEP's name": (
+        attrs.evolve(UN, names=SPELLINGS, birth_dates=()),
+        elsewhere(UN, names=SPELLINGS, topics=PEP),
+        None,
+    ),
+    "a PEP's name of four words": (
+        attrs.evolve(UN, names=("Jean Marie Exemple du Lac",)),
+        elsewhere(UN, names=("Jean Marie EXEMPLE DU LAC",), topics=PEP, birth_dates=()),
         None,
     ),
     "a kind that is not known": (

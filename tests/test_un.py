@@ -429,3 +429,10 @@ def test_the_source_says_what_the_list_is() -> None:
     source = find("un_sc")
     assert source.topics == {Topic.SANCTION}
     assert source.at_least < 1003 < source.at_most
+
+
+def test_an_empty_part_leaves_no_blank_in_a_name() -> None:
+    entity, _ = only("<THIRD_NAME/><FOURTH_NAME>DU LAC</FOURTH_NAME>")
+    assert entity.names[0].full == "JEAN EXEMPLE DU LAC"
+    entity, _ = only("<THIRD_NAME/>")
+    assert entity.names[0].full == "JEAN EXEMPLE"

@@ -25,7 +25,7 @@ import attrs
 
 from kycscreen import identifiers, names
 from kycscreen.dates import Precision
-from kycscreen.entities import ListedEntity, Strength
+from kycscreen.entities import ListedEntity, Strength, Topic
 from kycscreen.facts import Kind
 
 
@@ -38,8 +38,18 @@ class Bond(Enum):
     NAMES = "names"
 
 
-_OWN_SCHEMES = {"eu_fsf": "eu_ref", "gb_uksl": "gb_uksl", "wikidata": "wikidata"}
+_OWN_SCHEMES = {
+    "eu_fsf": "eu_ref",
+    "gb_uksl": "gb_uksl",
+    "us_ofac_cons": "ofac",
+    "us_ofac_sdn": "ofac",
+    "wikidata": "wikidata",
+}
 """How other publishers call the record ids of a list."""
+_WORLDWIDE = frozenset(
+    {*_OWN_SCHEMES.values(), "ofsi_group", "opensanctions", "un_old_ref", "un_ref"}
+)
+"""Schemes that mean the same on every list; of any other a name has to bear it out."""
 _NO_BOND = frozenset({"referent", "foreign_id"})
 """What tells of the record's own past, or is one's own in a programme at most."""
 _TELLING = frozenset(
@@ -64,6 +74,7 @@ class _Facts:
     years: frozenset[int]
     only_years: frozenset[int]
     kind: Kind
+    is_sanctioned: bool
 
 
 def same(one: ListedEntity, other: ListedEntity) -> Bond | None:
@@ -74,9 +85,10 @@ def same(one: ListedEntity, other: ListedEntity) -> Bond | None:
 def _bond(one: _Facts, other: _Facts) -> Bond | None:
     if not _comparable(one.kind, other.kind):
         return None
-    if one.references & other.references:
-        return Bond.REFERENCE
     shared = one.names & other.names
+    references = one.references & other.references
+    if references and (shared or any(s in _WORLDWIDE for s, _ in references)):
+        return Bond.REFERENCE
     if not shared:
         return None
     if one.numbers & other.numbers:
@@ -85,6 +97,10 @@ def _bond(one: _Facts, other: _Facts) -> Bond | None:
         # A branch is often listed under its parent's name: one name is not enough.
         is_named_alike = len(shared) > 1 or one.primary == other.primary
         return Bond.NAMES if is_named_alike else None
+    if not (one.is_sanctioned and other.is_sanctioned):
+        # Of the hundred thousands who hold an office, many share name and year.
+        days = one.days & other.days
+        return Bond.NAME_AND_BIRTH if any(map(_is_exact, days)) else None
     if _born_together(one, other):
         return Bond.NAME_AND_BIRTH
     is_telling = len(shared) >= _MANY or max(map(len, shared)) >= _LONG
@@ -104,6 +120,11 @@ def _born_together(one: _Facts, other: _Facts) -> bool:
     )
 
 
+def _is_exact(day: date) -> bool:
+    """Tell a day from the first of a year, which often stands for the year alone."""
+    return (day.month, day.day) != (1, 1)
+
+
 def _born_apart(one: _Facts, other: _Facts) -> bool:
     """Tell whether both state a birth, and no year of the one is one of the other."""
     return bool(one.years and other.years and not one.years & other.years) or bool(
@@ -115,6 +136,8 @@ def _born_apart(one: _Facts, other: _Facts) -> bool:
 def _facts(entity: ListedEntity) -> _Facts:
     born = [(s.lo, s.precision) for s in entity.birth_dates if s.lo and not s.circa]
     own = _OWN_SCHEMES.get(entity.list_id, entity.list_id)
+    if own.startswith("os_"):  # whose datasets share their ids
+        own = "opensanctions"
     strong = [n.full for n in entity.names if n.strength is Strength.STRONG]
     folded = [_folded(name) for name in strong]
     return _Facts(
@@ -132,6 +155,7 @@ def _facts(entity: ListedEntity) -> _Facts:
             lo.year for lo, precision in born if precision in _WITHIN[1:]
         ),
         kind=entity.kind,
+        is_sanctioned=not entity.topics or Topic.SANCTION in entity.topics,
     )
 
 

@@ -118,6 +118,9 @@ def log(
         for event in events:
             terminal.result(f"{codec.to_json(event)}\n")
         return
+    if not events:
+        terminal.note(f"{list_id}: no edition was in use yet; an extract is none")
+        return
     rows: list[tuple[str, ...]] = [_LOG]
     rows += [
         (
@@ -179,8 +182,9 @@ def accept(
 ) -> None:
     """Use a file that was refused because it differs too much, on your word.
 
-    That is the one refused last, or the one whose checksum begins with SHA256. Look
-    at kycscreen lists diff first. Damage, bounds and a date to come stay refused.
+    That is the one refused last, unless another was used since, or the one whose
+    checksum begins with SHA256. Look at kycscreen lists diff first. Damage, bounds
+    and a date to come stay refused.
     """
     place = held_in(folder or group_folder)
     found = lists.accept(

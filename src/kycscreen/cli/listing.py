@@ -1,5 +1,6 @@
 """``kycscreen lists``: what is held, and how a file is added to it."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from kycscreen import codec, lists, sources
 from kycscreen.cli import editions, terminal
 from kycscreen.cli.options import a_date, held_in, lists_folder
+from kycscreen.errors import ListError
 from kycscreen.lists import Snapshot
 from kycscreen.policy import Policy
 
@@ -47,7 +49,11 @@ def command(context: click.Context, folder: Path, as_json: bool) -> None:
     for snapshot in held:
         if snapshot.problem:
             terminal.note(f"error: {snapshot.list_id}: {snapshot.problem}")
-        waits = None if snapshot.problem else lists.waiting(snapshot.path.parent)
+        try:
+            waits = None if snapshot.problem else lists.waiting(snapshot.path.parent)
+        except ListError as wrong:
+            terminal.note(f"error: {wrong}")
+            continue
         if waits is not None and waits.manifest is not None:
             terminal.note(f"refused: {snapshot.list_id}: {waits.manifest.refused}")
     is_well = not missing and set(states) <= {_OK}
@@ -180,9 +186,17 @@ def _state(snapshot: Snapshot, today: date) -> str:
         ("undated", age is None),
         ("of the future", age is not None and age < -_AHEAD),
         ("stale", age is not None and max_age is not None and age > max_age),
-        ("newer refused", lists.waiting(snapshot.path.parent) is not None),
+        *_told(snapshot),
     )
     return ", ".join(word for word, is_so in ways if is_so) or _OK
+
+
+def _told(snapshot: Snapshot) -> Iterator[tuple[str, bool]]:
+    """Yield what the history of a list has in the way, and if that can be read."""
+    try:
+        yield "newer refused", lists.waiting(snapshot.path.parent) is not None
+    except ListError:
+        yield "history damaged", True
 
 
 _OK = "ok"

@@ -29,14 +29,16 @@ def accept(
 ) -> Snapshot:
     """Make a refused file the active one on a person's word.
 
-    That is the file refused last, unless ``sha256`` (or its beginning) names another.
-    Damage, bounds and a date to come nobody can accept: they are judged again.
+    That is the file which waits, as ``pair`` compares it: refused last, and nothing
+    used since; any other has to be named by ``sha256``, or its beginning. Damage,
+    bounds and a date to come nobody can accept: they are judged again.
     """
     word = _word(list_id, why, by, today)
     with store.writing(Path(folder), list_id, "accepted") as list_folder:
-        last = events.waiting(events.read(list_folder))
         refused = [one for one in _stored(list_folder) if _is_refused(one)]
-        refused.sort(key=lambda one: one.sha256 == last, reverse=True)
+        if not sha256:  # what was refused before the edition in use is hardly meant
+            sha256 = events.waiting(events.read(list_folder))
+            refused = [one for one in refused if one.sha256 == sha256]
         chosen = _chosen(list_id, refused, sha256, "refused")
         known = _known(chosen)
         data = snapshots.checked_bytes(chosen)
@@ -68,10 +70,11 @@ def rollback(
         chosen = _chosen(list_id, _by_use(list_folder, earlier), sha256, "earlier")
         snapshots.parsed(chosen)  # whole, and still read by this version
         known = _known(chosen)
-        manifest.put(list_folder / ACTIVE, f"{chosen.sha256}\n".encode())
         if active.manifest is not None and not active.extract:
             _withdraw(active, active.manifest, word)
+        manifest.put(list_folder / ACTIVE, f"{chosen.sha256}\n".encode())
         events.add(list_folder, events.of(known, Happening.ROLLED_BACK, word))
+        store.settle(list_folder)
         return snapshots.described(list_folder, chosen.sha256, is_active=True)
 
 
@@ -148,7 +151,7 @@ def _chosen(list_id: str, among: list[Snapshot], sha256: str, which: str) -> Sna
     if sha256 and len(named) > 1:
         raise ListError(list_id, f"has {len(named)} {which} files {sha256}…; say more")
     if not named:
-        one = f" {sha256}…" if sha256 else ""
+        one = f" {sha256[:12]}…" if sha256 else ""
         raise ListError(list_id, f"has no {which} file{one}; see kycscreen lists log")
     return named[0]
 
@@ -160,8 +163,7 @@ def _known(snapshot: Snapshot) -> Manifest:
 
 
 def _withdraw(active: Snapshot, known: Manifest, word: Word) -> None:
-    """Mark what was in use, so that it is compared with nothing and used no more."""
+    """Mark what is in use; once the pointer has moved, it is used no more."""
     withdrawn = Withdrawal(by=word.by, on=word.on, reason=word.accept)
-    told = f"withdrawn by {word.by}: {word.accept}"
-    marked = attrs.evolve(known, refused=told, withdrawn=withdrawn)
+    marked = attrs.evolve(known, withdrawn=withdrawn)
     manifest.write(active.path / MANIFEST, marked)

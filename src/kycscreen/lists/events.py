@@ -2,7 +2,7 @@
 
 One line of JSON for each event, oldest first, in ``<list id>/history``. The pointer
 moves first and is told afterwards: whoever was killed in between is told of when
-the list is next written, and until then the pointer speaks for itself.
+the list is next written, and until then pointer and manifests speak for themselves.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from kycscreen import codec
 from kycscreen.errors import ListError
 from kycscreen.lists import manifest, snapshots
 from kycscreen.lists.judging import Word
-from kycscreen.lists.manifest import Manifest
+from kycscreen.lists.manifest import Acceptance, Manifest, Withdrawal
 from kycscreen.lists.snapshots import Snapshot
 from kycscreen.lists.watchlist import source_of
 
@@ -77,7 +77,7 @@ def read(list_folder: Path) -> tuple[Event, ...]:
     used = [event.sha256 for event in told if event.is_in_use]
     if used and used[-1] == now.sha256:
         return told
-    return (*told, _found(now))
+    return (*told, _found(list_folder, now, told))
 
 
 def _told(list_folder: Path) -> tuple[Event, ...]:
@@ -94,11 +94,23 @@ def _told(list_folder: Path) -> tuple[Event, ...]:
         ) from None
 
 
-def _found(now: Snapshot) -> Event:
-    """Tell of the file in use as its manifest does."""
+def _found(list_folder: Path, now: Snapshot, told: tuple[Event, ...]) -> Event:
+    """Tell of the file in use as the manifests do; never earlier than what was told."""
     known = now.manifest
     assert known is not None, "whoever asks has looked"
-    return of(known, Happening.USED, Word(on=known.added_on))
+    word, what = Word(on=known.added_on), Happening.USED
+    if known.accepted is not None:
+        word, what = _word(known.accepted), Happening.ACCEPTED
+    for before in [event for event in told if event.is_in_use][-1:]:
+        last = snapshots.described(list_folder, before.sha256, is_active=False)
+        if last.manifest is not None and last.manifest.withdrawn is not None:
+            word, what = _word(last.manifest.withdrawn), Happening.ROLLED_BACK
+    on = max([word.on, *(event.on for event in told[-1:])])
+    return of(known, what, attrs.evolve(word, on=on))
+
+
+def _word(given: Acceptance | Withdrawal) -> Word:
+    return Word(on=given.on, by=given.by, accept=given.reason)
 
 
 def of(file: Manifest, what: Happening, word: Word) -> Event:
@@ -168,11 +180,16 @@ def active(folder: str | PathLike[str], on: date) -> tuple[Snapshot, ...]:
 
     A list that was not held yet is not there; an extract never stood for a list.
     """
-    return tuple(
-        _as_it_was(list_folder, event)
-        for list_folder in snapshots.list_folders(Path(folder))
-        if (event := in_use(read(list_folder), on)) is not None
-    )
+    found = (_active(one, on) for one in snapshots.list_folders(Path(folder)))
+    return tuple(snapshot for snapshot in found if snapshot is not None)
+
+
+def _active(list_folder: Path, on: date) -> Snapshot | None:
+    try:
+        event = in_use(read(list_folder), on)
+    except ListError as wrong:
+        return snapshots.unusable(list_folder, wrong.problem)
+    return None if event is None else _as_it_was(list_folder, event)
 
 
 def _as_it_was(list_folder: Path, event: Event) -> Snapshot:

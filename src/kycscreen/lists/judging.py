@@ -121,7 +121,7 @@ def _again(judged: Manifest, before: Manifest) -> Manifest:
 def _approved(judged: Manifest, parsed: Parsed, word: Word, known: Before) -> Manifest:
     """Compare with the last good snapshot; what is odd needs a person's word."""
     problems, notes = comparing.compared(judged, parsed, known)
-    judged = _noted(attrs.evolve(judged, refused="", withdrawn=None), *notes)
+    judged = _noted(attrs.evolve(judged, refused=""), *notes)
     if not problems and not word.accept:
         return judged
     if not word.accept:

@@ -44,7 +44,8 @@ def prune(
 def _old(list_folder: Path, before: date) -> list[Snapshot]:
     told = events.read(list_folder)
     used = list(dict.fromkeys(e.sha256 for e in reversed(told) if e.is_in_use))
-    kept = {*used[:KEPT], *(e.sha256 for e in told if e.on >= before)}
+    young = (e for e in told if e.on >= before and e.what is not Happening.REMOVED)
+    kept = {*used[:KEPT], *(e.sha256 for e in young)}
     now = snapshots.current(list_folder)
     kept |= {now.sha256} if now is not None else set()
     found = (
@@ -58,8 +59,6 @@ def _old(list_folder: Path, before: date) -> list[Snapshot]:
 
 
 def _remove(folder: Path, list_folder: Path, before: date, today: date) -> None:
-    import shutil  # brings three decompressors along
-
     with store.writing(folder, list_folder.name, "pruned"):
         old = _old(list_folder, before)
         # Told first: a file that is gone without a word would look like damage.
@@ -72,7 +71,7 @@ def _remove(folder: Path, list_folder: Path, before: date, today: date) -> None:
         )
         for one in old:
             try:
-                shutil.rmtree(one.path)
+                store.discard(one.path)
             except OSError as wrong:
                 raise ListError(
                     list_folder.name, f"cannot be pruned: {wrong.strerror}"

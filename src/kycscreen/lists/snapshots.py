@@ -209,31 +209,34 @@ def current(list_folder: Path) -> Snapshot | None:
             continue
         except PermissionError:
             may_not = "you may not read it; let its owner give you the right to"
-            return _unusable(list_folder, may_not, told="")
+            return unusable(list_folder, may_not)
         except (OSError, UnicodeDecodeError):
             sha256 = ""
         if not is_sha256(sha256):
-            return _unusable(list_folder, f"the pointer {pointer} is damaged")
+            return unusable(list_folder, f"the pointer {pointer} is damaged; {_MEND}")
         found = described(list_folder, sha256, is_active=True)
         if pointer == EXTRACT and found.manifest is not None and not found.extract:
-            return _unusable(list_folder, f"the pointer {pointer} is to no extract")
+            return unusable(
+                list_folder, f"the pointer {pointer} is to no extract; {_MEND}"
+            )
         return found
     if any(stored(list_folder)):
-        return _unusable(list_folder, "none of the stored files is active")
+        return unusable(list_folder, f"none of the stored files is active; {_MEND}")
     return None
 
 
-_AGAIN = "; add the publisher's file again, or remove the folder"
+_MEND = "add the publisher's file again, or remove the folder"
 
 
-def _unusable(list_folder: Path, problem: str, *, told: str = _AGAIN) -> Snapshot:
+def unusable(list_folder: Path, problem: str) -> Snapshot:
+    """Return what stands for a list that is held and cannot be used, and why."""
     return Snapshot(
         list_id=list_folder.name,
         path=list_folder,
         sha256="",
         manifest=None,
         is_active=True,
-        problem=f"{problem}{told}",
+        problem=problem,
     )
 
 

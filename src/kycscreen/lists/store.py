@@ -17,7 +17,7 @@ import attrs
 
 from kycscreen.errors import ListError, StoreError
 from kycscreen.lists import events, gate, judging, lock, manifest, snapshots
-from kycscreen.lists.events import Happening
+from kycscreen.lists.events import Event, Happening
 from kycscreen.lists.judging import Word, spoken
 from kycscreen.lists.manifest import Manifest
 from kycscreen.lists.snapshots import ACTIVE, EXTRACT, FILE, MANIFEST, Snapshot
@@ -93,6 +93,7 @@ def writing(folder: Path, list_id: str, what: str) -> Iterator[Path]:
         with lock.held(list_id, list_folder):
             _tidy(list_folder, snapshots.current(list_folder))
             events.catch_up(list_folder)
+            settle(list_folder)
             yield list_folder
     except OSError as wrong:
         raise StoreError(
@@ -105,7 +106,10 @@ def judge(
     source: Source, list_folder: Path, data: bytes, made: Manifest, word: Word
 ) -> Snapshot:
     """Judge a file and make it the active one, alone in the list's folder."""
-    place = list_folder / made.sha256
+    place, now = list_folder / made.sha256, snapshots.current(list_folder)
+    is_whole = now is not None and now.sha256 == made.sha256 and not now.extract
+    if made.extract and is_whole and now is not None:
+        return now  # the list itself, and more than an extract of it
     if snapshots.is_misplaced(place):
         raise ListError(source.id, snapshots.no_folder(place))
     place.mkdir(exist_ok=True)
@@ -151,6 +155,47 @@ def use(list_folder: Path, judged: Manifest, word: Word) -> None:
     else:
         what = Happening.CONFIRMED
     events.add(list_folder, events.of(judged, what, word))
+    settle(list_folder)
+
+
+def settle(list_folder: Path) -> None:
+    """Make every manifest say what the pointer and the history do.
+
+    A decision is written beside the file first, and counts when the pointer has
+    moved: until then it was none, and what was refused or withdrawn is so still.
+    """
+    told = {event.sha256: event for event in events.read(list_folder)}
+    active = snapshots.current(list_folder)
+    for sha256 in snapshots.stored(list_folder):
+        place, last = list_folder / sha256, told.get(sha256)
+        is_active = active is not None and active.sha256 == sha256
+        known = _manifest(place)
+        if last is not None and last.what is Happening.REMOVED and not is_active:
+            discard(place)
+        elif known is not None and not known.refused:
+            settled = _settled(known, last, is_active=is_active)
+            if settled != known:
+                manifest.write(place / MANIFEST, settled)
+
+
+def discard(place: Path) -> None:
+    """Remove a stored file, and last what says that there was one."""
+    import shutil  # brings three decompressors along
+
+    (place / FILE).unlink(missing_ok=True)
+    shutil.rmtree(place)
+
+
+def _settled(known: Manifest, last: Event | None, *, is_active: bool) -> Manifest:
+    if is_active:
+        return attrs.evolve(known, withdrawn=None)
+    if known.withdrawn is not None:
+        refused = f"withdrawn by {known.withdrawn.by}: {known.withdrawn.reason}"
+    elif last is not None and last.what is Happening.REFUSED:
+        refused = last.reason
+    else:
+        return known
+    return attrs.evolve(known, refused=refused, accepted=None)
 
 
 def _tidy(list_folder: Path, active: Snapshot | None) -> None:

@@ -48,7 +48,8 @@ Knowingly not read: entities that are no targets and of no topic, save as the na
 that links point to; real estate, contracts, accounts and other things, unless the file
 lists them; statements of ``Similar``, which are guesses; documents and pictures; the
 day on which an entity was first seen, which is the crawler's own; the private keys of
-wallets.
+wallets; of links, papers and posts who published them, where, and under which number;
+of addresses their coordinates; of positions other names, seats and days.
 """
 
 import re

@@ -10,6 +10,7 @@ from kycscreen.sources.opensanctions.nodes import Node, day
 _REMARKED = (
     *("authority", "authorityId", "unscId", "program", "country", "status"),
     *("startDate", "endDate", "listingDate", "duration", "summary", "description"),
+    *("date", "recordId", "publisher", "sourceUrl"),
 )
 
 
@@ -50,7 +51,7 @@ def remarks(sanctions: Iterable[Node]) -> Iterator[str]:
             yield f"{sanction.schema}: {'; '.join(told)}"
 
 
-def _programmes(node: Node, sanctions: Iterable[Node]) -> Iterator[Programme]:
+def _programmes(node: Node, sanctions: Sequence[Node]) -> Iterator[Programme]:
     """Yield the programmes by code; those of the entity itself have no label."""
     known: set[str] = set()
     for sanction in sanctions:
@@ -63,6 +64,8 @@ def _programmes(node: Node, sanctions: Iterable[Node]) -> Iterator[Programme]:
             yield from map(Programme, codes)
             yield from (Programme("", label) for label in labels)
     yield from (Programme(c) for c in node.values("programId") if c not in known)
+    told = {label for sanction in sanctions for label in sanction.values("program")}
+    yield from (Programme("", p) for p in node.values("program") if p not in told)
 
 
 def _bases(sanctions: Iterable[Node]) -> Iterator[LegalBasis]:

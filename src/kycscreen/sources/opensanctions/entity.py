@@ -46,7 +46,7 @@ _READ = (
     | {
         *("birthDate", "birthPlace", "birthCountry", "nationality", "citizenship"),
         *("gender", "title", "position", "topics", "address", "addressEntity"),
-        *("wikidataId", "programId", "unscId", *_LANDS),
+        *("wikidataId", "program", "programId", "unscId", *_LANDS),
     }
 )
 
@@ -63,7 +63,8 @@ class File:
 
 def is_listed(node: Node, graph: Graph) -> bool:
     """Tell whether a subject is one that is listed, and not only named by others."""
-    if node.target is not False or topics.is_of_interest(node):
+    is_marked = node.target or (node.target is None and node.whole)
+    if is_marked or topics.is_of_interest(node):
         return True
     return any(map(_is_pep, links.relatives(node, graph)))
 
@@ -223,10 +224,15 @@ def _remarks(node: Node, note: Note) -> Iterator[str]:
         if value not in _GENDERS:
             yield f"gender: {value}"
     for name in (*_LANDS, "nationality", "citizenship", "birthCountry"):
-        silent = (c for c in node.values(name) if not land(c, name, _ignored))
-        yield from (f"{name}: {code}" for code in silent)
+        for code in node.values(name):
+            found = land(code, name, _ignored)
+            if not found or "-" in code and len(code) <= _PART:  # as "ua-cri"
+                yield f"{name}: {code}"
     if node.datasets:
         yield f"datasets: {', '.join(node.datasets)}"
+
+
+_PART = 7  # letters of a code that names a part of a country at most
 
 
 def _ignored(path: str, value: str) -> None:

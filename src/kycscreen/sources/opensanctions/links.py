@@ -9,8 +9,9 @@ from kycscreen.sources.opensanctions.schemata import BONDS, REFERENCES
 
 _NOTED = (
     *("relationship", "role", "percentage", "sharesCount", "sharesValue"),
-    *("sharesCurrency", "sharesType", "ownershipType", "legalBasis", "status"),
-    *("startDate", "endDate", "summary", "description"),
+    *("sharesCurrency", "sharesType", "ownershipType", "controlType", "legalBasis"),
+    *("secretary", "amount", "amountEur", "amountUsd", "currency", "status"),
+    *("startDate", "endDate", "date", "summary", "description"),
 )
 
 

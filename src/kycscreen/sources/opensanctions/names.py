@@ -1,6 +1,6 @@
 """The names of an entity: which is the primary one, which are weak, and their parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -42,17 +42,15 @@ class Named:
 def read(node: Node, kind: Kind, note: Note) -> Named:
     """Return every name once; without a whole name, one joined from lone parts."""
     whole = list(_whole(node, note)) or list(_joined(node, note))
-    names = [_with_parts(name, node) for name in taken_apart(whole, kind)]
+    parts = [
+        (prop, value, _words(value)) for prop in PARTS for value in node.values(prop)
+    ]
+    names = [_with_parts(name, parts) for name in taken_apart(whole, kind)]
     for name in names:
         if len(name.full) == 1 or hidden(name.full):
             note("name", name.full)
     placed = {text for name in names for _, text in name.parts}
-    left = (
-        f"{prop}: {value}"
-        for prop in PARTS
-        for value in node.values(prop)
-        if value not in placed
-    )
+    left = (f"{prop}: {value}" for prop, value, _ in parts if value not in placed)
     return Named(distinct(names), tuple(left))
 
 
@@ -84,18 +82,19 @@ def _joined(node: Node, note: Note) -> Iterator[ListedName]:
         note("name", "no whole name")
 
 
-def _with_parts(name: ListedName, node: Node) -> ListedName:
+def _with_parts(
+    name: ListedName, stated: Sequence[tuple[str, str, set[str]]]
+) -> ListedName:
     """Align a part where it stands in the name and no other value of it does."""
     there = _words(name.full)
     found: dict[str, list[str]] = {}
-    for prop, part in PARTS.items():
-        for value in node.values(prop):
-            if _words(value) <= there:
-                found.setdefault(part, []).append(value)
+    for prop, value, words in stated:
+        if words <= there:
+            found.setdefault(PARTS[prop], []).append(value)
     parts = {part: values[0] for part, values in found.items() if len(set(values)) == 1}
     # One word for two parts is aligned to neither.
     sure = [(p, v) for p, v in parts.items() if list(parts.values()).count(v) == 1]
-    return attrs.evolve(name, parts=sure)
+    return attrs.evolve(name, parts=sure) if sure else name
 
 
 def _words(text: str) -> set[str]:

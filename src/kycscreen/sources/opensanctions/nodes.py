@@ -11,7 +11,7 @@ import attrs
 
 from kycscreen import dates
 from kycscreen.sources.entries import Note
-from kycscreen.sources.opensanctions.schemata import REVERSED
+from kycscreen.sources.opensanctions.schemata import BESIDE, REVERSED
 from kycscreen.sources.strictjson import digest, mandatory, text
 from kycscreen.sources.texts import absent, line
 
@@ -81,7 +81,7 @@ def _unfolded(
         properties[pointing[0]] = (pointing[1],)
     for name, value in _object(plain, "properties", place).items():
         texts: list[str] = []
-        for member in _members(value, f"{place}: {name}"):
+        for member in _members(value, name, place):
             if isinstance(member, str):
                 texts.append(line(member))
                 continue
@@ -98,18 +98,19 @@ def _unfolded(
         if texts:
             known = properties.get(name, ())
             properties[name] = tuple(dict.fromkeys((*known, *texts)))
+    schema, target = stated(plain, "schema", place), _target(plain, place)
     yield Node(
         id=node_id,
-        schema=stated(plain, "schema", place),
+        schema=schema,
         properties=properties,
         caption=text(plain, "caption"),
         datasets=_texts(plain, "datasets", place),
         referents=_texts(plain, "referents", place),
-        target=_target(plain, place),
+        target=target,
         changed=moment(text(plain, "last_change"), "last_change", note),
         seen=moment(text(plain, "last_seen"), "last_seen", note),
         whole=whole,
-        raw_sha256=digest(plain),
+        raw_sha256="" if schema in BESIDE and not target else digest(plain),
     )
 
 
@@ -128,9 +129,9 @@ def _object(plain: dict[str, Any], key: str, place: str) -> dict[str, Any]:
     return found
 
 
-def _members(value: Any, place: str) -> list[Any]:
+def _members(value: Any, name: str, place: str) -> list[Any]:
     if not isinstance(value, list) or not all(isinstance(m, str | dict) for m in value):
-        raise ValueError(f"{place} is no list of texts; the file is damaged")
+        raise ValueError(f"{place}: {name} is no list of texts; the file is damaged")
     return value
 
 

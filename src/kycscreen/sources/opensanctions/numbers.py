@@ -13,6 +13,10 @@ from kycscreen.sources.opensanctions.lands import land
 from kycscreen.sources.opensanctions.nodes import Node
 
 _PAPERS = ("Identification", "Passport")
+_TOLD = (
+    *("surname", "givenName", "birthDate", "birthPlace", "gender", "date"),
+    *("summary", "description"),
+)
 # Type, and country where only one state gives such numbers out.
 _TYPES = {
     "passportNumber": ("passport", ""),
@@ -99,7 +103,8 @@ def read(
 
 
 def _own(node: Node, kind: Kind) -> Iterator[Identifier]:
-    for prop, (type_, country) in _TYPES.items():
+    for prop in [prop for prop in _TYPES if prop in node.properties]:
+        type_, country = _TYPES[prop]
         for value in node.values(prop):
             made = Identifier(
                 type_ or _of_kind(prop, kind),
@@ -133,6 +138,11 @@ def _paper(paper: Node, kind: Kind, note: Note) -> Iterator[Identifier]:
         note(f"{paper.schema}/number", "")
     path = f"{paper.schema}/country"
     lands = [land(code, path, note) for code in paper.values("country")]
+    told = "; ".join(
+        value if name in ("summary", "description") else f"{name} {value}"
+        for name in _TOLD
+        for value in paper.values(name)
+    )
     for value, type_ in numbers.items():
         made = Identifier(
             type_,
@@ -141,7 +151,7 @@ def _paper(paper: Node, kind: Kind, note: Note) -> Iterator[Identifier]:
             issued=paper.first("startDate"),
             expires=paper.first("endDate"),
             issuer=paper.first("authority"),
-            note="; ".join((*paper.values("summary"), *paper.values("description"))),
+            note=told,
             raw_type=raw_type,
         )
         yield _checked(made)

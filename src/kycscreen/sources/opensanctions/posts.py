@@ -53,7 +53,13 @@ def _held(occupancy: Node, graph: Graph, note: Note) -> Iterator[Position]:
 def _position(occupancy: Node, post: Node | None, graph: Graph, note: Note) -> Position:
     start = _day(occupancy, ("startDate", "periodStart"), note)
     end = _day(occupancy, ("endDate", "periodEnd"), note)
-    told = _told(occupancy, ("constituency", "politicalGroup", "electionDate"))
+    told = _told(
+        occupancy,
+        (
+            *("constituency", "politicalGroup", "electionDate", "declarationDate"),
+            *("date", "summary", "description"),
+        ),
+    )
     status = occupancy.first("status") or "unknown"
     if status not in _STATUSES:
         note("Occupancy/status", status)

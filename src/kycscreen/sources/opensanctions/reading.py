@@ -18,7 +18,13 @@ from kycscreen.sources.opensanctions import (
     topics,
 )
 from kycscreen.sources.opensanctions.nodes import Node
-from kycscreen.sources.opensanctions.schemata import BESIDE, KINDS, OTHERS
+from kycscreen.sources.opensanctions.schemata import (
+    BESIDE,
+    KINDS,
+    OF_BESIDE,
+    OTHERS,
+    UNREAD,
+)
 from kycscreen.sources.strictjson import objects
 
 Form = Callable[[dict[str, Any], str, Note], Iterator[Node]]
@@ -99,6 +105,12 @@ def _parsed(
 def _entities(file: entity.File, issues: list[Issue]) -> Iterator[ListedEntity]:
     for node in file.graph.nodes.values():
         if not _is_subject(node):
+            if node.schema in BESIDE:
+                strange = node.properties.keys() - OF_BESIDE - UNREAD
+                issues += (
+                    Issue(node.id, f"{node.schema}/{name}", node.first(name))
+                    for name in sorted(strange)
+                )
             continue
         if entity.is_listed(node, file.graph):
             problems: list[tuple[str, str]] = []

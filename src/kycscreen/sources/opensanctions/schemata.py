@@ -37,6 +37,7 @@ BONDS: Mapping[str, Bond] = {
     "Family": Bond("person", "relative", LinkType.FAMILY, LinkType.FAMILY),
     "Associate": Bond("person", "associate", LinkType.ASSOCIATE, LinkType.ASSOCIATE),
     "Ownership": Bond("owner", "asset", LinkType.OWNS, LinkType.OWNED_BY),
+    "Control": Bond("controller", "controlled", LinkType.OWNS, LinkType.OWNED_BY),
     "Directorship": Bond(
         "director", "organization", LinkType.LEADER_OF, LinkType.LINKED_TO
     ),
@@ -95,6 +96,8 @@ REVERSED: Mapping[str, str] = {
     "associations": "associate",
     "ownershipOwner": "owner",
     "ownershipAsset": "asset",
+    "controlledEntities": "controller",
+    "controllingEntities": "controlled",
     "directorshipDirector": "director",
     "directorshipOrganization": "organization",
     "membershipMember": "member",
@@ -147,6 +150,45 @@ UNREAD = frozenset(
         *("namesMentioned", "peopleMentioned", "companiesMentioned"),
         *("ibanMentioned", "ipMentioned", "locationMentioned", "phoneMentioned"),
         *("emailMentioned", "opencorporatesUrl"),
+        # What embeds documents, guesses and things that are listed nowhere.
+        *("bankAccounts", "callForTenders", "callsMade", "callsReceived"),
+        *("candidateSimilars", "contractAuthority", "contractAwardSupplier"),
+        *("courtCase", "declaredCustoms", "delegatedCallForTenders", "documentedBy"),
+        *("economicActivityDeclarant", "economicActivityHolder"),
+        *("economicActivityReceiver", "economicActivitySender", "emailsReceived"),
+        *("emailsSent", "eventsInvolved", "eventsOrganized", "images"),
+        *("matchSimilars", "mentionedBy", "messagesReceived", "messagesSent"),
+        *("noteEntities", "paymentBeneficiary", "paymentPayer", "positions"),
+        *("projectParticipation", "taxRolls", "things", "tripsInvolved"),
+        *("userAccounts",),
     )
 )
 """Properties that say nothing of the subject itself."""
+
+OF_BESIDE = frozenset(
+    (
+        *(end for bond in BONDS.values() for end in (bond.source, bond.target)),
+        *ABOUT.values(),
+        # Of statements: read into whom they are about, but for the last line's.
+        *("amount", "amountEur", "amountUsd", "authority", "authorityId"),
+        *("birthDate", "birthPlace", "constituency", "controlType", "country"),
+        *("currency", "date", "declarationDate", "description", "duration"),
+        *("electionDate", "endDate", "gender", "givenName", "legalBasis"),
+        *("listingDate", "number", "ownershipType", "passportNumber", "percentage"),
+        *("periodEnd", "periodStart", "personalNumber", "politicalGroup", "post"),
+        *("program", "programId", "programUrl", "provisions", "reason"),
+        *("relationship", "role", "secretary", "sharesCount", "sharesCurrency"),
+        *("sharesType", "sharesValue", "startDate", "status", "summary", "surname"),
+        *("topics", "type", "unscId"),
+        *("publisher", "recordId", "sourceUrl"),
+        # Of addresses and positions: where one is, and which one.
+        *("city", "full", "jurisdiction", "name", "organization", "postOfficeBox"),
+        *("postalCode", "region", "remarks", "state", "street", "street2"),
+        *("subnationalArea", "territory"),
+        *("address", "addressEntity", "alias", "dissolutionDate", "googlePlaceId"),
+        *("inceptionDate", "keywords", "latitude", "longitude", "notes"),
+        *("numberOfSeats", "occupancies", "osmId", "previousName", "riskSource"),
+        *("weakAlias", "wikidataId", "wikipediaUrl"),
+    )
+)
+"""Properties that what stands beside subjects may have."""

@@ -53,10 +53,11 @@ def pending(
         for version, url in versions.items()
     ):
         raise FormatError(list_id, f"has no index of deltas; {_RELOAD}")
-    if not since or not versions or since < min(versions):
+    is_known = bool(versions) and (since in versions or since > max(versions))
+    if not since or not is_known:  # a delta changes the version right before it
         raise FormatError(
             list_id,
-            f"has no deltas as far back as {since or 'the file held'}; {_RELOAD}",
+            f"has no deltas that follow {since or 'the file held'}; {_RELOAD}",
         )
     if until and until != since and until not in versions:
         raise FormatError(list_id, f"has no delta to {until}; {_RELOAD}")

@@ -109,7 +109,7 @@ def _record_id(leaves: Row, element: "etree._Element", note: Note) -> str:
 def _names(leaves: Row, note: Note) -> Iterable[ListedName]:
     """Join the parts of the name; which of them is the family name is not told."""
     # "na" fills a place where there is no further name; "NA" is a particle.
-    parts = [leaves[name] for name in NAMES if leaves.get(name, "na") != "na"]
+    parts = [leaves[name] for name in NAMES if leaves.get(name, "na") not in ("na", "")]
     full = decoded(" ".join(parts))
     original = decoded(leaves.get("NAME_ORIGINAL_SCRIPT", ""))
     for text, kind, path in (
