@@ -148,8 +148,37 @@ def test_a_dry_run_touches_nothing(run: Run, at: Publisher) -> None:
 def test_without_a_name_the_required_lists_are_asked_for(run: Run) -> None:
     rows = run("--dry-run").stdout.splitlines()[1:]
     assert [row.split()[0] for row in rows] == ["eu_fsf", "un_sc", "us_ofac_sdn"]
-    every = run("--all", "--dry-run").stdout.splitlines()[1:]
-    assert set(rows) < set(every) or len(every) > len(rows)
+    every = run("--all", "--dry-run")
+    assert every.exit_code == 0
+    assert len(every.stdout.splitlines()) > len(rows) + 1
+    assert not Path("mine").exists()
+
+
+def test_a_held_list_that_is_passed_over_is_named(run: Run) -> None:
+    offer(OLD)
+    run(LIST, "--from", "mirror")
+    for words in ([], ["--all"]):
+        result = run("--dry-run", *words)
+        assert result.exit_code == 0
+        assert result.stderr == (
+            f"note: {LIST}: is no longer kept up by its publisher, and is not asked"
+            " for\n"
+        )
+        assert LIST not in result.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--dry-run"]])
+def test_a_list_that_is_added_by_hand_is_an_error_that_says_how(
+    words: list[str], run: Run
+) -> None:
+    result = run("dk_pep", *words)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: dk_pep: has no address that lasts: down")
+    assert "kycscreen lists add dk_pep FILE" in result.stderr
+
+
+def test_any_dataset_of_a_family_may_be_named(run: Run) -> None:
+    assert "/eu_fsf/entities.ftm.json" in run("os_eu_fsf", "--dry-run").stdout
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,11 @@ class Plan:
     """What would be asked for a list: the addresses in turn, and where it would go.
 
     With ``conditional`` the file is served only if it is another than the active one.
+    Without ``urls`` nothing can be asked, and ``problem`` says what to do instead.
     """
 
     list_id: str
     urls: tuple[str, ...]
     conditional: bool
     folder: Path
+    problem: str = ""

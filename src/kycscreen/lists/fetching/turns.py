@@ -118,7 +118,7 @@ def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
 
     place = place_of(source, turn.mirror)
     if not place.urls:
-        return _failed(source.id, "is published nowhere; add its file by hand")
+        return _failed(source.id, places.by_hand(source))
     known = held(list_folder, turn.clock, force=turn.force)
     problems: list[str] = []
     refused: Path | None = None
