@@ -54,7 +54,8 @@ class Source:
     in several files is fetched by ``parts``: given the files at hand by name, it says
     which more there are, name and URL, until there are no more; they are stored as
     one bundle. A list without an address that lasts is added ``by_hand``: its ``url``
-    is the page that leads to its file, or empty.
+    is the page that leads to its file, or empty. ``index`` is where the publisher says
+    which version there is and what changed since another, as OpenSanctions does.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Source:
     hosts: frozenset[str] = frozenset()
     parts: Callable[[Mapping[str, bytes]], Mapping[str, str]] | None = None
     by_hand: bool = False
+    index: str = ""
     parse: Callable[[bytes], Parsed]
 
     @property

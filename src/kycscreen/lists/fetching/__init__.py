@@ -183,13 +183,14 @@ def _plan(
         # As many as are known before the first of them is read.
         named = source.parts({})
         urls[:1] = [place.part(name, url) for name, url in named.items()]
+    urls[:0] = filter(None, [place.index])
     shown = tuple(map(places.shown, urls))
     held = turns.held(list_folder, clock, force=force)
     known = held.etags.keys() | held.modified.keys()
     return Plan(
         list_id=source.id,
         urls=shown,
-        conditional=not known.isdisjoint(shown),
+        conditional=bool(held.version) or not known.isdisjoint(shown),
         folder=list_folder,
         problem="" if shown else places.by_hand(source),
     )

@@ -17,7 +17,7 @@ class Happening(Enum):
     UNCHANGED = "unchanged"
     """The file that was served is the active one, byte for byte."""
     CONFIRMED = "confirmed"
-    """The publisher answered that the active file is the one it has (304)."""
+    """The publisher answered that the active file is the one it has."""
     REFUSED = "refused"
     """A file was served that is not the list, or that the gate refused."""
     FAILED = "failed"

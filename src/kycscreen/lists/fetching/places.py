@@ -33,12 +33,14 @@ class Place:
     """The addresses of one list, best first.
 
     ``base`` is a mirror's folder of that list; ``plain`` says that http will do.
+    ``index`` is asked first, where there is one: it tells the version.
     """
 
     urls: tuple[str, ...]
     hosts: frozenset[str]
     base: str = ""
     plain: bool = False
+    index: str = ""
 
     def forbids(self, url: str) -> str:
         """Say why an address may not be asked; nothing where it may."""
@@ -60,19 +62,21 @@ class Place:
 def publisher(source: Source) -> Place:
     """Return where the publisher offers a list."""
     urls = () if source.by_hand else (source.url, *source.fallbacks)
-    return Place(urls=urls, hosts=source.hosts | {host_of(url) for url in urls})
+    hosts = source.hosts | {host_of(url) for url in urls}
+    return Place(urls=urls, hosts=hosts, index=source.index)
 
 
 def mirror(source: Source, place: str) -> Place:
     """Return where a mirror has a list: a base URL, or a folder."""
     base = place if is_url(place) else Path(place).absolute().as_uri()
     base = f"{base.rstrip('/')}/{source.id}"
-    names = [_last(url) for url in publisher(source).urls] or [FILE]
+    names = [last(url) for url in publisher(source).urls] or [FILE]
     return Place(
         urls=tuple(dict.fromkeys(f"{base}/{quote(name)}" for name in names)),
         hosts=frozenset({host_of(base)}),
         base=base,
         plain=base.startswith("http:"),
+        index=f"{base}/{last(source.index)}" if source.index else "",
     )
 
 
@@ -102,7 +106,7 @@ def path_of(url: str) -> Path:
     return Path(url2pathname(urlsplit(url).path))
 
 
-def _last(url: str) -> str:
+def last(url: str) -> str:
     """Return the name that a URL ends in."""
     return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
 
