@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kycscreen import lists
+from kycscreen import lists, load_lists
 from kycscreen.cli import main
+from kycscreen.index import building
 from tests.publisher import Publisher, Question, file, publishing, status
 from tests.test_lists import LIST, OLD, SAMPLE, edition
 
@@ -112,6 +114,32 @@ def test_what_was_refused_can_be_accepted_by_a_person(run: Run) -> None:
     assert CliRunner().invoke(main, ["lists", "--lists", "mine", *words]).exit_code == 0
     assert run(LIST, "--from", "mirror").exit_code == 0
     assert lists.active("mine")[0].entities == 170
+
+
+def test_whoever_puts_a_list_in_use_builds_the_index(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def indexes() -> int:
+        return len(list(Path("mine", "index").glob("*.kyc")))
+
+    def lists_(*words: str) -> Result:
+        return CliRunner().invoke(main, ["lists", "--lists", "mine", *words])
+
+    run(LIST, "--from", "mirror")
+    assert not Path("mine", "index").exists(), "nothing is held"
+    offer(OLD)
+    run(LIST, "--from", "mirror")
+    assert indexes() == 1
+    Path("new.json").write_bytes(edition(205))
+    lists_("add", LIST, "new.json")
+    assert indexes() == 2
+    word = ("--why", "is right", "--by", "A. Ana")
+    for words in (("rollback", LIST), ("accept", LIST)):
+        shutil.rmtree(Path("mine", "index"))
+        assert lists_(*words, *word).exit_code == 0
+        assert indexes() == 1
+    monkeypatch.setattr(building, "write", None)  # would fail if it were called
+    assert len(load_lists("mine")) == 1
 
 
 def test_one_list_that_fails_is_an_error_and_stops_no_other(run: Run) -> None:

@@ -7,7 +7,7 @@ import click
 
 from kycscreen import codec, sources
 from kycscreen.cli import interruption, terminal
-from kycscreen.cli.options import lists_folder
+from kycscreen.cli.options import build_index, lists_folder
 from kycscreen.lists import fetching
 from kycscreen.lists.fetching import Fetched, Plan, places
 
@@ -65,6 +65,8 @@ def command(
         terminal.downloads() as advance,
     ):
         found = fetching.fetch(folder, chosen, mirror=mirror, force=force, tell=advance)
+        if any(fetched.active for fetched in found):
+            build_index(folder)
     today = date.today()
     _show([_of(fetched, today) for fetched in found], _ROWS, as_json=as_json)
     for fetched in found:
