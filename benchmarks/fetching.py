@@ -80,8 +80,8 @@ def _fetched(root: Path) -> Iterator[str]:
     with _serving(mirror) as url:
         yield _row("none was held", *_timed(lists, url), bar=True)
         for list_id, (name, _) in SERVED.items():
-            with (mirror / list_id / name).open("ab") as file:
-                file.write(b"\n")
+            with (mirror / list_id / name).open("ab") as served:
+                served.write(b"\n")
         yield _row("all held, each another file", *_timed(lists, url), bar=True)
         yield _row("all held, none another", *_timed(lists, url))
 

@@ -114,7 +114,7 @@ def test_old_indexes_are_cleared_away(
     assert len(index_files(folder)) == 3
 
 
-@pytest.mark.parametrize("damage", [b"", b"KYCIDX", b"\0" * 4096])
+@pytest.mark.parametrize("damage", [b"", b"KYCIDX", b"KYCIDX\0\3" * 512, b"\0" * 4096])
 def test_b08_an_index_that_cannot_be_opened_is_built_anew(
     folder: Path, damage: bytes
 ) -> None:
