@@ -90,7 +90,8 @@ def _changed(line: Line, source: Source, held: Held, index: Index) -> Gathered:
 
 def _whole(line: Line, source: Source, url: str, held: Held, index: Index) -> Gathered:
     """Fetch one of the forms of a list, and hold it to the index."""
-    # Deltas are of the first form alone. Only it has a version, and is never held here.
+    # Deltas are of the first form, so it alone has a version; and it is asked for
+    # whole, since what is held has another version, or none that is known.
     is_first = url == line.place.urls[0]
     got = gathering.gathered(line, source, url, Held() if is_first else held)
     if got.data is None:
