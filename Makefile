@@ -66,6 +66,7 @@ bench: $(VENV)/.test $(PEERS)/.peers
 	$(BIN)/python -m benchmarks.workers
 	$(PEERS)/bin/python -m benchmarks.pairs
 	$(BIN)/python -m benchmarks.sizes
+	$(BIN)/python -m benchmarks.fetching
 
 docs: $(VENV)/.test
 	$(BIN)/python -m docs.write

@@ -190,7 +190,9 @@ def _publisher(module: str, found: list[Source]) -> str:
 
 
 def _where(source: Source) -> str:
-    return f"<{source.url}>" if source.url else "kept by you"
+    if not source.url:
+        return "kept by you"
+    return f"by hand, from <{source.url}>" if source.by_hand else f"<{source.url}>"
 
 
 # -- reasons -------------------------------------------------------------------

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from kycscreen import sources
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.sources import archives
 from kycscreen.sources.cia import words
@@ -206,13 +205,3 @@ def test_A01_an_archive_of_nobody_is_refused() -> None:
 )
 def test_A01_A03_what_is_no_archive_is_refused(data: bytes, says: str) -> None:
     assert says in refusal(LIST, data)
-
-
-def test_the_pages_of_the_index_are_asked_for_until_they_are_there() -> None:
-    source = sources.find(LIST)
-    assert source.parts is not None
-    files = members(LIST)
-    asked = source.parts({"index.json": files["index.json"]})
-    assert set(asked) == files.keys() - {"index.json", "stray.json"}
-    assert asked["finland.json"].endswith("/foreign-governments/finland/page-data.json")
-    assert source.parts(files) == {}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kycscreen import lists
+from kycscreen import lists, load_lists
 from kycscreen.cli import main
+from kycscreen.index import building
 from tests.publisher import Publisher, Question, file, publishing, status
 from tests.test_lists import LIST, OLD, SAMPLE, edition
 
@@ -114,6 +116,32 @@ def test_what_was_refused_can_be_accepted_by_a_person(run: Run) -> None:
     assert lists.active("mine")[0].entities == 170
 
 
+def test_whoever_puts_a_list_in_use_builds_the_index(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def indexes() -> int:
+        return len(list(Path("mine", "index").glob("*.kyc")))
+
+    def lists_(*words: str) -> Result:
+        return CliRunner().invoke(main, ["lists", "--lists", "mine", *words])
+
+    run(LIST, "--from", "mirror")
+    assert not Path("mine", "index").exists(), "nothing is held"
+    offer(OLD)
+    run(LIST, "--from", "mirror")
+    assert indexes() == 1
+    Path("new.json").write_bytes(edition(205))
+    lists_("add", LIST, "new.json")
+    assert indexes() == 2
+    word = ("--why", "is right", "--by", "A. Ana")
+    for words in (("rollback", LIST), ("accept", LIST)):
+        shutil.rmtree(Path("mine", "index"))
+        assert lists_(*words, *word).exit_code == 0
+        assert indexes() == 1
+    monkeypatch.setattr(building, "write", None)  # would fail if it were called
+    assert len(load_lists("mine")) == 1
+
+
 def test_one_list_that_fails_is_an_error_and_stops_no_other(run: Run) -> None:
     offer(OLD)
     result = run(LIST, "un_sc", "--from", "mirror")
@@ -148,8 +176,37 @@ def test_a_dry_run_touches_nothing(run: Run, at: Publisher) -> None:
 def test_without_a_name_the_required_lists_are_asked_for(run: Run) -> None:
     rows = run("--dry-run").stdout.splitlines()[1:]
     assert [row.split()[0] for row in rows] == ["eu_fsf", "un_sc", "us_ofac_sdn"]
-    every = run("--all", "--dry-run").stdout.splitlines()[1:]
-    assert set(rows) < set(every) or len(every) > len(rows)
+    every = run("--all", "--dry-run")
+    assert every.exit_code == 0
+    assert len(every.stdout.splitlines()) > len(rows) + 1
+    assert not Path("mine").exists()
+
+
+def test_a_held_list_that_is_passed_over_is_named(run: Run) -> None:
+    offer(OLD)
+    run(LIST, "--from", "mirror")
+    for words in ([], ["--all"]):
+        result = run("--dry-run", *words)
+        assert result.exit_code == 0
+        assert result.stderr == (
+            f"note: {LIST}: is no longer kept up by its publisher, and is not asked"
+            " for\n"
+        )
+        assert LIST not in result.stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--dry-run"]])
+def test_a_list_that_is_added_by_hand_is_an_error_that_says_how(
+    words: list[str], run: Run
+) -> None:
+    result = run("dk_pep", *words)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: dk_pep: has no address that lasts: down")
+    assert "kycscreen lists add dk_pep FILE" in result.stderr
+
+
+def test_any_dataset_of_a_family_may_be_named(run: Run) -> None:
+    assert "/eu_fsf/entities.ftm.json" in run("os_eu_fsf", "--dry-run").stdout
 
 
 @pytest.mark.parametrize(

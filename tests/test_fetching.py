@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -241,17 +242,69 @@ def test_where_none_is_named_the_required_and_the_held_are_fetched(
     ways: Ways,
 ) -> None:
     required = ("eu_fsf", "un_sc", "us_ofac_sdn")
-    assert fetching.wanted(ways.folder) == ("eu_fsf", LIST, "un_sc", "us_ofac_sdn")
+    hold(ways, "us_ofac_cons", "os_eu_fsf", "stranger")
+    assert fetching.wanted(ways.folder) == (
+        *("eu_fsf", "os_eu_fsf", "un_sc", "us_ofac_cons", "us_ofac_sdn"),
+    )
     assert fetching.wanted(ways.folder / "none") == required
     bundled = Path(__file__).parent.parent / "data" / "lists"
     if not list(bundled.glob("*/active")):
         assert fetching.wanted(bundled) == required, "an extract is nobody's choice"
-    assert set(fetching.wanted(ways.folder)) < set(fetching.published())
+    assert set(required) < set(fetching.published())
 
 
-def test_a_list_that_is_published_nowhere_is_no_list_to_fetch(ways: Ways) -> None:
-    found = ways.fetch(source=attrs.evolve(ways.source, url=""))
-    assert failed(found, "published nowhere")
+def hold(ways: Ways, *list_ids: str) -> None:
+    """Hold a file as other lists, too."""
+    for list_id in list_ids:
+        shutil.copytree(ways.folder / LIST, ways.folder / list_id)
+
+
+def test_what_is_added_by_hand_or_closed_is_passed_over_unless_it_is_named(
+    ways: Ways,
+) -> None:
+    by_hand = ("dk_pep", "own_watch", "us_cia_wl", "wikidata")
+    hold(ways, *by_hand)
+    closed = "is no longer kept up by its publisher"
+    hand = dict.fromkeys(by_hand, "is added by hand")
+    assert fetching.passed_over(ways.folder) == {**hand, LIST: closed}
+    assert fetching.passed_over(ways.folder / "none") == {}
+    assert not {LIST, "gb_ofsi", *by_hand} & {
+        *fetching.published(),
+        *fetching.wanted(ways.folder),
+    }
+    assert ways.fetch(file(NEW)).happened is Happening.NEW, "it was named"
+
+
+@pytest.mark.parametrize(
+    ("list_id", "says"),
+    [
+        ("dk_pep", "by way of https://www.finanstilsynet.dk/"),
+        ("own", "keep it, and add it with kycscreen lists add own FILE"),
+    ],
+)
+def test_a_list_without_an_address_says_how_it_comes_in(
+    list_id: str, says: str, tmp_path: Path
+) -> None:
+    (found,) = fetching.fetch(tmp_path, [list_id])
+    assert found.happened is Happening.FAILED
+    assert says in found.problem
+    (plan,) = fetching.planned(tmp_path, [list_id])
+    assert (plan.urls, plan.problem) == ((), found.problem)
+
+
+def test_a_mirror_may_have_a_list_without_an_address(tmp_path: Path) -> None:
+    source = find("own_watch")
+    mirror = tmp_path / "mirror"
+    (mirror / source.id).mkdir(parents=True)
+    (mirror / source.id / "checked").write_text("2026-03-01")
+    held = tmp_path / "lists"
+    (found,) = fetching.fetch(held, [source.id], mirror=str(mirror))
+    assert "own_watch/file is not there" in found.problem
+    (mirror / source.id / "file").write_text("id,kind,name\n1,person,Jean Exemple\n")
+    (found,) = fetching.fetch(held, [source.id], mirror=str(mirror))
+    assert found.happened is Happening.NEW, found.problem
+    (plan,) = fetching.planned(held, [source.id], mirror=str(mirror))
+    assert (plan.urls, plan.problem) == ((str(mirror / source.id / "file"),), "")
 
 
 # ---- B01: the network ----

@@ -1178,8 +1178,61 @@ def test_a23_an_endlessly_nested_manifest_is_a_problem_of_its_list(
     assert (fault.list_id, "damaged" in fault.problem) == (LIST, True)
 
 
-def test_a_manifest_of_a_later_program_is_a_problem(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["manifest.json", "../history"])
+def test_B10_what_a_newer_version_wrote_is_told_and_never_written_over(
+    folder: Path, name: str
+) -> None:
+    """What it says might be that the file was withdrawn."""
+    path = active(folder).path / name
+    add(folder, OLD, checked=date(2026, 2, 20))
+    text = path.read_text()
+    assert text.count('"sha256"') >= 1
+    path.write_text(text.replace('"sha256"', '"signature":"x","sha256"'))
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    told = "was written by a newer kycscreen, or is damaged; install the newest"
+    for data in (OLD, edition(205)):
+        with pytest.raises(ListError, match=told):
+            add(folder, data, checked=date(2026, 2, 21))
+    with pytest.raises(ListError, match="newer kycscreen"):
+        lists.confirm(folder, LIST, checked=TODAY, today=TODAY)
+    for decide in (lists.rollback, lists.accept):
+        with pytest.raises(ListError, match="newer kycscreen"):
+            decide(folder, LIST, why="why", by="who", today=TODAY)
+    after = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert {p: d for p, d in after.items() if p.name != "lock"} == {
+        p: d for p, d in before.items() if p.name != "lock"
+    }
+    if name == "manifest.json":
+        (fault,) = load_lists(folder).faults
+        assert "newer kycscreen" in fault.problem
+        assert "add the publisher" not in fault.problem
+
+
+def test_B10_a_refused_file_of_a_newer_version_is_not_judged_again(
+    folder: Path,
+) -> None:
+    with pytest.raises(ListError, match="approval"):
+        add(folder, edition(170))
+    (refused,) = (s for s in lists.held(folder) if not s.is_active)
+    path = refused.path / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"signature": "x"}))
+    text = path.read_text()
+    with pytest.raises(ListError, match="newer kycscreen"):
+        add(folder, edition(170))
+    assert path.read_text() == text
+
+
+def test_B10_a_manifest_and_a_history_of_an_older_version_are_read(
+    folder: Path,
+) -> None:
     path = active(folder).path / "manifest.json"
     plain = json.loads(path.read_text())
-    path.write_text(json.dumps(plain | {"signature": "x"}))
-    assert "manifest is damaged" in active(folder).problem
+    old = {name: plain[name] for name in ("added_on", "bytes", "entities", "sha256")}
+    path.write_text(json.dumps(old))
+    history = folder / LIST / "history"
+    told = json.loads(history.read_text())
+    kept = {name: told[name] for name in ("on", "what", "sha256")}
+    history.write_text(json.dumps(kept) + "\n")
+    assert active(folder).problem == ""
+    assert add(folder, edition(205)).is_active
+    assert [e.sha256 for e in lists.history(folder, LIST)][0] == plain["sha256"]

@@ -114,7 +114,7 @@ def test_old_indexes_are_cleared_away(
     assert len(index_files(folder)) == 3
 
 
-@pytest.mark.parametrize("damage", [b"", b"KYCIDX", b"\0" * 4096])
+@pytest.mark.parametrize("damage", [b"", b"KYCIDX", b"KYCIDX\0\3" * 512, b"\0" * 4096])
 def test_b08_an_index_that_cannot_be_opened_is_built_anew(
     folder: Path, damage: bytes
 ) -> None:
@@ -248,6 +248,62 @@ def test_b05_whoever_reads_while_lists_are_swapped_sees_one_edition(
     assert output == b"swapped\n"
     assert seen == {first, second}
     assert within(0.05, sorted(pauses)[len(pauses) * 99 // 100])
+
+
+ADDING = """
+import datetime, pathlib, sys
+from kycscreen import load_lists
+from kycscreen.lists import keep
+from kycscreen.lists.manifest import Manifest
+folder, *texts = sys.argv[1:]
+texts = [pathlib.Path(text).read_bytes() for text in texts]
+origin = Manifest(
+    sha256="", bytes=0, added_on=datetime.date(2026, 3, 1), extract=True
+)
+for swap in range(100):
+    keep(folder, "un_sc", texts[swap % 2] + b"<!-- %d -->" % swap, origin)
+    load_lists(folder)
+print("added")
+"""
+
+
+def test_b05_whoever_goes_on_with_what_it_has_never_builds_an_index(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred editions that nobody has seen, each put in use and then indexed."""
+    sample = (FIXTURES / "un_sc" / "sample.xml").read_bytes()
+    one = listed_name(folder)
+    word = one.split()[0].encode()
+    texts = [tmp_path / "one.xml", tmp_path / "other.xml"]
+    texts[0].write_bytes(sample)
+    texts[1].write_bytes(sample.replace(word, b"Primerova"))
+    party = Party.person(one, role=Role.BENEFICIAL_OWNER)
+    policy = Policy(required=["un_sc"])
+    lists = load_lists(folder)
+    monkeypatch.setattr(building, "write", None)  # would fail if it were called
+    adding = subprocess.Popen(
+        [sys.executable, "-c", ADDING, str(folder), *map(str, texts)],
+        stdout=subprocess.PIPE,
+    )
+    seen: dict[str, int] = {}
+    is_done = False
+    while not is_done:
+        is_done = adding.poll() is not None  # and look once more
+        lists = load_lists(folder, meanwhile=lists)
+        assert not lists.faults
+        (edition,) = {watchlist.sha256 for watchlist in lists}
+        screening = Screener(lists, policy, on=TODAY).screen(
+            Client("C", parties=[party])
+        )
+        assert {hit.entity.list_id for hit in screening.hits} <= {"un_sc"}
+        hits = len(screening.hits)
+        assert seen.setdefault(edition, hits) == hits
+        text = (folder / "un_sc" / edition / "file").read_bytes()
+        assert (b"Primerova" in text) == (hits == 0)
+    output, _ = adding.communicate()
+    assert output == b"added\n"
+    assert text.endswith(b"<!-- 99 -->"), "the last one is seen as well"
+    assert set(seen.values()) == {0, 1}
 
 
 def test_d07_any_process_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

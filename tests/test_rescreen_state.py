@@ -328,20 +328,27 @@ def test_B08_a_log_without_its_state_is_an_error(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("off", "problem"),
-    [(1, "written by a newer kycscreen; install"), (-1, "by an older kycscreen; put")],
+    ("version", "says"),
+    [
+        (stored.VERSION + 1, "written by a newer kycscreen; install"),
+        (
+            stored.VERSION - 1,
+            "written by an older kycscreen; go on with that one, or move the state",
+        ),
+    ],
 )
 def test_B10_a_state_of_another_version_is_left_alone(
-    off: int, problem: str, folder: Path
+    version: int, says: str, folder: Path
 ) -> None:
     state = folder / "state.sqlite"
     at = sqlite3.connect(state)
-    at.execute(f"PRAGMA user_version={stored.VERSION + off}")
+    at.execute(f"PRAGMA user_version={version}")
     at.close()
     data = state.read_bytes()
-    with pytest.raises(StateError, match=problem):
+    with pytest.raises(StateError, match=says):
         night(folder, 2)
     assert state.read_bytes() == data
+    assert not (folder / "run-2").exists()
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:

@@ -396,7 +396,7 @@ def test_a_run_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     [
         ("run.json", None, "is no run"),
         ("run.json", "{", "is damaged"),
-        ("run.json", "{}", "is not kycscreen.run/2"),
+        ("run.json", "{}", "is damaged"),
         ("run.json", '{"schema":"kycscreen.run/2"}', "is damaged"),
         ("screenings.jsonl", None, "No such file"),
         ("screenings.jsonl", "", "is not what run.json says"),
@@ -410,6 +410,28 @@ def test_P6_a_damaged_run_is_not_read(
     path = tmp_path / "run" / name
     path.unlink() if content is None else path.write_text(content)
     with pytest.raises(runs.RunError, match=problem):
+        list(runs.read(tmp_path / "run")[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("run.json", "kycscreen.run/2", "kycscreen.run/9"),
+        ("run.json", '"schema"', '"of_later":1,"schema"'),
+        ("screenings.jsonl", "kycscreen.screening/1", "kycscreen.screening/9"),
+        ("screenings.jsonl", '"schema"', '"of_later":1,"schema"'),
+        ("screenings.jsonl", '"clear"', '"of_later"'),
+    ],
+)
+def test_B10_a_run_of_a_newer_version_says_what_to_install(
+    name: str, old: str, new: str, tmp_path: Path
+) -> None:
+    write(tmp_path / "run", book(STRANGER, FOUND))
+    path = tmp_path / "run" / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    with pytest.raises(runs.RunError, match=f"{name} was written by a newer kycscr"):
         list(runs.read(tmp_path / "run")[1])
 
 

@@ -29,6 +29,14 @@ What it holds must never change."""
 _REMEMBERED = 1 << 15  # objects of a shared field: birth dates have some 30,000 days
 
 
+NEWER = "was written by a newer kycscreen, or is damaged; install the newest kycscreen"
+"""What is to be done about data that says what this version does not know."""
+
+
+class NewerError(ValueError):
+    """Data that says what this version does not know: not to be written over."""
+
+
 def to_plain(value: Any) -> Any:
     """Return a value of ours as dicts, lists, text, whole numbers and booleans."""
     if value is None or isinstance(value, str | int):
@@ -73,11 +81,16 @@ def _facts(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]
 
 
 def from_plain(cls: type[T], plain: Any) -> T:
-    """Rebuild a value of ``cls``; ``ValueError`` where the data is no such value."""
+    """Rebuild a value of ``cls``; ``ValueError`` where the data is no such value.
+
+    A field or a choice that this version does not know is a ``NewerError``.
+    """
     wanted: Any = cls
     try:
         made: T = _decoder(wanted)(plain)
-    except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+    except KeyError:
+        raise NewerError(f"is not a {cls.__name__}: it {NEWER}") from None
+    except (AttributeError, TypeError, ValueError) as wrong:
         # The text of the cause may quote a birth date: it stays behind.
         raise ValueError(f"is not a {cls.__name__}: {type(wrong).__name__}") from None
     return made
@@ -95,6 +108,20 @@ def to_json(value: Any, *, schema: str = "") -> str:
 def from_json(cls: type[T], text: str | bytes) -> T:
     """Rebuild a value of ``cls`` from its JSON; ``ValueError`` where it is none."""
     return from_plain(cls, read(text))
+
+
+def of_schema(plain: Any, schema: str) -> Any:
+    """Return what an object of a schema says besides; ``ValueError`` where it is none.
+
+    The schema of another version is a ``NewerError``.
+    """
+    said = plain.pop("schema", None) if isinstance(plain, dict) else None
+    if said == schema:
+        return plain
+    name, _, _ = schema.rpartition("/")
+    if isinstance(said, str) and said.startswith(f"{name}/"):
+        raise NewerError(f"is not {schema}: it {NEWER}")
+    raise ValueError(f"is not {schema}")
 
 
 def read(text: str | bytes) -> Any:

@@ -9,7 +9,7 @@ import click
 
 from kycscreen import codec, lists, sources
 from kycscreen.cli import terminal
-from kycscreen.cli.options import held_in
+from kycscreen.cli.options import build_index, held_in
 from kycscreen.errors import ListError
 from kycscreen.lists import Snapshot
 from kycscreen.lists.difference import Change, EntityChange
@@ -190,6 +190,7 @@ def accept(
     found = lists.accept(
         place, list_id, why=why, by=by, today=date.today(), sha256=edition
     )
+    build_index(place)
     terminal.result(f"{list_id}: {_edition_of(found)} is in use\n")
 
 
@@ -217,6 +218,7 @@ def rollback(
     found = lists.rollback(
         place, list_id, why=why, by=by, today=date.today(), sha256=edition
     )
+    build_index(place)
     terminal.result(f"{list_id}: {_edition_of(found)} is in use\n")
 
 

@@ -7,14 +7,14 @@ import click
 
 from kycscreen import codec, sources
 from kycscreen.cli import interruption, terminal
-from kycscreen.cli.options import lists_folder
+from kycscreen.cli.options import build_index, lists_folder
 from kycscreen.lists import fetching
 from kycscreen.lists.fetching import Fetched, Plan, places
 
 
 @click.command("fetch", short_help="Download lists, judge them, put them in use.")
 @click.argument("list_ids", nargs=-1, metavar="[LIST]...")
-@click.option("--all", "every", is_flag=True, help="Fetch every list that we can read.")
+@click.option("--all", "every", is_flag=True, help="Every list that is kept up.")
 @click.option(
     "--from",
     "mirror",
@@ -40,24 +40,33 @@ def command(
     """Download each LIST, judge it, and make it the one in use.
 
     Without LIST those that are required for a clear by default, and those of which a
-    whole file is held. A list that did not change is confirmed and not sent again.
-    Whatever fails, the last good file stays in use. Proxies (HTTPS_PROXY, NO_PROXY)
-    and REQUESTS_CA_BUNDLE are heeded.
+    whole file is held; with --all every list. Neither takes lists that are added by
+    hand or no longer kept up. A list that did not change is confirmed and not sent
+    again. Whatever fails, the last good file stays in use. Proxies (HTTPS_PROXY,
+    NO_PROXY) and REQUESTS_CA_BUNDLE are heeded.
 
     Exit codes: 0 every list is current; 1 one failed or was refused; 2 usage.
     """
     chosen = _chosen(list_ids, every=every)
     if mirror and not places.is_url(mirror) and not Path(mirror).is_dir():
         raise click.BadParameter("is no folder and no URL", param_hint="--from")
+    if not list_ids:
+        for list_id, why in fetching.passed_over(folder).items():
+            terminal.note(f"note: {list_id}: {why}, and is not asked for")
     if dry_run:
         plans = fetching.planned(folder, chosen, mirror=mirror, force=force)
         _show([_of_plan(plan) for plan in plans], _PLANS, as_json=as_json)
-        return
+        impossible = {plan.list_id: plan.problem for plan in plans if plan.problem}
+        for list_id, problem in impossible.items():
+            terminal.note(f"error: {list_id}: {problem}")
+        click.get_current_context().exit(1 if impossible else 0)
     with (
         interruption.stoppable(lambda: "every list is as it was, or new"),
         terminal.downloads() as advance,
     ):
         found = fetching.fetch(folder, chosen, mirror=mirror, force=force, tell=advance)
+        if any(fetched.active for fetched in found):
+            build_index(folder)
     today = date.today()
     _show([_of(fetched, today) for fetched in found], _ROWS, as_json=as_json)
     for fetched in found:
@@ -69,8 +78,7 @@ def _chosen(list_ids: tuple[str, ...], *, every: bool) -> tuple[str, ...] | None
     """Return the lists that are asked for; none where none is named."""
     if every and list_ids:
         raise click.UsageError("name lists, or give --all")
-    unknown = sorted(set(list_ids) - set(sources.ids()))
-    if unknown:
+    if not all(map(sources.is_known, list_ids)):
         known = ", ".join(sources.ids())
         raise click.BadParameter(f"known are {known}", param_hint="LIST")
     return fetching.published() if every else list_ids or None
@@ -116,6 +124,7 @@ def _of_plan(plan: Plan) -> dict[str, object]:
         "asks": "if changed" if plan.conditional else "whole file",
         "from": list(plan.urls),
         "into": str(plan.folder),
+        "problem": plan.problem,
     }
 
 

@@ -8,7 +8,7 @@ import click
 
 from kycscreen import codec, lists, sources
 from kycscreen.cli import editions, terminal
-from kycscreen.cli.options import a_date, held_in, lists_folder
+from kycscreen.cli.options import a_date, build_index, held_in, lists_folder
 from kycscreen.errors import ListError
 from kycscreen.lists import Snapshot
 from kycscreen.policy import Policy
@@ -107,9 +107,9 @@ def add(
     """
     if by and not (checked or published):
         raise click.UsageError("--by WHO says --checked or --published")
-    today = date.today()
+    today, place = date.today(), folder or group_folder
     snapshot = lists.add(
-        folder or group_folder,
+        place,
         list_id,
         *files,
         today=today,
@@ -117,6 +117,7 @@ def add(
         checked=checked,
         by=by or (_login() if checked else ""),
     )
+    build_index(place)
     terminal.result(
         terminal.table([_HEADER, _row(snapshot, _state(snapshot, today), today)])
     )

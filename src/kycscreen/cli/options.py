@@ -54,6 +54,13 @@ def own_folders(folder: Path) -> Iterator[Path]:
     yield from {folder / snapshot.list_id for snapshot in lists.held(folder)}
 
 
+def build_index(folder: Path) -> None:
+    """Build the index of lists that were put in use: whoever screens need not wait."""
+    from kycscreen.lists.loading import load_lists  # with all that reads names
+
+    load_lists(folder)
+
+
 def a_date(
     _context: click.Context, _option: click.Parameter, text: str | None
 ) -> date | None:

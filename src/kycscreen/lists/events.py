@@ -85,6 +85,8 @@ def _told(list_folder: Path) -> tuple[Event, ...]:
     try:
         lines = path.read_bytes().splitlines() if path.exists() else []
         return tuple(codec.from_json(Event, line) for line in lines)
+    except codec.NewerError:
+        raise ListError(list_folder.name, f"the history {codec.NEWER}") from None
     except (OSError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else "it is damaged"
         raise ListError(

@@ -104,6 +104,7 @@ def _again(judged: Manifest, before: Manifest) -> Manifest:
             fetched_at=before.fetched_at,
             etags=before.etags,
             modified=before.modified,
+            version=before.version,
         )
     # Who said so last, of those who said that day.
     by = [one.checked_by for one in (judged, before) if one.checked == checked]

@@ -61,17 +61,28 @@ def indexed(watchlists: Iterable[Watchlist]) -> Lists:
     return Lists(found, Index(building.build(found)))
 
 
-def load_lists(folder: str | PathLike[str], *, as_of: date | None = None) -> Lists:
+def load_lists(
+    folder: str | PathLike[str],
+    *,
+    as_of: date | None = None,
+    meanwhile: Lists | None = None,
+) -> Lists:
     """Open the active lists of a folder, building their index if it is not there.
 
     A list that cannot be used becomes a fault, not an error: the others still
     find what is on them, and nothing is clear. With ``as_of``, the lists as they
     stood in this folder at the end of that day; screen with the same ``on``.
+
+    Building takes seconds, opening a few milliseconds. A service that must not wait
+    gives the lists that it has as ``meanwhile``, and gets them back until whoever
+    put others in use has built their index.
     """
     held = snapshots.active(folder) if as_of is None else _held(folder, as_of)
     usable = [snapshot for snapshot in held if not snapshot.problem]
     faults = [Fault(s.list_id, s.problem) for s in held if s.problem]
     index = _opened(Path(folder), usable)
+    if index is None and meanwhile is not None:
+        return meanwhile
     if index is None:
         usable, index, late = _built(Path(folder), usable)
         faults += late

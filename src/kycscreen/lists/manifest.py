@@ -36,15 +36,16 @@ class Manifest:
     """What is known of one stored file.
 
     ``added_on`` is the day it was stored, ``fetched_at`` the moment of its
-    download (UTC), empty for a file added by hand; ``etags`` and ``modified`` are what
-    the publisher said of the file's edition, by URL, and what it is asked by whether
-    there is another. ``checked`` is the day on which its publisher last served it,
-    ``checked_by`` who says so. ``fill`` says how many in a hundred persons have a
-    birth date, a nationality or a citizenship, and entities a programme, a position,
-    an identifier or an address with a country; ``names`` how many names a hundred
-    entities have, ``weak_names`` how many names in a hundred are weak. ``refused``
-    says why the file is not to be used: it never was, or was ``withdrawn``; ``notes``
-    what was odd and borne.
+    download (UTC), or of the file's that deltas made it of, empty for a file added by
+    hand; ``etags`` and ``modified`` are what the publisher said of the file's edition,
+    by URL, and what it is asked by whether there is another, ``version`` what it calls
+    it, where it offers deltas. ``checked`` is the day on which its publisher last
+    served it, ``checked_by`` who says so. ``fill`` says how many in a hundred persons
+    have a birth date, a nationality or a citizenship, and entities a programme, a
+    position, an identifier or an address with a country; ``names`` how many names a
+    hundred entities have, ``weak_names`` how many names in a hundred are weak.
+    ``refused`` says why the file is not to be used: it never was, or was
+    ``withdrawn``; ``notes`` what was odd and borne.
     """
 
     sha256: str
@@ -54,6 +55,7 @@ class Manifest:
     fetched_at: str = ""
     etags: Mapping[str, str] = attrs.field(factory=dict)
     modified: Mapping[str, str] = attrs.field(factory=dict)
+    version: str = ""
     published: date | None = None
     checked: date | None = None
     checked_by: str = ""

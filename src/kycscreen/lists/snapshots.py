@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.errors import ChecksumError, ListError
 from kycscreen.lists import manifest
 from kycscreen.lists.manifest import Manifest
@@ -25,6 +26,9 @@ FILE = "file"
 MANIFEST = "manifest.json"
 ACTIVE = "active"
 EXTRACT = "extract"
+NEWER = f"the manifest {codec.NEWER}"
+"""The problem of a snapshot that an older version must not write over."""
+_AGAIN = "; add the publisher's file again"
 
 
 @attrs.frozen(kw_only=True)
@@ -252,7 +256,7 @@ def described(list_folder: Path, sha256: str, *, is_active: bool) -> Snapshot:
         sha256=sha256,
         manifest=found,
         is_active=is_active,
-        problem=f"{problem}; add the publisher's file again" if problem else "",
+        problem=problem and problem + _AGAIN * (problem != NEWER),
     )
 
 
@@ -266,6 +270,8 @@ def _read(path: Path) -> tuple[Manifest | None, str]:
         size = (path / FILE).stat().st_size
     except OSError as wrong:
         return found, f"a stored file cannot be read: {wrong.strerror}"
+    except codec.NewerError:
+        return None, NEWER
     except ValueError:
         return None, "the manifest is damaged"
     if not (path / FILE).is_file():

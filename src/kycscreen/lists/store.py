@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.errors import ListError, StoreError
 from kycscreen.lists import events, gate, judging, lock, manifest, snapshots
 from kycscreen.lists.events import Event, Happening
@@ -91,9 +92,12 @@ def writing(folder: Path, list_id: str, what: str) -> Iterator[Path]:
             raise ListError(list_id, snapshots.no_folder(list_folder))
         list_folder.mkdir(parents=True, exist_ok=True)
         with lock.held(list_id, list_folder):
-            _tidy(list_folder, snapshots.current(list_folder))
+            active = snapshots.current(list_folder)
+            if active is not None and active.problem == snapshots.NEWER:
+                raise ListError(list_id, active.problem)
             events.catch_up(list_folder)
             settle(list_folder)
+            _tidy(list_folder, active)
             yield list_folder
     except OSError as wrong:
         raise StoreError(
@@ -115,7 +119,7 @@ def judge(
     place.mkdir(exist_ok=True)
     if not _holds(place / FILE, made.sha256):
         manifest.put(place / FILE, data)
-    before = _manifest(place)
+    before = _manifest(source.id, place)
     known = made if before is None else attrs.evolve(made, withdrawn=before.withdrawn)
     try:
         parsed = parsed_as(source, data)
@@ -132,10 +136,12 @@ def judge(
     return snapshots.described(list_folder, made.sha256, is_active=True)
 
 
-def _manifest(place: Path) -> Manifest | None:
+def _manifest(list_id: str, place: Path) -> Manifest | None:
     """Return what is known of these bytes, if they were there before."""
     try:
         return manifest.read(place / MANIFEST)
+    except codec.NewerError:
+        raise ListError(list_id, snapshots.NEWER) from None
     except (OSError, ValueError):
         return None
 
@@ -169,7 +175,7 @@ def settle(list_folder: Path) -> None:
     for sha256 in snapshots.stored(list_folder):
         place, last = list_folder / sha256, told.get(sha256)
         is_active = active is not None and active.sha256 == sha256
-        known = _manifest(place)
+        known = _manifest(list_folder.name, place)
         if last is not None and last.what is Happening.REMOVED and not is_active:
             discard(place)
         elif known is not None and not known.refused:

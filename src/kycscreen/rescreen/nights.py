@@ -124,10 +124,7 @@ class Night:
     @classmethod
     def from_json(cls, text: str | bytes) -> "Night":
         """Read back what ``to_json`` wrote; ``ValueError`` on anything else."""
-        plain = codec.read(text)
-        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-            raise ValueError(f"is not {SCHEMA}")
-        return codec.from_plain(cls, plain)
+        return codec.from_plain(cls, codec.of_schema(codec.read(text), SCHEMA))
 
 
 def exit_code(

@@ -100,7 +100,11 @@ def _begin(path: Path, at: sqlite3.Connection, *, was_stopped: bool) -> None:
             path, "was written by a newer kycscreen; install that, or newer"
         )
     if version < VERSION:
-        raise StateError(path, f"was written by an older kycscreen; {RESTORE}")
+        raise StateError(
+            path,
+            "was written by an older kycscreen; go on with that one, or move the state"
+            " away and every hit is new once more",
+        )
     # Where whoever wrote last could not end, all of it is read.
     if was_stopped and _is_damaged(at):
         raise StateError(path, f"is damaged; {RESTORE}")

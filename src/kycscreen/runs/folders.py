@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.book import Book
 from kycscreen.errors import BookError
 from kycscreen.runs import claims, journal, manifest
@@ -204,6 +205,8 @@ def _screenings(path: Path, sha256: str) -> Iterator[Screening]:
 def _screening(path: Path, number: int, line: bytes) -> Screening:
     try:
         return Screening.from_json(line)
+    except codec.NewerError:
+        raise RunError(path, f"{SCREENINGS} {codec.NEWER}") from None
     except ValueError:
         raise RunError(
             path, f"{SCREENINGS} is damaged at line {number}; {_ANEW}"

@@ -76,14 +76,13 @@ def read(path: Path) -> Run:
     """Read the manifest of a run folder; ``RunError`` where there is none whole."""
     try:
         plain = codec.read((path / MANIFEST).read_bytes())
-        schema = plain.pop("schema", None) if isinstance(plain, dict) else None
-        if schema == _BEFORE:
-            plain = _as_now(plain)
-        elif schema != SCHEMA:
-            raise RunError(path, f"is not {SCHEMA}")
-        return codec.from_plain(Run, plain)
+        if isinstance(plain, dict) and plain.get("schema") == _BEFORE:
+            plain = {**_as_now(plain), "schema": SCHEMA}
+        return codec.from_plain(Run, codec.of_schema(plain, SCHEMA))
     except OSError as wrong:
         raise RunError(path, f"is no run: {MANIFEST}: {wrong.strerror}") from None
+    except codec.NewerError:
+        raise RunError(path, f"{MANIFEST} {codec.NEWER}") from None
     except (ValueError, KeyError, TypeError):
         raise RunError(path, f"{MANIFEST} is damaged") from None
 

@@ -108,9 +108,7 @@ class Screening:
             plain = codec.read(text)
         except ValueError as wrong:
             raise ValueError(f"is not {SCHEMA}: {wrong}") from None
-        if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
-            raise ValueError(f"is not {SCHEMA}")
-        read = codec.from_plain(cls, plain)
+        read = codec.from_plain(cls, codec.of_schema(plain, SCHEMA))
         if read.outcome is not concluded(read.hits, read.gaps):
             raise ValueError("has an outcome that its hits and gaps contradict")
         return read

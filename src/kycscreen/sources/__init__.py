@@ -46,13 +46,16 @@ class Source:
     Days: ``cadence`` is how often the publisher usually publishes, ``max_age``
     how old the last confirmation may be before nothing is clear. The gate
     refuses fewer than ``at_least`` or more than ``at_most`` entities, and fewer
-    persons with a birth date than ``birth_dates_at_least`` in a hundred.
+    persons with a birth date than ``birth_dates_at_least`` in a hundred. A list that
+    its publisher no longer keeps up has a ``max_age`` below 0: it is always stale.
 
     ``fallbacks`` are where the publisher offers the same list in another form, best
     first; ``hosts`` whereto, besides its own host, the publisher may redirect. A list
     in several files is fetched by ``parts``: given the files at hand by name, it says
     which more there are, name and URL, until there are no more; they are stored as
-    one bundle.
+    one bundle. A list without an address that lasts is added ``by_hand``: its ``url``
+    is the page that leads to its file, or empty. ``index`` is where the publisher says
+    which version there is and what changed since another, as OpenSanctions does.
     """
 
     id: str
@@ -69,7 +72,14 @@ class Source:
     fallbacks: tuple[str, ...] = ()
     hosts: frozenset[str] = frozenset()
     parts: Callable[[Mapping[str, bytes]], Mapping[str, str]] | None = None
+    by_hand: bool = False
+    index: str = ""
     parse: Callable[[bytes], Parsed]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing newer of it will be published."""
+        return self.max_age < 0
 
 
 _MODULE_OF = {

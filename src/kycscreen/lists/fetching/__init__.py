@@ -33,6 +33,7 @@ __all__ = [
     "Tell",
     "fetch",
     "fetch_from",
+    "passed_over",
     "planned",
     "published",
     "wanted",
@@ -40,18 +41,38 @@ __all__ = [
 
 
 def published() -> tuple[str, ...]:
-    """Return every list that somebody publishes, sorted."""
-    return tuple(list_id for list_id in sources.ids() if source_of(list_id).url)
+    """Return every list that its publisher keeps up at an address, sorted."""
+    return tuple(i for i in sources.ids() if not _why_not(source_of(i)))
+
+
+def passed_over(folder: str | PathLike[str]) -> dict[str, str]:
+    """Say of lists that are held why none of them is fetched unless it is named."""
+    found = (
+        (list_id, _why_not(source_of(list_id))) for list_id in sorted(_held(folder))
+    )
+    return {list_id: why for list_id, why in found if why}
+
+
+def _why_not(source: Source) -> str:
+    if source.is_closed:
+        return "is no longer kept up by its publisher"
+    return "is added by hand" if source.by_hand else ""
 
 
 def wanted(folder: str | PathLike[str]) -> tuple[str, ...]:
     """Return the lists that are fetched where none is named, sorted.
 
     Those without which nothing is clear by the default policy, and those of which a
-    whole file is held: an extract is bundled, and nobody's choice.
+    whole file is held: an extract is bundled, and nobody's choice. Not those that are
+    added by hand, nor those that are no longer kept up.
     """
-    held = {s.list_id for s in snapshots.held(folder) if not s.extract}
-    return tuple(sorted(set(published()) & (held | Policy().required)))
+    chosen = _held(folder) | Policy().required
+    return tuple(sorted(i for i in chosen if not _why_not(source_of(i))))
+
+
+def _held(folder: str | PathLike[str]) -> set[str]:
+    found = {s.list_id for s in snapshots.held(folder) if not s.extract}
+    return {list_id for list_id in found if sources.is_known(list_id)}
 
 
 def fetch(
@@ -162,12 +183,14 @@ def _plan(
         # As many as are known before the first of them is read.
         named = source.parts({})
         urls[:1] = [place.part(name, url) for name, url in named.items()]
+    urls[:0] = filter(None, [place.index])
     shown = tuple(map(places.shown, urls))
     held = turns.held(list_folder, clock, force=force)
     known = held.etags.keys() | held.modified.keys()
     return Plan(
         list_id=source.id,
         urls=shown,
-        conditional=not known.isdisjoint(shown),
+        conditional=bool(held.version) or not known.isdisjoint(shown),
         folder=list_folder,
+        problem="" if shown else places.by_hand(source),
     )

@@ -20,9 +20,14 @@ UNKNOWN = Edition()
 
 @attrs.frozen(kw_only=True)
 class Held:
-    """The good file that is held, of which only another edition is wanted."""
+    """The good file that is held, of which only another edition is wanted.
+
+    ``version`` is what its publisher calls it, where it names the changes since.
+    """
 
     sha256: str = ""
+    version: str = ""
+    fetched_at: str = ""
     data: bytes = b""
     etags: Mapping[str, str] = attrs.field(factory=dict)
     modified: Mapping[str, str] = attrs.field(factory=dict)
@@ -35,10 +40,17 @@ class Held:
 
 @attrs.frozen(kw_only=True)
 class Gathered:
-    """A list as it was served; no ``data`` where it is the one that is held."""
+    """A list as it was served; no ``data`` where it is the one that is held.
+
+    ``whole_at`` says when the file was fetched that it was made of, by deltas;
+    ``notes`` how.
+    """
 
     url: str
     data: bytes | None
-    etags: Mapping[str, str]
-    modified: Mapping[str, str]
+    etags: Mapping[str, str] = attrs.field(factory=dict)
+    modified: Mapping[str, str] = attrs.field(factory=dict)
     received: int
+    version: str = ""
+    whole_at: str = ""
+    notes: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 All or nothing: where one of several cannot be had, none is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import attrs
 
@@ -12,6 +13,15 @@ from kycscreen.lists.fetching import download, places
 from kycscreen.lists.fetching.download import Answer, Line
 from kycscreen.lists.fetching.editions import UNKNOWN, Gathered, Held
 from kycscreen.sources import Source, archives
+
+Way = Callable[[], Gathered]
+"""One way to a list; a ``FetchError`` or ``FormatError`` where it leads nowhere."""
+
+
+def ways(line: Line, source: Source, held: Held) -> Iterator[Way]:
+    """Yield the ways to a list, best first: its addresses."""
+    for url in line.place.urls:
+        yield partial(gathered, line, source, url, held)
 
 
 def gathered(line: Line, source: Source, url: str, held: Held) -> Gathered:

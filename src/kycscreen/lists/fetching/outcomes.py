@@ -17,7 +17,7 @@ class Happening(Enum):
     UNCHANGED = "unchanged"
     """The file that was served is the active one, byte for byte."""
     CONFIRMED = "confirmed"
-    """The publisher answered that the active file is the one it has (304)."""
+    """The publisher answered that the active file is the one it has."""
     REFUSED = "refused"
     """A file was served that is not the list, or that the gate refused."""
     FAILED = "failed"
@@ -58,9 +58,11 @@ class Plan:
     """What would be asked for a list: the addresses in turn, and where it would go.
 
     With ``conditional`` the file is served only if it is another than the active one.
+    Without ``urls`` nothing can be asked, and ``problem`` says what to do instead.
     """
 
     list_id: str
     urls: tuple[str, ...]
     conditional: bool
     folder: Path
+    problem: str = ""

@@ -2,12 +2,15 @@
 
 A publisher is asked by https alone, and only on its own hosts, whereto it redirects
 as well. A mirror is a folder or a URL of the firm's own, which may be http; it holds
-``<list id>/<the name that the publisher's URL ends in>``.
+``<list id>/<the name that the publisher's URL ends in>``, or ``<list id>/file`` where
+the publisher has no address that lasts.
 
 >>> from kycscreen import sources
 >>> un = sources.find("un_sc")
 >>> mirror(un, "http://mirror.example/lists").urls
 ('http://mirror.example/lists/un_sc/consolidated.xml',)
+>>> mirror(sources.find("dk_pep"), "http://mirror.example/lists").urls
+('http://mirror.example/lists/dk_pep/file',)
 >>> publisher(un).forbids("http://scsanctions.un.org/a")
 'which is not https'
 >>> publisher(un).forbids("https://other.example/a")
@@ -21,6 +24,7 @@ import attrs
 
 from kycscreen.sources import Source
 
+FILE = "file"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -29,12 +33,14 @@ class Place:
     """The addresses of one list, best first.
 
     ``base`` is a mirror's folder of that list; ``plain`` says that http will do.
+    ``index`` is asked first, where there is one: it tells the version.
     """
 
     urls: tuple[str, ...]
     hosts: frozenset[str]
     base: str = ""
     plain: bool = False
+    index: str = ""
 
     def forbids(self, url: str) -> str:
         """Say why an address may not be asked; nothing where it may."""
@@ -55,20 +61,31 @@ class Place:
 
 def publisher(source: Source) -> Place:
     """Return where the publisher offers a list."""
-    urls = tuple(filter(None, (source.url, *source.fallbacks)))
-    return Place(urls=urls, hosts=source.hosts | {host_of(url) for url in urls})
+    urls = () if source.by_hand else (source.url, *source.fallbacks)
+    hosts = source.hosts | {host_of(url) for url in urls}
+    return Place(urls=urls, hosts=hosts, index=source.index)
 
 
 def mirror(source: Source, place: str) -> Place:
     """Return where a mirror has a list: a base URL, or a folder."""
     base = place if is_url(place) else Path(place).absolute().as_uri()
     base = f"{base.rstrip('/')}/{source.id}"
-    names = [_last(url) for url in publisher(source).urls]
+    names = [last(url) for url in publisher(source).urls] or [FILE]
     return Place(
         urls=tuple(dict.fromkeys(f"{base}/{quote(name)}" for name in names)),
         hosts=frozenset({host_of(base)}),
         base=base,
         plain=base.startswith("http:"),
+        index=f"{base}/{last(source.index)}" if source.index else "",
+    )
+
+
+def by_hand(source: Source) -> str:
+    """Say how a list comes in that has no address which lasts."""
+    where = f"download its file by way of {source.url}" if source.url else "keep it"
+    return (
+        f"has no address that lasts: {where}, and add it with kycscreen lists add"
+        f" {source.id} FILE"
     )
 
 
@@ -89,7 +106,7 @@ def path_of(url: str) -> Path:
     return Path(url2pathname(urlsplit(url).path))
 
 
-def _last(url: str) -> str:
+def last(url: str) -> str:
     """Return the name that a URL ends in."""
     return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
 

@@ -63,7 +63,12 @@ def held(list_folder: Path, clock: Clock, *, force: bool) -> Held:
     except ListError:
         return Held()
     return Held(
-        sha256=active.sha256, data=data, etags=known.etags, modified=known.modified
+        sha256=active.sha256,
+        version=known.version,
+        fetched_at=known.fetched_at,
+        data=data,
+        etags=known.etags,
+        modified=known.modified,
     )
 
 
@@ -113,12 +118,13 @@ def _alone(list_id: str, list_folder: Path) -> Iterator[None]:
 
 
 def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
-    """Try the addresses of a list in turn, until one of them serves the list."""
-    from kycscreen.lists.fetching import download, gathering, wire  # with requests
+    """Try the ways to a list in turn, until one of them leads to it."""
+    # With them comes requests.
+    from kycscreen.lists.fetching import download, gathering, versions, wire
 
     place = place_of(source, turn.mirror)
     if not place.urls:
-        return _failed(source.id, "is published nowhere; add its file by hand")
+        return _failed(source.id, places.by_hand(source))
     known = held(list_folder, turn.clock, force=turn.force)
     problems: list[str] = []
     refused: Path | None = None
@@ -133,9 +139,10 @@ def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
             tell=turn.tell,
         )
         day = _checked(turn, line)
-        for url in place.urls:
+        offered = versions if place.index else gathering
+        for way in offered.ways(line, source, known):
             try:
-                got = gathering.gathered(line, source, url, known)
+                got = way()
             except (FetchError, FormatError) as wrong:
                 problems.append(wrong.problem)
                 continue
@@ -147,8 +154,8 @@ def _served(turn: Turn, source: Source, list_folder: Path) -> Fetched:
                 problems.append(wrong.problem)
                 if got.data is not None:
                     refused = list_folder / hashlib.sha256(got.data).hexdigest()
-                if not isinstance(wrong, FormatError):
-                    break  # it is the list, in whatever form
+                if not isinstance(wrong, FormatError) and not got.whole_at:
+                    break  # it is the list, in whatever form, as it was served
             else:
                 return attrs.evolve(done, notes=(*problems, *done.notes))
     return Fetched(
@@ -206,11 +213,12 @@ def _kept(
         bytes=0,
         added_on=now.date(),
         url=got.url,
-        fetched_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        fetched_at=got.whole_at or now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        version=got.version,
         etags=got.etags,
         modified=got.modified,
         checked=day,
-        notes=_notes(before, got),
+        notes=(*got.notes, *_notes(before, got)),
     )
     with turn.reading:
         kept = store.keep(turn.folder, list_id, got.data, origin)

@@ -3,8 +3,10 @@
 https://www.cia.gov/resources/world-leaders/, a work of the US government. The site is
 made of JSON: an index of countries, and a page for each. The list is one zip archive of
 ``index.json`` and a page for every country of the index, named as the site names it
-(``cote-divoire.json``); a page that is missing refuses the archive. Where the index is,
-changes whenever the site is built anew: a browser shows it among the page's requests.
+(``cote-divoire.json``); a page that is missing refuses the archive. A page is at
+``page-data/foreign-governments/cote-divoire/page-data.json`` of the site. Where the
+index is, changes whenever the site is built anew: a browser shows it among the page's
+requests.
 
 * Nothing in it has an id. A record is known by country, section, title and name, so
   whoever gets another title, or another spelling, is a new one.
@@ -21,12 +23,8 @@ Knowingly not read: what else is on a page (its text for search engines, picture
 flags), since none of it is about a person.
 """
 
-from collections.abc import Mapping
-
 from kycscreen.entities import Topic
 from kycscreen.sources import Parsed, Source
-
-_SITE = "https://www.cia.gov/resources/world-leaders/"
 
 
 def _read(data: bytes) -> Parsed:
@@ -36,29 +34,19 @@ def _read(data: bytes) -> Parsed:
     return reading.read(data)
 
 
-def _parts(files: Mapping[str, bytes]) -> dict[str, str]:
-    from kycscreen.sources.cia import pages
-
-    return {
-        name: f"{_SITE}page-data/foreign-governments/{name[:-5]}/page-data.json"
-        for name in pages.named(files)
-        if name not in files
-    }
-
-
 SOURCES = {
     "us_cia_wl": Source(
         id="us_cia_wl",
         title="Chiefs of state and cabinet members of foreign governments",
         publisher="Central Intelligence Agency",
-        url=_SITE,
+        url="https://www.cia.gov/resources/world-leaders/",
         licence="US public domain",
         cadence=14,
         max_age=45,
         topics=frozenset({Topic.PEP}),
         at_least=3_500,
         at_most=14_000,
-        parts=_parts,
+        by_hand=True,
         parse=_read,
     )
 }

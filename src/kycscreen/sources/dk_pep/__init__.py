@@ -41,7 +41,6 @@ SOURCES: dict[str, Source] = {
         id="dk_pep",
         title="Danish list of politically exposed persons",
         publisher="Finanstilsynet (Danish Financial Supervisory Authority)",
-        # The page that leads to the workbook.
         url="https://www.finanstilsynet.dk/Tilsyn/"
         "Information-om-udvalgte-tilsynsomraader/Hvidvask/PEP-liste",
         licence="public; published as hvidvaskloven demands",
@@ -53,6 +52,7 @@ SOURCES: dict[str, Source] = {
         at_least=500,
         at_most=8_000,
         birth_dates_at_least=75,
+        by_hand=True,
         parse=_parse,
     )
 }

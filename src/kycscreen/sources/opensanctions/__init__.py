@@ -100,6 +100,7 @@ def _source(
         at_most=at_most,
         birth_dates_at_least=births,
         fallbacks=(f"{url}/targets.nested.json", f"{url}/targets.simple.csv"),
+        index=f"{url}/index.json",
         parse=partial(_read, list_id, usual),
     )
 

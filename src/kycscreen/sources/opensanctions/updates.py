@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from kycscreen import codec
 from kycscreen.errors import FormatError
 from kycscreen.sources import archives, strictcsv, strictjson
@@ -22,6 +24,31 @@ _COUNTED = {
 }
 _VERSION = re.compile("[0-9]{14}(?:-[a-z0-9]+)?")
 _RELOAD = "fetch the whole file"
+
+
+@attrs.frozen(kw_only=True)
+class Index:
+    """Which version a dataset has, and where the changes between versions are."""
+
+    version: str
+    entities: int
+    delta_url: str
+    data: bytes = attrs.field(repr=False)
+
+
+def index(list_id: str, data: bytes) -> Index:
+    """Read the index of a dataset."""
+    plain = strictjson.read(list_id, data)
+    try:
+        _check_name(list_id, plain)
+        return Index(
+            version=_version(plain),
+            entities=_number(plain, "entity_count", "the index"),
+            delta_url=strictjson.text(plain, "delta_url"),
+            data=data,
+        )
+    except ValueError as wrong:
+        raise FormatError(list_id, f"{wrong}; {_RELOAD}") from None
 
 
 def checked(list_id: str, index: bytes, resource: str, data: bytes) -> str:
@@ -106,13 +133,17 @@ def applied(
 
 
 def _resource(list_id: str, plain: Any, name: str) -> dict[str, Any]:
-    dataset = mandatory(plain, "name", "the index") if isinstance(plain, dict) else ""
-    if dataset != list_id.removeprefix("os_"):
-        raise ValueError(f"the index is of {dataset or 'no dataset'}")
+    _check_name(list_id, plain)
     for told in objects(plain, "resources", "the index"):
         if told.get("name") == name:
             return told
     raise ValueError(f"the index names no {name}")
+
+
+def _check_name(list_id: str, plain: Any) -> None:
+    dataset = mandatory(plain, "name", "the index") if isinstance(plain, dict) else ""
+    if dataset != list_id.removeprefix("os_"):
+        raise ValueError(f"the index is of {dataset or 'no dataset'}")
 
 
 def _version(plain: dict[str, Any]) -> str:

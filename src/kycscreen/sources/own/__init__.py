@@ -60,6 +60,7 @@ def source(list_id: str) -> Source:
         topics=frozenset(Topic),
         at_least=1,
         at_most=1_000_000,
+        by_hand=True,
         parse=partial(_read, list_id),
     )
 

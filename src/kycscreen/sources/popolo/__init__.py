@@ -4,7 +4,7 @@ https://www.popoloproject.com/specs/ says what the format is,
 https://github.com/everypolitician/everypolitician-data held the files.
 
 * EveryPolitician stopped in 2019: nobody here is known to hold a seat *today*,
-  so every position's status is ``unknown``.
+  so every position's status is ``unknown``, and such a list is always stale.
 * A file does not say when it was published: the date is given by hand.
 * A file names its country nowhere; the name of its one legislature tells it.
 * Where only the year of birth was known it stands as 1 January (113 of the 304
@@ -51,7 +51,7 @@ def _source(
         url=f"{_URL}/{path}/ep-popolo-v1.0.json",
         licence="facts about public figures; no longer maintained",
         cadence=30,
-        max_age=45,
+        max_age=-1,  # however fresh the copy, it is of 2019
         topics=frozenset({Topic.PEP}),
         at_least=normal * 3 // 4,
         at_most=normal * 2,

@@ -52,6 +52,7 @@ SOURCES = {
         at_least=1_000,
         at_most=200_000,
         birth_dates_at_least=30,
+        by_hand=True,
         parse=_read,
     )
 }
