@@ -134,7 +134,8 @@ def test_whoever_puts_a_list_in_use_builds_the_index(
     lists_("add", LIST, "new.json")
     assert indexes() == 2
     word = ("--why", "is right", "--by", "A. Ana")
-    for words in (("rollback", LIST), ("accept", LIST)):
+    newest = lists.active("mine")[0].sha256
+    for words in (("rollback", LIST), ("accept", LIST, newest)):
         shutil.rmtree(Path("mine", "index"))
         assert lists_(*words, *word).exit_code == 0
         assert indexes() == 1
