@@ -67,6 +67,8 @@ bench: $(VENV)/.test $(PEERS)/.peers
 	$(PEERS)/bin/python -m benchmarks.pairs
 	$(BIN)/python -m benchmarks.sizes
 	$(BIN)/python -m benchmarks.fetching
+	$(BIN)/python -m benchmarks.advanced
+	$(BIN)/python -m benchmarks.merging
 
 docs: $(VENV)/.test
 	$(BIN)/python -m docs.write

@@ -34,7 +34,7 @@ _APART = 10**8  # above every number in the file: copies never meet
 
 
 def main() -> None:
-    """Make the file, read it, and print what it took."""
+    """Make the file, read it, print what it took and freeze it."""
     if not SOURCE.exists():
         sys.stderr.write(f"skipped: needs {SOURCE}, which is not part of the project\n")
         return
@@ -45,7 +45,7 @@ def main() -> None:
             file.writelines(multiplied(SOURCE.read_text(encoding="utf-8"), copies))
         command = [sys.executable, "-m", "benchmarks.advanced", str(path)]
         out = subprocess.run(command, capture_output=True, text=True, check=True)
-    sys.stdout.write("\n".join(lines(json.loads(out.stdout))) + "\n")
+    material.freeze("advanced", lines(json.loads(out.stdout)))
 
 
 def multiplied(text: str, copies: int) -> Iterator[str]:
