@@ -237,9 +237,9 @@ def many(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("broken_by", "says"),
     [
-        (gap, "no deltas as far back"),
+        (gap, "no deltas that follow"),
         (lost, "holds 31 records, and its index says 32"),
-        (behind, "no deltas as far back"),
+        (behind, "no deltas that follow"),
         (to_come, f"no delta to {V3}"),
         (turned, "MOD of p31, which is not there"),
         (many, "deltas behind"),
@@ -278,7 +278,7 @@ def test_A22_where_the_whole_file_fails_as_well_the_last_good_one_stays(
     dataset.at.serves["/entities.ftm.json"] = status(404)
     found = dataset.fetch()
     assert found.happened is Happening.FAILED
-    assert "no deltas as far back" in found.problem
+    assert "no deltas that follow" in found.problem
     assert "entities.ftm.json answered 404" in found.problem
     assert (dataset.known.version, dataset.known.entities) == (V1, 30)
     dataset.offer(V3, LATER)
