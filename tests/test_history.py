@@ -1,5 +1,6 @@
 """What became of a list: decisions, earlier editions, and when we first knew."""
 
+import csv
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import attrs
 import pytest
 
 from kycscreen import lists
-from kycscreen.entities import ListedEntity, Xref
+from kycscreen.entities import ListedEntity, Programme, Xref
 from kycscreen.errors import ListError
 from kycscreen.facts import Kind
 from kycscreen.lists import Snapshot, difference, events
@@ -389,6 +390,39 @@ def test_the_uns_editions_differ_as_counted() -> None:
         for old, new in zip(editions, editions[1:], strict=False)
     ]
     assert counts == [[41, 168, 669, 1], [126, 3, 13, 6], [4, 1, 2, 0]]
+
+
+def daily(path: Path) -> list[ListedEntity]:
+    """Read a day of OFAC's names, aliases and programmes, as they were gathered."""
+    kinds = {"individual": Kind.PERSON, "entity": Kind.ORGANISATION}
+    with path.open(encoding="utf-8", newline="") as rows:
+        return [
+            ListedEntity(
+                list_id="us_ofac_sdn",
+                record_id=row["uid"],
+                kind=kinds.get(row["type"], Kind.UNKNOWN),
+                names=[
+                    name.strip()
+                    for name in (row["name"], *row["alternate_names"].split(";"))
+                    if name.strip()
+                ],
+                programmes=[Programme(code) for code in row["programs"].split(";")],
+            )
+            for row in csv.DictReader(rows)
+        ]
+
+
+@needs_lists
+def test_five_days_of_OFACs_list_differ_as_counted() -> None:
+    days = sorted((SHARED / "lists" / "ofac" / "daily").glob("*.csv"))
+    editions = [daily(path) for path in days]
+    counts = []
+    for old, new in zip(editions, editions[1:], strict=False):
+        found = lists.changes(old, new)
+        counts.append([sum(c.what is what for c in found) for what in Change])
+        came, went = (sum(c.what is one for c in found) for one in list(Change)[:2])
+        assert len(new) == len(old) + came - went
+    assert counts == [[0, 97, 17, 0], [24, 3, 0, 0], [32, 8, 2, 0], [47, 0, 1, 0]]
 
 
 @needs_lists
