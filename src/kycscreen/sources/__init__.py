@@ -10,7 +10,7 @@ makes copies of one record one.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from itertools import chain
 from typing import Any
@@ -80,6 +80,19 @@ class Source:
     def is_closed(self) -> bool:
         """Whether nothing newer of it will be published."""
         return self.max_age < 0
+
+
+def later(module: str, *told: Any) -> Callable[[bytes], Parsed]:
+    """Return what reads a file by ``read(*told, data)`` of a module, loaded only then.
+
+    Whoever asks how old a list may be need not load what reads it.
+    """
+    return partial(_read, module, told)
+
+
+def _read(module: str, told: tuple[Any, ...], data: bytes) -> Parsed:
+    found: Parsed = _package(module).read(*told, data)
+    return found
 
 
 _MODULE_OF = {

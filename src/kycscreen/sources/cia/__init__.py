@@ -24,15 +24,7 @@ flags), since none of it is about a person.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.cia import reading
-
-    return reading.read(data)
-
+from kycscreen.sources import Source, later
 
 SOURCES = {
     "us_cia_wl": Source(
@@ -47,6 +39,6 @@ SOURCES = {
         at_least=3_500,
         at_most=14_000,
         by_hand=True,
-        parse=_read,
+        parse=later("cia.reading"),
     )
 }

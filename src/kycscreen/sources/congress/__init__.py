@@ -27,18 +27,11 @@ a member's religion: none of them tells people apart, and the last is nobody's b
 from collections.abc import Mapping
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 MEMBERS, EXECUTIVES = "legislators-current.yaml", "executive.yaml"
 _FOLDER = "https://unitedstates.github.io/congress-legislators/"
 _RAW = "https://raw.githubusercontent.com/unitedstates/congress-legislators/main/"
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.congress import reading
-
-    return reading.read(data)
 
 
 def _parts(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -60,6 +53,6 @@ SOURCES = {
         birth_dates_at_least=75,
         fallbacks=(_RAW + MEMBERS,),
         parts=_parts,
-        parse=_read,
+        parse=later("congress.reading"),
     )
 }

@@ -26,15 +26,7 @@ associates are on no public list in Denmark.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _parse(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.dk_pep import reading
-
-    return reading.read("dk_pep", data)
-
+from kycscreen.sources import Source, later
 
 SOURCES: dict[str, Source] = {
     "dk_pep": Source(
@@ -53,6 +45,6 @@ SOURCES: dict[str, Source] = {
         at_most=8_000,
         birth_dates_at_least=75,
         by_hand=True,
-        parse=_parse,
+        parse=later("dk_pep.reading", "dk_pep"),
     )
 }

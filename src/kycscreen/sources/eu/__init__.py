@@ -11,15 +11,7 @@ the acts of the entity itself.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.eu import reading
-
-    return reading.read(data)
-
+from kycscreen.sources import Source, later
 
 SOURCES = {
     "eu_fsf": Source(
@@ -35,6 +27,6 @@ SOURCES = {
         at_least=1_700,
         at_most=12_000,
         birth_dates_at_least=50,
-        parse=_read,
+        parse=later("eu.reading"),
     )
 }

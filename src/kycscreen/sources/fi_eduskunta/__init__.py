@@ -22,16 +22,9 @@ pictures, which tell no person from another.
 from collections.abc import Mapping
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 _URL = "https://avoindata.eduskunta.fi/api/v1"
-
-
-def _parse(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.fi_eduskunta import reading
-
-    return reading.read("fi_eduskunta", data)
 
 
 def _parts(files: Mapping[str, bytes]) -> Mapping[str, str]:
@@ -63,6 +56,6 @@ SOURCES: dict[str, Source] = {
         at_most=400,
         birth_dates_at_least=75,
         parts=_parts,
-        parse=_parse,
+        parse=later("fi_eduskunta.reading", "fi_eduskunta"),
     )
 }

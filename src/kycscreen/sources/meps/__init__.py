@@ -10,15 +10,7 @@ Knowingly not read: nothing. There are no births and no genders in the file.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.meps import reading
-
-    return reading.read(data)
-
+from kycscreen.sources import Source, later
 
 SOURCES = {
     "eu_meps": Source(
@@ -33,6 +25,6 @@ SOURCES = {
         topics=frozenset({Topic.PEP}),
         at_least=540,
         at_most=1_440,
-        parse=_read,
+        parse=later("meps.reading"),
     )
 }

@@ -19,15 +19,7 @@ as well; the version of the format; and the XML rendition, which says the same.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _parse(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.no_storting import reading
-
-    return reading.read("no_storting", data)
-
+from kycscreen.sources import Source, later
 
 SOURCES: dict[str, Source] = {
     "no_storting": Source(
@@ -43,6 +35,6 @@ SOURCES: dict[str, Source] = {
         at_least=169 * 3 // 4,
         at_most=169 * 2,
         birth_dates_at_least=75,
-        parse=_parse,
+        parse=later("no_storting.reading", "no_storting"),
     )
 }

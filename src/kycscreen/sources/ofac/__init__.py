@@ -30,19 +30,10 @@ whole, the ``…Fixed`` attributes of dates, which are all alike, and the name o
 document, which is one of the names.
 """
 
-from functools import partial
-
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
-
-
-def _read(list_id: str, data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.ofac import reading
-
-    return reading.read(list_id, data)
 
 
 def _source(
@@ -63,7 +54,7 @@ def _source(
         at_least=at_least,
         at_most=at_most,
         birth_dates_at_least=70,
-        parse=partial(_read, list_id),
+        parse=later("ofac.reading", list_id),
     )
 
 

@@ -53,10 +53,10 @@ of addresses their coordinates; of positions other names, seats and days.
 """
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 
 def source(list_id: str) -> Source:
@@ -66,13 +66,6 @@ def source(list_id: str) -> Source:
     if not re.fullmatch("os_[a-z0-9_]+", list_id):
         raise KeyError(list_id)
     return _of_any(list_id)
-
-
-def _read(list_id: str, usual: Topic, data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.opensanctions import reading
-
-    return reading.read(list_id, usual, data)
 
 
 def _source(
@@ -101,7 +94,7 @@ def _source(
         birth_dates_at_least=births,
         fallbacks=(f"{url}/targets.nested.json", f"{url}/targets.simple.csv"),
         index=f"{url}/index.json",
-        parse=partial(_read, list_id, usual),
+        parse=later("opensanctions.reading", list_id, usual),
     )
 
 

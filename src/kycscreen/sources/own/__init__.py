@@ -24,20 +24,12 @@ lists by their id, since ids are kept for one list only: they are links by name.
 """
 
 import re
-from functools import partial
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 MAX_AGE = 45
 """Days within which somebody should look whether the list still holds."""
-
-
-def _read(list_id: str, data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.own import reading
-
-    return reading.read(list_id, data)
 
 
 def is_own(list_id: str) -> bool:
@@ -61,7 +53,7 @@ def source(list_id: str) -> Source:
         at_least=1,
         at_most=1_000_000,
         by_hand=True,
-        parse=partial(_read, list_id),
+        parse=later("own.reading", list_id),
     )
 
 

@@ -17,12 +17,10 @@ Knowingly not read: pictures; and the vote, the group or the district of a seat,
 words beside it.
 """
 
-from functools import partial
-
 import attrs
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 
 
 @attrs.frozen
@@ -31,13 +29,6 @@ class Body:
 
     country: str
     name: str
-
-
-def _read(list_id: str, body: Body, data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.popolo import reading
-
-    return reading.read(list_id, body, data)
 
 
 def _source(
@@ -56,7 +47,7 @@ def _source(
         at_least=normal * 3 // 4,
         at_most=normal * 2,
         birth_dates_at_least=births * 3 // 4,
-        parse=partial(_read, list_id, Body(country, name)),
+        parse=later("popolo.reading", list_id, Body(country, name)),
     )
 
 

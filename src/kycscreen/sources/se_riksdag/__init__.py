@@ -22,15 +22,7 @@ XML rendition, which says the same.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _parse(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.se_riksdag import reading
-
-    return reading.read("se_riksdag", data)
-
+from kycscreen.sources import Source, later
 
 SOURCES: dict[str, Source] = {
     "se_riksdag": Source(
@@ -46,6 +38,6 @@ SOURCES: dict[str, Source] = {
         at_least=349 * 3 // 4,
         at_most=8_000,
         birth_dates_at_least=75,
-        parse=_parse,
+        parse=later("se_riksdag.reading", "se_riksdag"),
     )
 }

@@ -24,15 +24,7 @@ the first), the dates of a programme's versions, and the numbers of parts of a r
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.seco import reading
-
-    return reading.read(data)
-
+from kycscreen.sources import Source, later
 
 SOURCES = {
     "ch_seco": Source(
@@ -48,6 +40,6 @@ SOURCES = {
         at_least=6_500,
         at_most=17_500,
         birth_dates_at_least=50,
-        parse=_read,
+        parse=later("seco.reading"),
     )
 }

@@ -30,18 +30,8 @@ UID), which stay in the remarks; and which line of an address is the city, as th
 publisher does not tell.
 """
 
-from functools import partial
-
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(module: str, data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.uk import conlist, reading
-
-    return {"reading": reading.read, "conlist": conlist.read}[module](data)
-
+from kycscreen.sources import Source, later
 
 _LICENCE = "Open Government Licence v3.0"
 _DOCS = "https://sanctionslist.fcdo.gov.uk/docs"
@@ -59,7 +49,7 @@ SOURCES = {
         at_least=4_600,
         at_most=12_400,
         birth_dates_at_least=50,
-        parse=partial(_read, "reading"),
+        parse=later("uk.reading"),
     ),
     "gb_ofsi": Source(
         id="gb_ofsi",
@@ -73,6 +63,6 @@ SOURCES = {
         at_least=1_500,
         at_most=9_000,
         birth_dates_at_least=50,
-        parse=partial(_read, "conlist"),
+        parse=later("uk.conlist"),
     ),
 }

@@ -12,15 +12,7 @@ gender and references.
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.un import reading
-
-    return reading.read(data)
-
+from kycscreen.sources import Source, later
 
 SOURCES = {
     "un_sc": Source(
@@ -35,6 +27,6 @@ SOURCES = {
         at_least=750,
         at_most=2_000,
         birth_dates_at_least=70,
-        parse=_read,
+        parse=later("un.reading"),
     )
 }

@@ -28,16 +28,8 @@ relatives of relatives; and friends: Wikidata knows no close associates worth th
 """
 
 from kycscreen.entities import Topic
-from kycscreen.sources import Parsed, Source
+from kycscreen.sources import Source, later
 from kycscreen.sources.wikidata.query import QUERY as QUERY  # shown where lists are
-
-
-def _read(data: bytes) -> Parsed:
-    # Whoever asks how old the list may be need not load what reads it.
-    from kycscreen.sources.wikidata import reading
-
-    return reading.read(data)
-
 
 SOURCES = {
     "wikidata": Source(
@@ -53,6 +45,6 @@ SOURCES = {
         at_most=200_000,
         birth_dates_at_least=30,
         by_hand=True,
-        parse=_read,
+        parse=later("wikidata.reading"),
     )
 }
