@@ -190,8 +190,7 @@ def accept(
     found = lists.accept(
         place, list_id, why=why, by=by, today=date.today(), sha256=edition
     )
-    build_index(place)
-    terminal.result(f"{list_id}: {_edition_of(found)} is in use\n")
+    _put_in_use(place, found)
 
 
 @click.command()
@@ -218,8 +217,12 @@ def rollback(
     found = lists.rollback(
         place, list_id, why=why, by=by, today=date.today(), sha256=edition
     )
+    _put_in_use(place, found)
+
+
+def _put_in_use(place: Path, found: Snapshot) -> None:
     build_index(place)
-    terminal.result(f"{list_id}: {_edition_of(found)} is in use\n")
+    terminal.result(f"{found.list_id}: {_edition_of(found)} is in use\n")
 
 
 @click.command()
