@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "kycscreen"
 FLOORS = [
     {"errors", "facts", "codec", "unswept", "spreadsheets"},
-    {"names", "dates", "countries", "identifiers"},
+    {"names", "dates", "countries", "identifiers", "shares"},
     {"entities", "parties", "policy", "sketches"},
     {"sources", "index", "match", "ownership", "subjects", "pep"},
     {"lists", "book", "batch", "audit"},

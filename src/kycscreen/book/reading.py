@@ -32,6 +32,9 @@ _SHARED = ("client_id", "name", "kind", "role", "gender", "countries", "national
 # As unpickling makes one: whatever it would be asked has been asked already.
 _fill: Callable[[Party, tuple[object, ...]], None] = vars(Party)["__setstate__"]
 
+_UNSAID = ((), (), None, ())
+"""Addresses, rights, PEP facts and proofs: rows that say any are left to ``row``."""
+
 Reader = Callable[[Cells], Party | None]
 
 
@@ -114,6 +117,7 @@ def _party(
             alike.genders,
             _numbers(identifiers, alike) if identifiers else (),
             parts_of("positions", positions) if positions else (),
+            *_UNSAID,
         ),
     )
     return party

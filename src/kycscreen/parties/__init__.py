@@ -20,6 +20,24 @@ from kycscreen.errors import PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
 from kycscreen.parties import declared
+from kycscreen.parties.holdings import Control, Holding, Undisclosed, Unnamed
+from kycscreen.parties.statements import Pep, Proof, Representation, Right
+from kycscreen.shares import Share
+
+__all__ = [
+    "Client",
+    "Control",
+    "Holding",
+    "Party",
+    "Pep",
+    "Proof",
+    "Representation",
+    "Right",
+    "Role",
+    "Share",
+    "Undisclosed",
+    "Unnamed",
+]
 
 T = TypeVar("T")
 
@@ -30,9 +48,11 @@ class Role(Enum):
     CLIENT = "client"
     REPRESENTATIVE = "representative"
     BOARD_MEMBER = "board_member"
+    CEO = "ceo"
     BENEFICIAL_OWNER = "beneficial_owner"
     SENIOR_MANAGING_OFFICIAL = "senior_managing_official"
     SHAREHOLDER = "shareholder"
+    INTERMEDIATE_OWNER = "intermediate_owner"
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +86,10 @@ class Party:
     )
     identifiers: tuple[Identifier, ...] = attrs.field(default=(), repr=False)
     positions: tuple[str, ...] = attrs.field(default=(), repr=False)
+    addresses: tuple[str, ...] = attrs.field(default=(), repr=False)
+    represents: tuple[Representation, ...] = attrs.field(default=(), repr=False)
+    pep: Pep | None = attrs.field(default=None, repr=False)
+    proofs: tuple[Proof, ...] = attrs.field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in (Kind.PERSON, Kind.ORGANISATION):
@@ -90,6 +114,10 @@ class Party:
         name_parts: Mapping[str, str] | None = None,
         identifiers: Iterable[str | Identifier] = (),
         positions: Iterable[str] = (),
+        addresses: Iterable[str] = (),
+        represents: Iterable[Representation] = (),
+        pep: Pep | None = None,
+        proofs: Iterable[Proof] = (),
         id: str | None = None,
     ) -> Self:
         """Make a natural person; ``PartyError`` names the field that is not usable.
@@ -112,6 +140,10 @@ class Party:
             genders=declared.genders(genders),
             identifiers=identifiers,
             positions=declared.texts("positions", positions),
+            addresses=declared.texts("addresses", addresses),
+            represents=declared.members("represents", represents, Representation),
+            pep=declared.member("pep", pep, Pep),
+            proofs=declared.members("proofs", proofs, Proof),
             id=id,
         )
 
@@ -125,6 +157,9 @@ class Party:
         other_names: Iterable[str] = (),
         name_parts: Mapping[str, str] | None = None,
         identifiers: Iterable[str | Identifier] = (),
+        addresses: Iterable[str] = (),
+        represents: Iterable[Representation] = (),
+        proofs: Iterable[Proof] = (),
         id: str | None = None,
     ) -> Self:
         """Make a company or other body; ``countries`` are where it is established."""
@@ -136,6 +171,9 @@ class Party:
             other_names,
             countries=declared.countries("countries", countries),
             identifiers=identifiers,
+            addresses=declared.texts("addresses", addresses),
+            represents=declared.members("represents", represents, Representation),
+            proofs=declared.members("proofs", proofs, Proof),
             id=id,
         )
 
@@ -186,6 +224,7 @@ def _texts(party: Party) -> Iterator[str]:
         party.nationalities,
         party.genders,
         party.positions,
+        party.addresses,
         *party.name_parts,
     )
 
@@ -214,6 +253,8 @@ def _joined(one: Party, other: Party) -> Party:
         and dates.compare(one.birth_date, other.birth_date) is dates.Agreement.DIFFERENT
     ):
         raise PartyError("birth_date", "differs between two rows of one party")
+    if one.pep is not None and other.pep is not None and one.pep != other.pep:
+        raise PartyError("pep", "differs between two rows of one party")
 
     name = one.name or other.name
     told = declared.in_full(other.name, other.name_parts)
@@ -233,6 +274,10 @@ def _joined(one: Party, other: Party) -> Party:
         genders=_both(one.genders, other.genders),
         identifiers=_both(one.identifiers, other.identifiers),
         positions=_both(one.positions, other.positions),
+        addresses=_both(one.addresses, other.addresses),
+        represents=_both(one.represents, other.represents),
+        pep=one.pep or other.pep,
+        proofs=_both(one.proofs, other.proofs),
     )
 
 
@@ -255,21 +300,56 @@ def _finer(one: DateSpan | None, other: DateSpan | None) -> DateSpan | None:
     return finest[0] if finest else None
 
 
+def _holdings(given: Iterable[Holding]) -> tuple[Holding, ...]:
+    return declared.members("holdings", given, Holding)
+
+
+def _undisclosed(given: Iterable[Undisclosed]) -> tuple[Undisclosed, ...]:
+    return declared.members("undisclosed", given, Undisclosed)
+
+
 @attrs.frozen
 class Client:
     """A company that the firm onboards, and everyone declared with it.
 
-    Parties with equal ids are one party: their roles are joined.
+    Parties with equal ids are one party: their roles are joined. The company itself
+    is the party whose role is ``Role.CLIENT``. ``holdings`` say who of them owns what
+    of whom, ``undisclosed`` whose owners nobody names. The rest is what a register
+    says of the company, and how its ownership is described in words.
     """
 
     id: str
     parties: tuple[Party, ...] = attrs.field(
         kw_only=True, converter=_merged, repr=False
     )
+    holdings: tuple[Holding, ...] = attrs.field(
+        kw_only=True, default=(), converter=_holdings, repr=False
+    )
+    undisclosed: tuple[Undisclosed, ...] = attrs.field(
+        kw_only=True, default=(), converter=_undisclosed, repr=False
+    )
+    registered_on: date | None = attrs.field(kw_only=True, default=None)
+    register: str = attrs.field(kw_only=True, default="", repr=False)
+    industry: str = attrs.field(kw_only=True, default="", repr=False)
+    structure: str = attrs.field(kw_only=True, default="", repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not declared.text("id", self.id).strip():
             raise PartyError("id", "is empty; a client has one")
+        if self.holdings or self.undisclosed:
+            known = {"", *(party.id for party in self.parties)}
+            ids = {one.owner for one in self.holdings}
+            ids |= {one.of for one in self.holdings}
+            ids |= {one.of for one in self.undisclosed}
+            if not ids <= known:
+                raise PartyError(
+                    "holdings", "names one that is no party of the client; add it"
+                )
+
+    @property
+    def companies(self) -> tuple[Party, ...]:
+        """The client company: usually one, none where a book does not say it."""
+        return tuple(party for party in self.parties if Role.CLIENT in party.roles)
 
 
 def _roles(given: Role | Iterable[Role]) -> frozenset[Role]:

@@ -97,6 +97,23 @@ def texts(field: str, given: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for text in _all_texts(field, "texts", given) if text.strip())
 
 
+def member(field: str, given: T | None, cls: type[T]) -> T | None:
+    """Return what is of a class, or nothing."""
+    if given is not None and not isinstance(given, cls):
+        raise PartyError(field, f"is no {cls.__name__}")
+    return given
+
+
+def members(field: str, given: Iterable[T], cls: type[T]) -> tuple[T, ...]:
+    """Return several of a class, each once and in their order."""
+    if given == ():
+        return ()
+    found = several(field, given)
+    if not all(isinstance(one, cls) for one in found):
+        raise PartyError(field, f"holds something that is no {cls.__name__}")
+    return tuple(dict.fromkeys(found))
+
+
 def _all_texts(field: str, what: str, given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
         raise PartyError(field, f"is one text; give a list of {what}")

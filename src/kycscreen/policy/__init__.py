@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Self
 
 import attrs
 
 from kycscreen import codec
 from kycscreen.errors import PolicyError
+from kycscreen.policy import packs
+from kycscreen.policy.law import Law
 
 # The two halves of the evidence: what agrees never lowers a score, what differs
 # never raises one. The index relies on it (``match.Room``).
@@ -135,7 +139,12 @@ class Policy:
     max_age: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_days)
     """Days by list id, where it is not the source's own limit."""
 
+    law: Law = attrs.field(factory=packs.default_law)
+    """What laws ask of owners, PEPs, services and records."""
+
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.law, Law):
+            raise PolicyError("law", 'is no Law: Policy.read("fi") has one')
         for field in attrs.fields(type(self)):
             if field.type is int and not _is_whole(getattr(self, field.name)):
                 raise PolicyError(field.name, "is not a whole number")
@@ -156,6 +165,19 @@ class Policy:
         for less, more in _NO_MORE:
             if getattr(self, less) > getattr(self, more):
                 raise PolicyError(less, f"is above {more}, which says more")
+
+    @classmethod
+    def read(cls, policy: str | Path) -> Self:
+        """Read a policy that comes along by its name, or yours from a TOML file.
+
+        ``default``, ``fi``, ``se`` and ``eu_2027`` come along. ``PolicyError`` says
+        what in the file is wrong.
+        """
+        numbers, law = packs.read(policy)
+        known = {field.name for field in attrs.fields(cls)} - {"law"}
+        if unknown := sorted(set(numbers) - known):
+            raise PolicyError("matching", f"knows no {', '.join(unknown)}")
+        return cls(law=law, **numbers)
 
     @property
     def name_at(self) -> int:
