@@ -61,7 +61,7 @@ def of_entity(entity: ListedEntity) -> Sketch:
 def of_party(party: Party) -> Sketch:
     """Sketch a party."""
     return sketch(
-        () if party.birth_date is None else (party.birth_date,),
+        party.births,
         (*party.nationalities, *party.countries),
         party.genders,
         states_of(party),

@@ -66,7 +66,8 @@ class Batch:
     def propose(self, parties: Sequence[Party]) -> list[list[int] | None]:
         """Return for each party the positions of all entities that could be hits.
 
-        ``None`` for one with a name of so many words that it is looked up alone.
+        ``None`` for one that is looked up alone: with a name of very many words, or
+        with two births.
         """
         found, _ = self.look_up(parties)
         return [None if each is None else [*each] for each in found]
@@ -83,7 +84,8 @@ class Batch:
         kernels = self._kernels or chosen(self._parties, names)
         self._index.file.let_go()  # of what hits were read from meanwhile
         pairs = [self._numbered(parties)]
-        alone: list[int] = []
+        # A second birth has no room in the columns: few have one.
+        alone = [number for number, party in enumerate(parties) if party.other_births]
         are_clear = np.zeros(len(parties), np.bool_)
         for space, words in self._words.items():
             of_space = [n for n, p in enumerate(parties) if space_of(p.kind) == space]

@@ -3,7 +3,7 @@
 Countries are folded to 64 bits, so that two may look like one: that only adds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -115,7 +115,8 @@ class Births:
 def of_parties(parties: Sequence[Party]) -> tuple[Sketches, Births]:
     """Sketch parties in columns; what many state is sketched once."""
     births = [
-        _UNBORN if (born := party.birth_date) is None
+        _several(party) if party.other_births
+        else _UNBORN if (born := party.birth_date) is None
         else _born(born.lo, born.hi, born.circa)
         for party in parties
     ]  # fmt: skip
@@ -147,6 +148,32 @@ def of_sketches(sketches: Sequence[Sketch]) -> Sketches:
 
 
 _UNBORN = (0, 0, 0, 0, 0, 0), 0
+
+
+def _several(party: Party) -> tuple[tuple[int, int, int, int, int, int], int]:
+    """Return what is held of one with several births: no day, as it would need two."""
+    born = sketch(party.births, (), (), 0)
+    return (0, 0, 0, born.states, born.first_year, born.last_year), born.days
+
+
+def other_keys(parties: Sequence[Party]) -> tuple[Ints, Ints]:
+    """Return whose each key is, of births that ``of_parties`` has no room for."""
+    found = [
+        (number, key)
+        for number, party in enumerate(parties)
+        if party.other_births
+        for birth in party.births
+        for key in _keys(birth)
+    ]
+    owners, keys = np.array(found, np.int64).reshape(-1, 2).T
+    return owners, spaced(keys)
+
+
+def _keys(birth: DateSpan) -> Iterator[int]:
+    if birth.lo is None or birth.hi is None or day_key(birth) is None:
+        return
+    yield month_key(birth.lo)
+    yield from range(birth.lo.toordinal(), birth.hi.toordinal() + 1)
 
 
 @lru_cache(maxsize=65_536)

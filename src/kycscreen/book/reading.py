@@ -100,6 +100,8 @@ def _party(
     if other_names:
         further = (*parts_of("other_names", other_names), *further)
     born = _born(birth_date) if birth_date else None
+    numbers = _numbers(identifiers, alike) if identifiers else ()
+    told = declared.told_by(numbers, alike.kind, born, alike.genders)
     party: Party = object.__new__(Party)
     _fill(
         party,
@@ -110,14 +112,16 @@ def _party(
             alike.roles,
             parts,
             tuple(dict.fromkeys(further)) if further else (),
-            born,
+            told.birth_date,
             _place(birth_place) if birth_place else None,
             alike.countries,
             alike.nationalities,
-            alike.genders,
-            _numbers(identifiers, alike) if identifiers else (),
+            told.genders,
+            numbers,
             parts_of("positions", positions) if positions else (),
             *_UNSAID,
+            told.by_number,
+            told.other_births,
         ),
     )
     return party

@@ -44,7 +44,7 @@ def agreeing(party: Party, entity: ListedEntity, fact: str) -> Party | None:
         return None
     if fact == "birth_date":
         spans = known(entity)
-        return attrs.evolve(party, birth_date=finest(spans)) if spans else None
+        return _born(party, finest(spans)) if spans else None
     if fact == "birth_place":
         born = [place for place in entity.birth_places if place.text]
         return attrs.evolve(party, birth_place=born[0]) if born else None
@@ -75,7 +75,7 @@ def differing(party: Party, entity: ListedEntity, fact: str) -> Party | None:
             return attrs.evolve(party, nationalities=("aq",), countries=())
         return attrs.evolve(party, countries=("aq",))
     if fact == "birth_date" and known(entity):
-        return attrs.evolve(party, birth_date=_another_day(known(entity)))
+        return _born(party, _another_day(known(entity)))
     if fact == "gender":
         other = "M" if "M" not in genders(entity) else "F"
         if other not in genders(entity):
@@ -88,12 +88,16 @@ def without(party: Party, fact: str) -> Party:
     if fact == "identifier":
         return attrs.evolve(party, identifiers=())
     if fact == "birth_date":
-        return attrs.evolve(party, birth_date=None)
+        return _born(party, None)
     if fact == "birth_place":
         return attrs.evolve(party, birth_place=None)
     if fact == "gender":
         return attrs.evolve(party, genders=())
     return attrs.evolve(party, countries=(), nationalities=())
+
+
+def _born(party: Party, birth_date: DateSpan | None) -> Party:
+    return attrs.evolve(party, birth_date=birth_date, other_births=())
 
 
 def with_number(party: Party, number: Identifier) -> Party:

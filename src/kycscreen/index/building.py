@@ -17,7 +17,7 @@ from typing import IO, Any, Protocol
 
 from kycscreen import codec, identifiers, sketches
 from kycscreen.dates import DateSpan
-from kycscreen.entities import ListedEntity
+from kycscreen.entities import ListedEntity, Topic
 from kycscreen.index import columns
 from kycscreen.index.vocabulary import Vocabulary
 from kycscreen.index.writing import Pairs, Writer
@@ -63,6 +63,7 @@ def write(watchlists: Iterable[Listed], file: IO[bytes]) -> None:
     writer.column("countries", gathered.countries)
     writer.rows("identifiers", gathered.identifiers)
     writer.rows("days", gathered.days)
+    writer.rows("exposed", gathered.exposed)
     for names in gathered.spaces:
         names.write(writer)
     header = {
@@ -81,7 +82,7 @@ class _Gathered:
         self.lists: list[dict[str, Any]] = []
         self.runs: list[tuple[str, int, int]] = []
         self.entity_at = array("Q", [0])
-        self.identifiers, self.days = Pairs(), Pairs()
+        self.identifiers, self.days, self.exposed = Pairs(), Pairs(), Pairs()
         self.states, self.years = array("B"), array("I")
         self.birthdays, self.countries = array("Q"), array("Q")
         self.spaces = [Vocabulary(space) for space in COMPARED]
@@ -101,6 +102,8 @@ class _Gathered:
         self.identifiers.add(map(columns.key, numbers), position)
         days = {key for span in entity.birth_dates if (key := day_key(span))}
         self.days.add(map(columns.spread, days), position)
+        if Topic.PEP in entity.topics:  # who is one's relative is told by its id
+            self.exposed.add((columns.key(entity.record_id),), position)
         for names in self.spaces:
             names.add(entity)
 

@@ -32,6 +32,7 @@ class Index:
         self.spaces = {space: Space(self.file, space) for space in COMPARED}
         self._identifiers = Rows(self.file, "identifiers")
         self._days = Rows(self.file, "days")
+        self._exposed = Rows(self.file, "exposed")
         self._entity_at = self.file.column("entity_at")
         self._entities = self.file.column("entities")
         self._states = self.file.column("states")
@@ -56,6 +57,14 @@ class Index:
     def check(self) -> None:
         """Check every block of the file; ``IndexFileError`` names a damaged one."""
         self.file.check_all()
+
+    def exposed(self, list_id: str, record_id: str) -> ListedEntity | None:
+        """Return the politically exposed person of a list by its record's id."""
+        for position in self._exposed.find(columns.key(record_id)):
+            entity = self.entity(position)
+            if (entity.list_id, entity.record_id) == (list_id, record_id):
+                return entity
+        return None
 
     def written(self, position: int) -> bytes:
         """Return a listed entity as it is written: its canonical JSON."""
@@ -85,14 +94,14 @@ class Index:
         *,
         room: Room,
         on_day: Room,
-        born: DateSpan | None = None,
+        births: Sequence[DateSpan] = (),
         numbers: Sequence[Identifier] = (),
         weak: Sequence[tuple[int, int]] = (),
     ) -> list[int]:
         """Return the positions of all entities that could be hits, in order.
 
         ``names`` are the party's, read in one space. ``room`` tells the score that a
-        name needs; ``on_day`` where the birth date ``born`` is met to the day or
+        name needs; ``on_day`` where one of ``births`` is met to the day or
         month. ``numbers`` are looked up exactly. ``weak`` are ranges of entities
         whose weak aliases count as names.
         """
@@ -102,7 +111,7 @@ class Index:
         wanted = Wanted(room, self.sketch, weak)
         on_day_wanted = Wanted(on_day, self.sketch, weak)
         adds = len(on_day.leasts) > len(room.leasts)
-        born_then = sorted(self._born(born)) if adds else []
+        born_then = sorted({*self._born(births)}) if adds else []
         for name in names:
             space = self.spaces[name.space]
             if wanted.least <= 100:
@@ -114,12 +123,11 @@ class Index:
                     found.add(position)
         return sorted(found)
 
-    def _born(self, born: DateSpan | None) -> Iterator[int]:
-        """Yield the entities whose birth meets this one to the day or month."""
-        if born is None or born.lo is None or born.hi is None:
-            return
-        if day_key(born) is None:
-            return
-        yield from self._days.find(columns.spread(month_key(born.lo)))
-        for day in range(born.lo.toordinal(), born.hi.toordinal() + 1):
-            yield from self._days.find(columns.spread(day))
+    def _born(self, births: Sequence[DateSpan]) -> Iterator[int]:
+        """Yield the entities whose birth meets one of these to the day or month."""
+        for born in births:
+            if born.lo is None or born.hi is None or day_key(born) is None:
+                continue
+            yield from self._days.find(columns.spread(month_key(born.lo)))
+            for day in range(born.lo.toordinal(), born.hi.toordinal() + 1):
+                yield from self._days.find(columns.spread(day))

@@ -118,7 +118,7 @@ def of_party(party: Party) -> Stated:
     """Return what a party declares."""
     return Stated(
         party.kind,
-        () if party.birth_date is None else (party.birth_date,),
+        party.births,
         tuple(dict.fromkeys((*party.nationalities, *party.countries))),
         party.nationalities,
         party.countries,
@@ -184,7 +184,7 @@ def _declared(party: Party) -> list[object]:
         party.kind.value,
         party.name,
         _set(party.other_names),
-        [] if party.birth_date is None else [_span(party.birth_date)],
+        _set(party.births, _span),
         [] if party.birth_place is None else [_place(party.birth_place)],
         _set(party.countries),
         _set(party.nationalities),

@@ -63,6 +63,10 @@ class Party:
     holds. ``id`` is yours; without one it is derived from kind, name and birth
     date, so decisions survive a new role but not a corrected name. Its ``repr``
     shows who it is to you, and nothing that a log may not hold.
+
+    ``by_number`` names the facts that nobody declared and a personal number says
+    (``birth_date``, ``genders``); ``other_births`` are dates that a number says beside
+    the one declared: it is screened with all of them.
     """
 
     id: str
@@ -90,6 +94,8 @@ class Party:
     represents: tuple[Representation, ...] = attrs.field(default=(), repr=False)
     pep: Pep | None = attrs.field(default=None, repr=False)
     proofs: tuple[Proof, ...] = attrs.field(default=(), repr=False)
+    by_number: tuple[str, ...] = attrs.field(default=(), metadata=codec.SHARED)
+    other_births: tuple[DateSpan, ...] = attrs.field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.kind not in (Kind.PERSON, Kind.ORGANISATION):
@@ -190,11 +196,14 @@ class Party:
         id: str | None,
         birth_date: DateSpan | None = None,
         countries: tuple[str, ...] = (),
+        genders: tuple[str, ...] = (),
         **facts: object,
     ) -> Self:
         parts = declared.name_parts(name_parts)
         full, *further = declared.in_full(declared.text("name", name), parts)
         others = (*declared.texts("other_names", other_names), *further)
+        numbers = declared.numbers(identifiers, kind, countries)
+        told = declared.told_by(numbers, kind, birth_date, genders)
         return cls(
             id=declared.derived_id(kind, full, birth_date)
             if id is None
@@ -204,9 +213,12 @@ class Party:
             roles=_roles(role),
             name_parts=parts,
             other_names=tuple(dict.fromkeys(others)),
-            birth_date=birth_date,
+            birth_date=told.birth_date,
             countries=countries,
-            identifiers=declared.numbers(identifiers, kind, countries),
+            genders=told.genders,
+            identifiers=numbers,
+            by_number=told.by_number,
+            other_births=told.other_births,
             **facts,  # type: ignore[arg-type]  # two callers, both just above
         )
 
@@ -214,6 +226,13 @@ class Party:
     def names(self) -> tuple[str, ...]:
         """Every name the party is declared under, the usual one first."""
         return (self.name, *self.other_names)
+
+    @property
+    def births(self) -> tuple[DateSpan, ...]:
+        """Every birth date it is screened with, the usual one first."""
+        if self.birth_date is None:
+            return self.other_births
+        return (self.birth_date, *self.other_births)
 
 
 def _texts(party: Party) -> Iterator[str]:
@@ -225,6 +244,7 @@ def _texts(party: Party) -> Iterator[str]:
         party.genders,
         party.positions,
         party.addresses,
+        party.by_number,
         *party.name_parts,
     )
 
@@ -247,6 +267,7 @@ def _joined(one: Party, other: Party) -> Party:
     """
     if one.kind is not other.kind:
         raise PartyError("id", "is declared as a person and as an organisation")
+    one, other = _as_declared(one), _as_declared(other)
     if (
         one.birth_date is not None
         and other.birth_date is not None
@@ -259,6 +280,13 @@ def _joined(one: Party, other: Party) -> Party:
     name = one.name or other.name
     told = declared.in_full(other.name, other.name_parts)
     extra = (text for text in told if text not in ("", name))
+    identifiers = _both(one.identifiers, other.identifiers)
+    by = declared.told_by(
+        identifiers,
+        one.kind,
+        _finer(one.birth_date, other.birth_date),
+        _both(one.genders, other.genders),
+    )
     return attrs.evolve(
         one,
         name=name,
@@ -267,17 +295,32 @@ def _joined(one: Party, other: Party) -> Party:
             dict.fromkeys((*one.other_names, *extra, *other.other_names))
         ),
         name_parts=one.name_parts or other.name_parts,
-        birth_date=_finer(one.birth_date, other.birth_date),
+        birth_date=by.birth_date,
         birth_place=one.birth_place or other.birth_place,
         countries=_both(one.countries, other.countries),
         nationalities=_both(one.nationalities, other.nationalities),
-        genders=_both(one.genders, other.genders),
-        identifiers=_both(one.identifiers, other.identifiers),
+        genders=by.genders,
+        identifiers=identifiers,
         positions=_both(one.positions, other.positions),
         addresses=_both(one.addresses, other.addresses),
         represents=_both(one.represents, other.represents),
         pep=one.pep or other.pep,
         proofs=_both(one.proofs, other.proofs),
+        by_number=by.by_number,
+        other_births=by.other_births,
+    )
+
+
+def _as_declared(party: Party) -> Party:
+    """Return a party without what its numbers say: two rows may have two numbers."""
+    if not party.by_number and not party.other_births:
+        return party
+    return attrs.evolve(
+        party,
+        birth_date=None if "birth_date" in party.by_number else party.birth_date,
+        genders=() if "genders" in party.by_number else party.genders,
+        by_number=(),
+        other_births=(),
     )
 
 

@@ -271,3 +271,52 @@ def numbers(
                 "identifiers", "holds one with no letters or digits"
             ) from None
     return tuple(dict.fromkeys(made))
+
+
+@attrs.frozen
+class Told:
+    """A birth date and genders, of which some are by personal numbers."""
+
+    birth_date: DateSpan | None
+    genders: tuple[str, ...]
+    by_number: tuple[str, ...] = ()
+    other_births: tuple[DateSpan, ...] = ()
+
+
+def told_by(
+    numbers: tuple[Identifier, ...],
+    kind: Kind,
+    birth_date: DateSpan | None,
+    genders: tuple[str, ...],
+) -> Told:
+    """Add to what is declared what personal numbers say; contradict nothing."""
+    if kind is not Kind.PERSON or not any(n.type == "national_id" for n in numbers):
+        return Told(birth_date, genders)
+    derived = [
+        identifiers.derive(number, on=day)
+        for number in numbers
+        for day in _BETWEEN
+        if number.type == "national_id"
+    ]
+    births = dict.fromkeys(one.birth_date for one in derived if one.birth_date)
+    others = tuple(born for born in births if not _says(birth_date, born))
+    sexes = tuple(dict.fromkeys(one.gender for one in derived if one.gender))
+    by = []
+    if birth_date is None and others:
+        birth_date, *further = others
+        others = tuple(further)
+        by.append("birth_date")
+    if not genders and sexes:
+        genders = sexes
+        by.append("genders")
+    return Told(birth_date, genders, tuple(by), others)
+
+
+# A number that leaves its century out is read for every day between these: whose
+# century that leaves open is screened with both.
+_BETWEEN = (date(2019, 12, 31), date(2045, 12, 31))
+
+
+def _says(declared: DateSpan | None, born: DateSpan) -> bool:
+    """Ask whether what is declared says all that a number does."""
+    return declared is not None and (declared.lo, declared.hi) == (born.lo, born.hi)

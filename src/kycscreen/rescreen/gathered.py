@@ -34,7 +34,7 @@ _AT_ONCE = 20_000
 
 _Waiting = tuple[bytes, Sequence[Party], list[list[int]]]
 """A client's digest, its parties, and the keys of their numbers."""
-_Read = tuple[facts.Sketches, tuple[Ints, Ints], dict[str, tuple[Ints, Read]]]
+_Read = tuple[facts.Sketches, list[tuple[Ints, Ints]], dict[str, tuple[Ints, Read]]]
 """What parties state, when they are born, and their names by space and party."""
 
 
@@ -88,7 +88,7 @@ class Gathered:
             self._try(some[:half])
             self._try(some[half:])
             return
-        stated, (born, keys), names = read
+        stated, births, names = read
         first = len(self._client)
         for digest, _, numbers in some:
             number = len(self._digests) // DIGEST
@@ -97,8 +97,9 @@ class Gathered:
                 self._identifiers.add(of_party, len(self._client))
                 self._client.append(number)
         self._stated.append(stated)
-        for party, key in zip((born + first).tolist(), keys.tolist(), strict=True):
-            self._days.add((key,), party)
+        for born, keys in births:
+            for party, key in zip((born + first).tolist(), keys.tolist(), strict=True):
+                self._days.add((key,), party)
         for space, (owner, of_space) in names.items():
             self._spaces[space].add(of_space, owner + first)
 
@@ -115,7 +116,7 @@ class Gathered:
             of_text = np.array([number for number, _ in owners], np.int64)
             read = words.read([name for _, name in owners])
             names[space] = of_text[read.text], read
-        return stated, births.keys(), names
+        return stated, [births.keys(), facts.other_keys(parties)], names
 
     def write(self, file: IO[bytes], engine: str) -> None:
         """Write all of it; ``engine`` says by what code it was read."""

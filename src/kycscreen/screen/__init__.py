@@ -15,6 +15,8 @@ from kycscreen.names import read_all, space_of
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
+from kycscreen.screen.diligence import Diligent
+from kycscreen.screen.findings import Finding, Missing, NextStep
 from kycscreen.screen.screening import (
     SCHEMA,
     Gap,
@@ -32,8 +34,11 @@ if TYPE_CHECKING:  # numpy costs more to load than one screening
 
 __all__ = [
     "SCHEMA",
+    "Finding",
     "Gap",
     "ListUsed",
+    "Missing",
+    "NextStep",
     "Outcome",
     "Provenance",
     "Screener",
@@ -87,6 +92,8 @@ class Screener:
         self._gaps = tuple(gaps.list_gaps(self.lists.faults, used, self.policy))
         self._warnings = tuple(gaps.list_warnings(used, self.on))
         self._weak = self.lists.index.of_lists(self.policy.weak_alone)
+        exposed = self.lists.index.exposed
+        self._diligent = Diligent(self.policy.law, self.on, exposed)
         self._batch: Batch | None = None
 
     def screen(self, client: Client) -> Screening:
@@ -190,14 +197,22 @@ class Screener:
                 hits.extend(self._hits(client.id, party, positions))
         if hits:
             hits.sort(key=lambda hit: hit.rank)
+        asked = self._diligent
+        found = asked.of(client, hits)
+        open_ = (*open_, *found.gaps) if found.gaps else open_
         return Screening(
             client_id=client.id,
-            outcome=concluded(hits, open_),
+            outcome=concluded(hits, open_, found.findings),
             hits=tuple(hits),
             gaps=open_,
-            warnings=warnings,
+            warnings=(*warnings, *found.warnings) if found.warnings else warnings,
             parties=tuple(map(match.masked, client.parties)),
             provenance=self.provenance,
+            findings=found.findings,
+            ownership=found.ownership,
+            holdings=client.holdings,
+            missing=found.missing,
+            next_steps=asked.next_steps(hits, found.findings, open_, found.missing),
         )
 
     def _proposed(self, party: Party) -> list[int]:
@@ -207,7 +222,7 @@ class Screener:
             [n for name in party.names for n in read_all(name, space)],
             room=match.Room(ours, self.policy),
             on_day=match.Room(ours, self.policy, on_day=True),
-            born=party.birth_date,
+            births=party.births,
             numbers=party.identifiers,
             weak=self._weak,
         )

@@ -9,13 +9,18 @@ import attrs
 
 from kycscreen import codec, subjects
 from kycscreen.match import Hit
-from kycscreen.parties import Party
+from kycscreen.ownership.verdicts import Ownership
+from kycscreen.parties import Holding, Party
+from kycscreen.screen.findings import Finding, Missing, NextStep
 
 SCHEMA = "kycscreen.screening/1"
 
 
 class Outcome(Enum):
-    """What a screening concludes. ``CLEAR`` is proved: no hits and no gaps."""
+    """What a screening concludes. ``CLEAR`` is proved: no hits, findings and gaps.
+
+    ``HITS``: there are hits, or findings, that a person has to look at.
+    """
 
     CLEAR = "clear"
     HITS = "hits"
@@ -29,7 +34,7 @@ class Gap:
     ``code`` is dotted: ``list.none``, ``list.missing``, ``list.stale``,
     ``list.future``, ``list.empty``, ``list.damaged``, ``list.extract``,
     ``list.undated``, ``party.unnamed``, ``party.name_unread``, ``party.overlong``,
-    ``client.empty``. ``subject`` is the id of a list, a party or a client, and empty
+    ``owner.undisclosed``, ``client.empty``. ``subject`` is the id of a list, a party or a client, and empty
     where there is none. Warnings have the same shape.
     """
 
@@ -69,7 +74,10 @@ class Screening:
 
     ``parties`` are those that were screened, personal numbers masked. ``hits``
     stand in one total order: score, identity, name score, list id, record id.
-    ``warnings`` close nothing and change no outcome.
+    ``warnings`` close nothing and change no outcome. ``findings`` are what owners,
+    public functions and the seat of the company ask for; ``ownership`` has the regimes
+    side by side, for the ``holdings`` that were declared. ``missing`` is what is not on
+    record, and ``next_steps`` what a person has to do.
     """
 
     client_id: str
@@ -79,6 +87,11 @@ class Screening:
     warnings: tuple[Gap, ...] = ()
     parties: tuple[Party, ...]
     provenance: Provenance = attrs.field(metadata=codec.SHARED)
+    findings: tuple[Finding, ...] = ()
+    ownership: Ownership | None = None
+    holdings: tuple[Holding, ...] = attrs.field(default=(), repr=False)
+    missing: tuple[Missing, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
 
     @cached_property
     def subjects(self) -> tuple[tuple[Hit, ...], ...]:
@@ -109,13 +122,15 @@ class Screening:
         except ValueError as wrong:
             raise ValueError(f"is not {SCHEMA}: {wrong}") from None
         read = codec.from_plain(cls, codec.of_schema(plain, SCHEMA))
-        if read.outcome is not concluded(read.hits, read.gaps):
+        if read.outcome is not concluded(read.hits, read.gaps, read.findings):
             raise ValueError("has an outcome that its hits and gaps contradict")
         return read
 
 
-def concluded(hits: Sequence[Hit], gaps: Sequence[Gap]) -> Outcome:
-    """Return what hits and gaps come to: clear only where there are neither."""
-    if hits:
+def concluded(
+    hits: Sequence[Hit], gaps: Sequence[Gap], findings: Sequence[Finding] = ()
+) -> Outcome:
+    """Return what is found comes to: clear only where there is nothing."""
+    if hits or findings:
         return Outcome.HITS
     return Outcome.INCONCLUSIVE if gaps else Outcome.CLEAR

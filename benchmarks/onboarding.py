@@ -1,0 +1,110 @@
+"""What it costs to know a customer: ``python -m benchmarks.onboarding``.
+
+A client of twelve parties with a chain of thirty companies above it, made anew from
+what a form states, and screened by itself on three whole lists: CPU time, nobody's
+name seen before. Twice: as owners are in most books, and in a maze of cross-holdings.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import kycscreen as kyc
+from benchmarks import companies, material, people
+from kycscreen.parties import Holding
+
+SEED = "onboarding"
+CLIENTS = 200
+PEOPLE, CHAIN = 11, 30
+ON = date(2026, 3, 1)
+BAR = 30.0
+COUNTRIES = ("fi", "fi", "se", "se", "no", "dk", "ee")
+ROLES = (kyc.Role.REPRESENTATIVE, kyc.Role.BOARD_MEMBER, kyc.Role.BENEFICIAL_OWNER)
+
+Form = tuple[str, list[tuple[str, str]], list[dict[str, str]], list[tuple[str, str, str]]]
+"""A client's id, its companies with countries, its people, and who holds what."""
+
+
+def main() -> None:
+    """Measure, print and freeze."""
+    screener = kyc.Screener(material.three_lists(), on=ON)
+    lines = [f"{'CPU, ms':<52}{'p50':>7}{'p90':>7}{'p99':>7}{'bar':>7}"]
+    for title, maze in (("12 parties, a chain of 30 companies", False),
+                        ("  with 40 cross-holdings among them", True)):  # fmt: skip
+        spent = sorted(_spent(screener, form) for form in _forms(maze=maze))
+        p50, p90, p99 = (spent[len(spent) * part // 100] for part in (50, 90, 99))
+        missed = "" if p50 <= BAR else "  MISSED"
+        lines.append(f"{title:<52}{p50:7.2f}{p90:7.2f}{p99:7.2f}{BAR:7.1f}{missed}")
+        lines.append(f"{'    mean':<52}{statistics.mean(spent):7.2f}")
+    material.freeze("onboarding", lines)
+
+
+def _spent(screener: kyc.Screener, form: Form) -> float:
+    began = time.process_time_ns()
+    screening = screener.screen(_client(form))
+    spent = (time.process_time_ns() - began) / 1e6
+    assert len(screening.parties) == PEOPLE + 1 + CHAIN
+    return spent
+
+
+def _client(form: Form) -> kyc.Client:
+    """Make a client of what a form states."""
+    client_id, chain, persons, held = form
+    parties = [
+        kyc.Party.organisation(
+            name,
+            role=kyc.Role.INTERMEDIATE_OWNER if number else kyc.Role.CLIENT,
+            countries=[country],
+            id=f"c{number}",
+        )
+        for number, (name, country) in enumerate(chain)
+    ]
+    parties += [
+        kyc.Party.person(
+            one["name"],
+            role=ROLES[number % len(ROLES)],
+            birth_date=one["born"],
+            nationalities=[one["country"]],
+            id=f"p{number}",
+        )
+        for number, one in enumerate(persons)
+    ]
+    holdings = [Holding(owner=owner, of=of, shares=part) for owner, of, part in held]
+    return kyc.Client(client_id, parties=parties, holdings=holdings)
+
+
+def _forms(*, maze: bool) -> Iterator[Form]:
+    dice = random.Random(SEED)
+    names = {country: companies.names(dice, country) for country in set(COUNTRIES)}
+    for number in range(CLIENTS):
+        of = [dice.choice(COUNTRIES) for _ in range(CHAIN + 1)]
+        chain = [(next(names[country]), country) for country in of]
+        persons = [dict(_person(dice)) for _ in range(PEOPLE)]
+        yield f"C-{number}", chain, persons, list(_held(dice, maze=maze))
+
+
+def _person(dice: random.Random) -> Iterator[tuple[str, str]]:
+    country = dice.choice(COUNTRIES)
+    given, family = people.named(dice, country, dice.choice("MF"))
+    yield "name", f"{given} {family}"
+    yield "country", country
+    born = date(dice.randint(1940, 2003), dice.randint(1, 12), dice.randint(1, 28))
+    yield "born", born.isoformat()
+
+
+def _held(dice: random.Random, *, maze: bool) -> Iterator[tuple[str, str, str]]:
+    """Let each company hold of the one below it, and people of the top one."""
+    for number in range(CHAIN):
+        yield f"c{number + 1}", f"c{number}", str(dice.randint(51, 90))
+    for number in range(PEOPLE):
+        yield f"p{number}", f"c{CHAIN}", "9"
+    if maze:
+        pairs = {tuple(dice.sample(range(1, CHAIN + 1), 2)) for _ in range(40)}
+        for owner, of in sorted(pairs):
+            yield f"c{owner}", f"c{of}", str(dice.randint(1, 9))
+
+
+if __name__ == "__main__":
+    main()

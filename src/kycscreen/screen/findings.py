@@ -1,0 +1,53 @@
+"""What a screening finds besides hits: values alone."""
+
+from datetime import date
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something about a party or the client that a person has to act on.
+
+    ``code`` is dotted and keeps its meaning: ``ownership.caught``,
+    ``ownership.possible``, ``owner.undeclared``, ``pep.current``, ``pep.cooling_off``,
+    ``pep.former``, ``pep.unknown``, ``pep.undeclared``, ``pep.declared``,
+    ``pep.left_open``, ``service.prohibited``. ``subject`` is a party's id. ``grounds``
+    is one sentence with its source, to keep on record; ``rule`` the id of the rule of
+    the policy that says so, ``hits`` the ids of the hits that it rests on: if these are
+    no true matches, it falls. ``until`` is the day from which it holds no more.
+    """
+
+    code: str
+    subject: str
+    grounds: str = attrs.field(repr=False)
+    rule: str = ""
+    hits: tuple[str, ...] = ()
+    until: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Missing:
+    """What is not on record of a party, though a list of what has to be asks for it.
+
+    ``record`` is the list's id and part (``fi.owner``); ``optional`` where it is only
+    advised.
+    """
+
+    subject: str
+    record: str
+    facts: tuple[str, ...]
+    optional: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class NextStep:
+    """What a person has to do next, and because of which findings, hits and gaps.
+
+    ``action`` is a word of the policy's (``senior_approval``, ``ask_owners`` …).
+    Nothing here refuses a customer.
+    """
+
+    action: str
+    because: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
