@@ -20,7 +20,12 @@ FLOORS = [
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 # On one floor, the one may still rest on the other.
-BESIDE = {("parties", "entities"), ("sketches", "entities"), ("sketches", "parties")}
+BESIDE = {
+    ("identifiers", "dates"),  # a personal number says a birth date
+    ("parties", "entities"),
+    ("sketches", "entities"),
+    ("sketches", "parties"),
+}
 FILES = sorted(set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("__*.py")))
 
 

@@ -1,144 +1,365 @@
 """Nordic numbers of people and companies: their forms and what checks them.
 
-Each rule is a line or two of its register. They stand here because the library
-that knows them takes longer to import than a client to screen; it is the judge
-in the tests.
+Each rule is a line or two of its register.
 """
 
-import re
-from datetime import date
-from functools import cache
-from operator import mul
+from kycscreen.identifiers.rules import (
+    Fit,
+    Rule,
+    digits,
+    is_date,
+    is_day,
+    less,
+    luhn_holds,
+    pattern,
+    weighs,
+)
 
-Fit = tuple[str, str]
-"""A type of identifier and a country."""
+Ymd = tuple[int, int, int]
+"""Year, month and day."""
 
-HETU = "[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-Y]"
-FORMS = {
-    ("national_id", "dk"): "[0-9]{6}-?[0-9]{4}",
-    ("national_id", "fi"): HETU,
-    ("national_id", "no"): "[0-9]{6}-?[0-9]{5}",
-    ("national_id", "se"): "(?:[12][0-9])?[0-9]{6}[-+]?[0-9]{4}",
-    ("company_reg", "dk"): "(?:DK)?[0-9]{8}",
-    ("company_reg", "fi"): "(?:FI)?[0-9]{6,7}-?[0-9]",
-    ("company_reg", "no"): "(?:NO)?[0-9]{9}(?:MVA)?",
-    ("company_reg", "se"): "(?:16)?[0-9]{6}-?[0-9]{4}|SE[0-9]{10}01",
-}
-"""How each is written, blanks left out."""
-
-UNMISTAKABLE = {
-    ("national_id", "fi"): HETU,
-    ("national_id", "se"): "(?:19|20)[0-9]{6}[-+]?[0-9]{4}",
-    ("company_reg", "fi"): "FI[0-9]{8}",
-    ("company_reg", "no"): "NO[0-9]{9}MVA",
-    ("company_reg", "se"): "SE[0-9]{10}01",
-}
-"""What needs no word on its country, if it is checked too."""
-
-_PERSONAL = {
-    ("national_id", "fi"): HETU,
-    ("national_id", "no"): FORMS["national_id", "no"],
-    ("national_id", "se"): FORMS["national_id", "se"],
-    ("national_id", "dk"): "[0-9]{6}-[0-9]{4}",  # only a date: ask for its hyphen
-}
+_HETU = "[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-Y]"
+# Numbers for the time being have a letter where others have a digit.
+_INTERIM = "[TRSUWXJKLMN][0-9]{3}|TF[0-9]{2}"
+_SERIAL = f"(?:[0-9]{{4}}|{_INTERIM})"
+_PERSONNUMMER = f"(?:SE-?)?(?:1[689]|20)?[0-9]{{6}}[-+]?{_SERIAL}"
+LOCAL = frozenset({"temporary", "h_number", "synthetic", "unverified"})
+"""Series that no one register gives: of their numbers a person may have several."""
 
 
-def bare(fit: Fit, written: str) -> str:
-    """Leave out of a number of its form what writers are free to leave out."""
-    if fit == ("national_id", "fi"):
-        return written  # another separator is another person
-    digits = written.replace("-", "")
-    if not (digits.isascii() and digits.isdigit()):
-        digits = re.sub("[^0-9]", "", digits)
-    if fit == ("company_reg", "fi"):
-        return digits.zfill(8)  # the oldest companies have six digits and one
-    if fit == ("company_reg", "se") and written.startswith("SE"):
-        return digits[:10]
-    if fit[1] == "se":
-        return digits[-10:]  # the century is left out as often as not
-    return digits
+# -- Finland -------------------------------------------------------------------
 
 
-def holds(fit: Fit, number: str) -> bool:
-    """Ask whether a bare number has a date, and check digits that are right."""
-    if fit == ("national_id", "fi"):
-        return _hetu_holds(number)
-    if fit == ("national_id", "se"):
-        # A company's number is soon told: it has no month.
-        return _is_date(number[4:6], number[2:4], (0, 60)) and _luhn_holds(number)
-    if fit == ("national_id", "no"):
-        return (
-            _is_date(number[:2], number[2:4], (0, 40), months=(0, 40))
-            and _weighs(number[:10], 3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
-            and _weighs(number, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-        )
-    if fit == ("national_id", "dk"):  # no check digit since 2007
-        return _is_date(number[:2], number[2:4], (0, 60))
-    if fit == ("company_reg", "fi"):
-        return _weighs(number, 7, 9, 10, 5, 8, 4, 2, 1)
-    if fit == ("company_reg", "se"):
-        return _luhn_holds(number)
-    if fit == ("company_reg", "no"):
-        return _weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-    if fit == ("company_reg", "dk"):
-        return number[0] != "0" and _weighs(number, 2, 7, 6, 5, 4, 3, 2, 1)
-    raise KeyError(fit)
+def hetu_bare(written: str) -> str:
+    """Leave the country out; another separator is another person."""
+    return written[2:].lstrip("-") if written.startswith("FI") else written
 
 
-def is_temporary(fit: Fit, number: str) -> bool:
-    """Is this a number that its holder has only until a lasting one is given?"""
-    if fit == ("national_id", "se"):  # samordningsnummer
-        return number[4:5] > "3"
-    if fit in (("national_id", "no"), ("national_id", "dk")):  # D-number; replacement
-        return number[:1] > "3"
+def hetu_date(number: str) -> Ymd:
+    """Return the year, by the separator's century, the month and the day."""
+    separator = number[6]
+    century = 1900 if separator in "-UVWXY" else 2000
+    if separator == "+":
+        century = 1800
+    return century + int(number[4:6]), int(number[2:4]), int(number[:2])
+
+
+def _hetu_dated(number: str) -> bool:
+    return is_date(*hetu_date(number))
+
+
+def _hetu_holds(number: str) -> bool:
+    serial = number[7:10]
+    wanted = "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(number[:6] + serial) % 31]
+    return number[10] == wanted and serial >= "002" and _hetu_dated(number)
+
+
+def _hetu_series(number: str) -> str:
+    return "temporary" if number[7:8] == "9" else ""
+
+
+def _y_tunnus_bare(written: str) -> str:
+    return digits(written).zfill(8)  # the oldest companies have six digits and one
+
+
+def _y_tunnus_holds(number: str) -> bool:
+    return weighs(number, 7, 9, 10, 5, 8, 4, 2, 1)
+
+
+def _y_tunnus_usual(written: str) -> str:
+    number = _y_tunnus_bare(written)
+    return f"{number[:7]}-{number[7:]}"
+
+
+# -- Sweden --------------------------------------------------------------------
+
+
+def personnummer_parts(written: str) -> tuple[str, str, str]:
+    """Return the century, if any is stated, the separator and the ten characters.
+
+    "16" is what tax offices put before a number of either kind: no century.
+    """
+    plain = written.removeprefix("SE").lstrip("-")
+    number = plain.replace("-", "").replace("+", "")
+    century = number[:-10]
+    sign = "+" if "+" in plain else "-"
+    return "" if century == "16" else century, sign, number[-10:]
+
+
+def _personnummer_bare(written: str) -> str:
+    if written.isdigit():
+        return written[-10:]  # the century is left out as often as not
+    return personnummer_parts(written)[2]
+
+
+def personnummer_day(number: str) -> tuple[int, int]:
+    """Return the day, less what marks a coordination number, and the month.
+
+    Where the holder's birth is not known as exactly, either may be zero.
+    """
+    return int(number[4:6]) % 60, int(number[2:4])
+
+
+def _personnummer_dated(number: str) -> bool:
+    # A company's number is soon told: it has no month.
+    day, month = personnummer_day(number)
+    if number[4] > "5" or not number.isdigit():
+        return is_day(day or 1, month or 1)
+    return is_day(day, month)
+
+
+def _personnummer_holds(number: str) -> bool:
+    if not number.isdigit():
+        if not _personnummer_checked(number):
+            return _personnummer_dated(number)
+        number = f"{number[:6]}1{number[7:]}"  # its letter counts as one
+        return luhn_holds(number) and _personnummer_dated(f"{number[:6]}T")
+    return luhn_holds(number) and _personnummer_dated(number)
+
+
+def _personnummer_checked(number: str) -> bool:
+    return number[7] != "F"  # after TF there is no check digit
+
+
+def _personnummer_series(number: str) -> str:
+    if not number.isdigit():
+        return "temporary"
+    return "coordination" if number[4] > "5" else ""
+
+
+def _personnummer_usual(written: str) -> str:
+    century, sign, number = personnummer_parts(written)
+    # With its century a number needs no other word on how old its holder is.
+    sign = "-" if century else sign
+    return f"{century}{number[:6]}{sign}{number[6:]}"
+
+
+def _orgnr_bare(written: str) -> str:
+    number = digits(written)
+    return number[:10] if len(number) == 12 and written[0] == "S" else number[-10:]
+
+
+def _orgnr_usual(written: str) -> str:
+    number = _orgnr_bare(written)
+    return f"{number[:6]}-{number[6:]}"
+
+
+# -- Norway --------------------------------------------------------------------
+
+_OF_DAYS, _OF_MONTHS = (40,), (40, 65, 80)
+
+
+def fodselsnummer_day(number: str) -> tuple[int, int]:
+    """Return the day and the month, without what marks a number as another kind's."""
+    return less(int(number[:2]), *_OF_DAYS), less(int(number[2:4]), *_OF_MONTHS)
+
+
+def _fodselsnummer_dated(number: str) -> bool:
+    return is_day(*fodselsnummer_day(number)) or number[0] in "89"
+
+
+def _fodselsnummer_holds(number: str) -> bool:
+    return (
+        _fodselsnummer_dated(number)
+        and weighs(number[:10], 3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
+        and _second_holds(number)
+    )
+
+
+def _second_holds(number: str) -> bool:
+    return weighs(number, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+def is_unverified(fit: Fit, number: str) -> bool:
+    """May this be a Norwegian number of after 2031, when one check digit was dropped?
+
+    Nobody can tell such a number from another that has only the other digit right.
+    """
+    return (
+        fit == ("national_id", "no")
+        and is_day(*fodselsnummer_day(number))
+        and _second_holds(number)
+        and not _fodselsnummer_holds(number)
+    )
+
+
+def _fodselsnummer_series(number: str) -> str:
+    month = int(number[2:4])
+    if number[0] > "7":
+        return "h_number"  # as several hospitals share: it has no date
+    if not _fodselsnummer_holds(number):
+        return "unverified"
+    if month > 65:
+        return "synthetic"
+    if month > 40:
+        return "h_number"
+    return "d_number" if number[0] > "3" else ""
+
+
+def _fodselsnummer_usual(written: str) -> str:
+    number = digits(written)
+    return f"{number[:6]} {number[6:]}"
+
+
+def _no_orgnr_holds(number: str) -> bool:
+    return weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+# -- Denmark -------------------------------------------------------------------
+
+
+def cpr_date(number: str) -> Ymd:
+    """Return the year, by the seventh digit's century, the month and the day.
+
+    To the day of a replacement number 60 is added.
+    """
+    year, seventh = int(number[4:6]), number[6]
+    if seventh in "5678" and year >= 58:
+        year += 1800
+    elif seventh in "0123" or (seventh in "49" and year >= 37):
+        year += 1900
+    else:
+        year += 2000
+    return year, int(number[2:4]), less(int(number[:2]), 60)
+
+
+def _cpr_holds(number: str) -> bool:
+    return is_date(*cpr_date(number))  # no check digit since 2007
+
+
+def _has_no_check(number: str) -> bool:
     return False
+
+
+def _cpr_series(number: str) -> str:
+    return "temporary" if number[0] > "5" else ""
+
+
+def _hyphenated(written: str) -> str:
+    number = digits(written)
+    return f"{number[:6]}-{number[6:]}"
+
+
+def _cvr_holds(number: str) -> bool:
+    return number[0] != "0" and weighs(number, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+# -- Iceland -------------------------------------------------------------------
+
+
+def kennitala_date(number: str) -> Ymd:
+    """Return the year, by the last digit's century, the month and the day.
+
+    To the day of a company's number 40 is added.
+    """
+    year = {"8": 1800, "9": 1900}.get(number[9], 2000) + int(number[4:6])
+    return year, int(number[2:4]), less(int(number[:2]), 40)
+
+
+def _kennitala_dated(number: str) -> bool:
+    return is_date(*kennitala_date(number))
+
+
+def _kennitala_holds(number: str) -> bool:
+    return _kennitala_dated(number) and weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+RULES: dict[Fit, Rule] = {
+    ("national_id", "dk"): Rule(
+        "(?:DK-?)?[0-9]{6}-?[0-9]{4}",
+        digits,
+        _cpr_holds,
+        "DK-?[0-9]{6}-[0-9]{4}",  # only a date: ask for its hyphen
+        _hyphenated,
+        _cpr_holds,
+        _has_no_check,
+        series=_cpr_series,
+    ),
+    ("national_id", "fi"): Rule(
+        f"(?:FI-?)?{_HETU}",
+        hetu_bare,
+        _hetu_holds,
+        f"(?:FI-?)?{_HETU}",
+        hetu_bare,
+        _hetu_dated,
+        series=_hetu_series,
+    ),
+    ("national_id", "is"): Rule(
+        "(?:IS-?)?[0-3][0-9][01][0-9]{3}-?[0-9]{3}[089]",
+        digits,
+        _kennitala_holds,
+        "IS-?[0-9]{6}-?[0-9]{4}",
+        _hyphenated,
+        _kennitala_dated,
+    ),
+    ("national_id", "no"): Rule(
+        "(?:NO-?)?[0-9]{6}-?[0-9]{5}",
+        digits,
+        _fodselsnummer_holds,
+        "NO-?[0-9]{6}-?[0-9]{5}",
+        _fodselsnummer_usual,
+        _fodselsnummer_dated,
+        series=_fodselsnummer_series,
+    ),
+    ("national_id", "se"): Rule(
+        _PERSONNUMMER,
+        _personnummer_bare,
+        _personnummer_holds,
+        f"(?:(?:SE-?)?(?:19|20)|SE-?)[0-9]{{6}}[-+]?{_SERIAL}",
+        _personnummer_usual,
+        _personnummer_dated,
+        _personnummer_checked,
+        _personnummer_series,
+    ),
+    ("company_reg", "dk"): Rule(
+        "(?:DK-?)?[0-9]{8}", digits, _cvr_holds, "DK-?[0-9]{8}", digits
+    ),
+    ("company_reg", "fi"): Rule(
+        "(?:FI-?)?[0-9]{6,7}-?[0-9]",
+        _y_tunnus_bare,
+        _y_tunnus_holds,
+        "FI-?[0-9]{7}-?[0-9]",
+        _y_tunnus_usual,
+    ),
+    ("company_reg", "is"): Rule(
+        "(?:IS-?)?[4-7][0-9][01][0-9]{3}-?[0-9]{3}[089]",
+        digits,
+        _kennitala_holds,
+        "IS-?[0-9]{6}-?[0-9]{4}",
+        _hyphenated,
+        _kennitala_dated,
+    ),
+    ("company_reg", "no"): Rule(
+        "(?:NO-?)?[0-9]{9}(?:MVA)?",
+        digits,
+        _no_orgnr_holds,
+        "NO-?[0-9]{9}(?:MVA)?",
+        digits,
+    ),
+    ("company_reg", "se"): Rule(
+        "(?:16)?[0-9]{6}-?[0-9]{4}|SE-?[0-9]{6}-?[0-9]{4}(?:-?01)?",
+        _orgnr_bare,
+        luhn_holds,
+        "SE-?[0-9]{6}-?[0-9]{4}(?:-?01)?",
+        _orgnr_usual,
+    ),
+}
+"""The rule of each register."""
+
+_DATED = ("fi", "no", "se", "dk")
 
 
 def birth_digits(written: str) -> str:
     """Return the part of a personal number that says a birth date, or nothing."""
-    for fit, form in _PERSONAL.items():
-        if pattern(form).fullmatch(written) and holds(fit, bare(fit, written)):
-            with_century = pattern("[0-9]{12}|[0-9]{8}[-+]").match(written)
-            return written[: 8 if with_century else 6]
+    for country in _DATED:
+        fit = ("national_id", country)
+        rule = RULES[fit]
+        form = "(?:DK-?)?[0-9]{6}-[0-9]{4}" if country == "dk" else rule.form
+        if pattern(form).fullmatch(written) is None:
+            continue
+        if rule.holds(rule.bare(written)):
+            if country != "se":
+                return rule.bare(written)[:6]
+            century, _, number = personnummer_parts(written)
+            return century + number[:6]
     return ""
-
-
-@cache
-def pattern(form: str) -> re.Pattern[str]:
-    """Compile a form: quicker to reach than by way of re, as books hold millions."""
-    return re.compile(form)
-
-
-def _hetu_holds(number: str) -> bool:
-    century = {"+": 1800}.get(number[6], 1900 if number[6] in "-UVWXY" else 2000)
-    try:
-        date(century + int(number[4:6]), int(number[2:4]), int(number[:2]))
-    except ValueError:  # no such day
-        return False
-    serial = number[7:10]
-    wanted = "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(number[:6] + serial) % 31]
-    return serial >= "002" and number[10] == wanted
-
-
-def _luhn_holds(number: str) -> bool:
-    digits = number.encode().translate(_VALUES)
-    return (sum(digits[::2].translate(_DOUBLED)) + sum(digits[1::2])) % 10 == 0
-
-
-_VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
-_DOUBLED = bytes.maketrans(bytes(range(10)), bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
-
-
-def _weighs(number: str, *weights: int) -> bool:
-    total: int = sum(map(mul, number.encode().translate(_VALUES), weights))
-    return total % 11 == 0
-
-
-def _is_date(
-    day: str, month: str, days: tuple[int, ...], *, months: tuple[int, ...] = (0,)
-) -> bool:
-    """Ask for a day and a month, each with one of the numbers a register adds."""
-    on, within = int(day), int(month)
-    return any([1 <= within - added <= 12 for added in months]) and any(
-        [1 <= on - added <= 31 for added in days]
-    )

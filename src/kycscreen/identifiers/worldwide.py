@@ -49,7 +49,47 @@ def isin_holds(number: str) -> bool:
     return bool(isin.is_valid(number))
 
 
+def is_bic(number: str) -> bool:
+    """Ask whether a BIC has its form: all that can be asked of one."""
+    form = "[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"
+    return len(number) in (8, 11) and re.fullmatch(form, number) is not None
+
+
 def is_wallet(value: str) -> bool:
     """Is this a wallet's address: nothing else so long has small letters?"""
     form = "(?=.*[0-9])(?=.*[a-z])[0-9A-Za-z]{25,110}"
     return len(value) >= 25 and re.fullmatch(form, value) is not None
+
+
+VAT_PREFIXES = {
+    "AT": "at", "BE": "be", "BG": "bg", "CY": "cy", "CZ": "cz", "DE": "de", "DK": "dk",
+    "EE": "ee", "EL": "gr", "ES": "es", "FI": "fi", "FR": "fr", "HR": "hr", "HU": "hu",
+    "IE": "ie", "IT": "it", "LT": "lt", "LU": "lu", "LV": "lv", "MT": "mt", "NL": "nl",
+    "PL": "pl", "PT": "pt", "RO": "ro", "SE": "se", "SI": "si", "SK": "sk", "XI": "gb",
+}  # fmt: skip
+"""What a VAT number of the European Union begins with, and the country it says."""
+
+
+def vat_prefix(country: str) -> str:
+    """Return what the VAT numbers of a country begin with, if it has any."""
+    return next((p for p, told in VAT_PREFIXES.items() if told == country), "")
+
+
+def vat_problem(number: str, country: str) -> str | None:
+    """Return what is wrong with a VAT number, if anything; ``None`` of other countries.
+
+    The prefix may be left out: it is the country's.
+    """
+    prefix = vat_prefix(country)
+    if not prefix:
+        return None
+    from stdnum.eu import vat  # as its modules of 27 countries are
+    from stdnum.exceptions import InvalidChecksum, ValidationError
+
+    try:
+        vat.validate(prefix + number.removeprefix(prefix))
+    except InvalidChecksum:
+        return "check_digit"
+    except (ValidationError, ValueError, IndexError):  # as its readers of dates do
+        return "form"
+    return ""
