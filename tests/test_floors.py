@@ -10,7 +10,7 @@ FLOORS = [
     {"errors", "facts", "codec", "unswept", "spreadsheets"},
     {"names", "dates", "countries", "identifiers", "shares"},
     {"entities", "parties", "policy", "sketches"},
-    {"sources", "index", "match", "ownership", "subjects", "pep"},
+    {"sources", "index", "match", "ownership", "subjects", "pep", "services"},
     {"lists", "book", "batch", "audit"},
     {"screen"},
     {"explain", "review"},
@@ -20,7 +20,12 @@ FLOORS = [
 ]
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 # On one floor, the one may still rest on the other.
-BESIDE = {("parties", "entities"), ("sketches", "entities"), ("sketches", "parties")}
+BESIDE = {
+    ("parties", "entities"),
+    ("sketches", "entities"),
+    ("sketches", "parties"),
+    ("pep", "sources"),
+}
 FILES = sorted(set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("__*.py")))
 
 
