@@ -10,7 +10,7 @@ FLOORS = [
     {"errors", "facts", "codec", "unswept", "spreadsheets"},
     {"names", "dates", "countries", "identifiers", "shares"},
     {"entities", "parties", "policy", "sketches"},
-    {"sources", "index", "match", "ownership", "subjects", "pep"},
+    {"sources", "index", "match", "ownership", "subjects", "pep", "services"},
     {"lists", "book", "batch", "audit"},
     {"screen"},
     {"explain", "review"},
@@ -25,6 +25,7 @@ BESIDE = {
     ("parties", "entities"),
     ("sketches", "entities"),
     ("sketches", "parties"),
+    ("pep", "sources"),
 }
 FILES = sorted(set(PACKAGE.rglob("*.py")) - set(PACKAGE.glob("__*.py")))
 
