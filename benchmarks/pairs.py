@@ -99,7 +99,7 @@ def proposed(most: int) -> dict[str, list[tuple[str, str]]]:
             [name for text in party.names for name in read_all(text, space)],
             room=match.Room(ours, policy),
             on_day=match.Room(ours, policy, on_day=True),
-            born=party.birth_date,
+            births=party.births,
             numbers=party.identifiers,
         )
         pairs += [(_key(entity), _key(index.entity(place))) for place in positions]

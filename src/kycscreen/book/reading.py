@@ -101,7 +101,7 @@ def _party(
         further = (*parts_of("other_names", other_names), *further)
     born = _born(birth_date) if birth_date else None
     numbers = _numbers(identifiers, alike) if identifiers else ()
-    told = declared.told_by(numbers, alike.kind, born, alike.genders)
+    by = declared.told_by(numbers, alike.kind, born, alike.genders)
     party: Party = object.__new__(Party)
     _fill(
         party,
@@ -112,16 +112,16 @@ def _party(
             alike.roles,
             parts,
             tuple(dict.fromkeys(further)) if further else (),
-            told.birth_date,
+            by.birth_date,
             _place(birth_place) if birth_place else None,
             alike.countries,
             alike.nationalities,
-            told.genders,
+            by.genders,
             numbers,
             parts_of("positions", positions) if positions else (),
             *_UNSAID,
-            told.by_number,
-            told.other_births,
+            by.by_number,
+            by.other_births,
         ),
     )
     return party

@@ -100,7 +100,7 @@ class Party:
     def __attrs_post_init__(self) -> None:
         if self.kind not in (Kind.PERSON, Kind.ORGANISATION):
             raise PartyError("kind", "is neither Kind.PERSON nor Kind.ORGANISATION")
-        facts = (self.birth_date, self.birth_place, *self.identifiers)
+        facts = (*self.births, self.birth_place, *self.identifiers)
         if not declared.are_whole(_texts(self), facts):
             for field in attrs.fields(type(self)):
                 declared.whole(field.name, getattr(self, field.name))

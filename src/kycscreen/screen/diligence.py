@@ -14,8 +14,8 @@ from kycscreen import ownership, pep, services
 from kycscreen.entities import ListedEntity, Topic
 from kycscreen.facts import Kind
 from kycscreen.match import Hit
-from kycscreen.ownership import Ownership, Status
-from kycscreen.parties import Client, Role, Unnamed
+from kycscreen.ownership import Ownership, Status, words
+from kycscreen.parties import Client, Party, Role, Unnamed
 from kycscreen.pep import Exposure
 from kycscreen.policy.law import Law, in_force
 from kycscreen.screen import records
@@ -125,7 +125,9 @@ class Diligent:
             if party.pep is not None:
                 yield from self._declared(party, of_party)
 
-    def _declared(self, party, of_party):
+    def _declared(
+        self, party: Party, of_party: Sequence[tuple[Hit, Exposure]]
+    ) -> Iterator[Finding]:
         said = pep.declared(
             party, [exposure for _, exposure in of_party], law=self._law, on=self._on
         )
@@ -139,7 +141,8 @@ class Diligent:
 
     def _of_services(self, client: Client) -> Iterator[Finding]:
         if not any(
-            party.kind is Kind.ORGANISATION and not self._banned.isdisjoint(party.countries)
+            party.kind is Kind.ORGANISATION
+            and not self._banned.isdisjoint(party.countries)
             for party in client.parties
         ):
             return
@@ -168,7 +171,7 @@ def _of_owners(
             yield Finding(
                 code=f"ownership.{verdict.status.value}",
                 subject=owned.company,
-                grounds=ownership.grounds(verdict),
+                grounds=words.caught(verdict),
                 rule=verdict.regime,
                 hits=tuple(hit.id for hit in hits if hit.party.id in verdict.by),
             )
@@ -179,12 +182,12 @@ def _of_owners(
             yield Finding(
                 code="owner.undeclared",
                 subject=owner.party_id,
-                grounds=ownership.owner_grounds(owner),
+                grounds=words.owner(owner),
             )
 
 
 def _undisclosed(client: Client) -> Iterator[Gap]:
-    """An owner whom nobody names may be anybody; nobody above a share needs a stand-in."""
+    """An owner whom nobody names may be anybody; where there is none, who stands in?"""
     stands_in = any(
         Role.SENIOR_MANAGING_OFFICIAL in party.roles for party in client.parties
     )
@@ -193,4 +196,6 @@ def _undisclosed(client: Client) -> Iterator[Gap]:
         if one.reason is Unnamed.NONE and stands_in:
             continue
         subject = one.of or (client.id if company is None else company.id)
-        yield Gap("owner.undisclosed", subject, f"an owner is not named: {one.reason.value}")
+        yield Gap(
+            "owner.undisclosed", subject, f"an owner is not named: {one.reason.value}"
+        )

@@ -34,8 +34,8 @@ class Gap:
     ``code`` is dotted: ``list.none``, ``list.missing``, ``list.stale``,
     ``list.future``, ``list.empty``, ``list.damaged``, ``list.extract``,
     ``list.undated``, ``party.unnamed``, ``party.name_unread``, ``party.overlong``,
-    ``owner.undisclosed``, ``client.empty``. ``subject`` is the id of a list, a party or a client, and empty
-    where there is none. Warnings have the same shape.
+    ``owner.undisclosed``, ``client.empty``. ``subject`` is the id of a list, a party
+    or a client, and empty where there is none. Warnings have the same shape.
     """
 
     code: str
