@@ -41,6 +41,7 @@ def _a_table(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the analysts' report to this file as well.",
 )
+@options.policy
 @options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
@@ -78,6 +79,7 @@ def command(
     output: Path | None,
     as_json: bool,
     html: Path | None,
+    named: str | None,
     alert_at: int | None,
     on: date | None,
     as_of: date | None,
@@ -101,6 +103,7 @@ def command(
         book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
         if not book.sha256 and (resume or limit is not None):
             raise click.UsageError("--resume and --limit belong to a file of clients")
+        policy = options.a_policy(named, alert_at)
         held = held_in(folder)
         read = tuple(map(Path, clients))
         if html is not None:
@@ -113,7 +116,10 @@ def command(
             begun.append(partial)
             place = runs.final(partial)
             before = runs.left_by(partial) if resume else None
-            screener = _screener(held, alert_at, on or as_of, as_of, before)
+            asks = named is not None or alert_at is not None
+            screener = _screener(
+                held, policy, on or as_of, as_of, before, as_it_was=not asks
+            )
             clock.lap("lists")
             with _journal(partial, book, screener, limit, before) as journal:
                 run = running.kept(
@@ -161,19 +167,21 @@ def _folder(
 
 def _screener(
     lists: Path,
-    alert_at: int | None,
+    policy: Policy,
     on: date | None,
     as_of: date | None,
     before: runs.Asked | None,
+    *,
+    as_it_was: bool,
 ) -> Screener:
     """Open the lists; what is not asked is as it was before the interruption."""
     import kycscreen
 
     if before is not None:
         was = Screening.from_json(before.rests_on).provenance
-        alert_at = was.alert_at if alert_at is None else alert_at
+        if as_it_was:
+            policy = options.policy_of(was.policy, was.alert_at) or policy
         on = was.on if on is None else on
-    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
     held = kycscreen.load_lists(lists, as_of=as_of)
     return kycscreen.Screener(held, policy=policy, on=on)
 
