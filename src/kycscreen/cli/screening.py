@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import attrs
 import click
 
 from kycscreen import runs
@@ -12,7 +13,7 @@ from kycscreen.cli import asking, interruption, options, results, running, termi
 from kycscreen.cli.options import a_date, held_in, lists_folder, own_folders
 from kycscreen.policy import Policy
 from kycscreen.runs.timings import Clock
-from kycscreen.screen import Screener, Screening
+from kycscreen.screen import Provenance, Screener, Screening
 
 _RUNS = Path("runs")
 _REFUSED_AT_MOST = 20  # lines on the terminal
@@ -116,10 +117,9 @@ def command(
             begun.append(partial)
             place = runs.final(partial)
             before = runs.left_by(partial) if resume else None
-            asks = named is not None or alert_at is not None
-            screener = _screener(
-                held, policy, on or as_of, as_of, before, as_it_was=not asks
-            )
+            if before is not None:
+                policy = _policy(policy, named, alert_at, before)
+            screener = _screener(held, policy, on or as_of, as_of, before)
             clock.lap("lists")
             with _journal(partial, book, screener, limit, before) as journal:
                 run = running.kept(
@@ -171,19 +171,29 @@ def _screener(
     on: date | None,
     as_of: date | None,
     before: runs.Asked | None,
-    *,
-    as_it_was: bool,
 ) -> Screener:
     """Open the lists; what is not asked is as it was before the interruption."""
     import kycscreen
 
     if before is not None:
-        was = Screening.from_json(before.rests_on).provenance
-        if as_it_was:
-            policy = options.policy_of(was.policy, was.alert_at) or policy
+        was = _provenance(before)
         on = was.on if on is None else on
     held = kycscreen.load_lists(lists, as_of=as_of)
     return kycscreen.Screener(held, policy=policy, on=on)
+
+
+def _policy(
+    asked: Policy, named: str | None, alert_at: int | None, before: runs.Asked
+) -> Policy:
+    """Return the policy to go on with: what is not asked is as it was."""
+    was = _provenance(before)
+    if named is None:
+        asked = options.policy_of(was.policy, was.alert_at) or asked
+    return attrs.evolve(asked, alert_at=alert_at or was.alert_at)
+
+
+def _provenance(before: runs.Asked) -> Provenance:
+    return Screening.from_json(before.rests_on).provenance
 
 
 def _journal(
