@@ -28,7 +28,6 @@ from kycscreen.pep.relatives import Related, beside
 from kycscreen.pep.standing import Standing as Standing
 from kycscreen.policy.law import Law
 
-
 CODES = (*(f"pep.{standing.value}" for standing in Standing), *DECLARED)
 """The codes of what is found here."""
 
