@@ -43,6 +43,18 @@ MODULES = {
             "Link", "LinkType", "Xref",
         ),
     ),
+    "kycscreen.pep": (
+        "PEPs in law: see [PEP status](../explanation/pep-status.md).",
+        ("exposure", "Exposure", "Standing", "declared", "Declared"),
+    ),
+    "kycscreen.services": (
+        "Services that may not be given to a client.",
+        ("prohibited", "Prohibited"),
+    ),
+    "kycscreen.policy.writing": (
+        "Policies as files: see [tune the policy](../how-to/tune-the-policy.md).",
+        ("written",),
+    ),
     "kycscreen.match": (
         "One pair, scored: the only place that scores.",
         ("match", "weigh"),

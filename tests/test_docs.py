@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 
 from docs import api, figures, speed, write
+from kycscreen import pep
 from kycscreen.explain import losses, remedies, words
 from kycscreen.names.alignment import COSTS, SYLLABLES
 from kycscreen.names.edges import EDGES
@@ -139,7 +140,7 @@ def test_every_gap_is_documented() -> None:
 def test_codes_in_prose_exist(path: Path) -> None:
     known = {*words.reason_codes(), *write.GAPS, *write.WARNINGS}
     facts = {code.partition(".")[0] for code in known}
-    known |= {*losses.CODES, *remedies.CODES}
+    known |= {*losses.CODES, *remedies.CODES, *pep.CODES}
     for quoted in re.findall(r"`([^`\n]+)`", path.read_text(encoding="utf-8")):
         is_code = CODE.fullmatch(quoted) and quoted.partition(".")[0] in facts
         if is_code and not quoted.endswith((".py", ".md", ".csv", ".xml", ".read")):

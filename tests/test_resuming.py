@@ -9,12 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 
 from kycscreen import runs
 from kycscreen.book import read
 from kycscreen.cli import main
+from kycscreen.policy import Policy
 from tests.test_cli import EU, OFAC, ON, UN, hold
 
 HEADER = "client_id,kind,role,name,birth_date\n"
@@ -210,6 +212,16 @@ def test_a_run_is_gone_on_with_as_it_was_begun(
     assert result.exit_code == 1
     assert f"error: runs/run: cannot be gone on with: {problem}" in result.stderr
     assert left() == before
+
+
+@POSIX
+def test_a_policy_that_comes_along_need_not_be_named_again(home: Path) -> None:
+    interrupt("--output", "runs/run", "--policy", "se", "--alert-at", "70")
+    other = screen("--resume", "--output", "runs/run", "--policy", "fi")
+    assert "cannot be gone on with: the policy changed" in other.stderr
+    assert screen("--resume", "--output", "runs/run").exit_code == 1  # refused rows
+    told = json.loads((home / "runs/run/run.json").read_bytes())
+    assert told["policy"] == attrs.evolve(Policy.read("se"), alert_at=70).hash
 
 
 @POSIX

@@ -18,6 +18,7 @@ _COMMANDS = {
     "explain": ("explanation", "One run or one hit, at length."),
     "fetch": ("fetching", "Download lists, judge them, and put them in use."),
     "lists": ("listing", "What is held; add and verify lists."),
+    "policy": ("policies", "What is in force, and where it is from."),
     "rescreen": ("rescreening", "What changed in a book since the last run."),
     "screen": ("screening", "Screen a file of clients, or one name."),
     "why": ("missing", "Why a name is no hit for a record."),

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kycscreen import codec, explain, runs
-from kycscreen.cli import terminal
+from kycscreen.cli import options, terminal
 from kycscreen.cli.results import report
 from kycscreen.match import Hit
 from kycscreen.policy import Policy
@@ -28,15 +28,21 @@ from kycscreen.screen import Screening
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the analysts' report of the whole run to this file.",
 )
-def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
+@options.policy
+def command(
+    run: Path, hit: str | None, form: str, html: Path | None, named: str | None
+) -> None:
     """Show the screenings of the folder RUN, or the one HIT with this id.
 
-    The beginning of an id is enough where no other begins so.
+    The beginning of an id is enough where no other begins so. A run is explained by
+    its own policy: name it where it does not come along.
     """
     if html is not None:
         terminal.check(html, run)
     held, screenings = runs.read(run)
-    policy = _policy(held)
+    policy = options.policy_of(held.policy, held.alert_at, named)
+    if named is not None and policy is None:
+        raise click.UsageError("the run was made by another policy than --policy names")
     found = None if hit is None else _found(screenings, hit)
     if html is not None:
         page = report(runs.read(run)[1], held, run.name, policy)
@@ -46,12 +52,6 @@ def command(run: Path, hit: str | None, form: str, html: Path | None) -> None:
     elif html is None:
         for screening in screenings:
             terminal.result(_screening(form, screening, policy))
-
-
-def _policy(run: runs.Run) -> Policy | None:
-    """Return the run's policy if it is ours but for the alert; no other is known."""
-    policy = Policy(alert_at=run.alert_at)
-    return policy if policy.hash == run.policy else None
 
 
 def _found(screenings: Iterable[Screening], hit_id: str) -> tuple[Hit, Screening]:

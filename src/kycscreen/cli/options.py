@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import attrs
 import click
 
-from kycscreen.errors import ListError
+from kycscreen.errors import ListError, PolicyError
 from kycscreen.policy import Policy
+from kycscreen.policy.packs import PACKS
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -34,8 +36,38 @@ output = click.option(
 alert_at = click.option(
     "--alert-at",
     type=click.IntRange(1, 100),
-    help=f"Score from which a pair is a hit; default {Policy().alert_at}.",
+    help=f"Score from which a pair is a hit; default {Policy().alert_at}, or what the"
+    " policy says.",
 )
+policy = click.option(
+    "--policy",
+    "named",
+    metavar="NAME|FILE",
+    help=f"Policy that comes along ({', '.join(PACKS)}) or TOML file of yours.",
+)
+
+
+def a_policy(named: str | None, alert_at: int | None = None) -> Policy:
+    """Return the policy that is asked for; a threshold of its own overrides."""
+    if named is None:
+        chosen = Policy()
+    else:
+        try:
+            chosen = Policy.read(named)
+        except PolicyError as wrong:
+            raise click.UsageError(str(wrong)) from None
+    return chosen if alert_at is None else attrs.evolve(chosen, alert_at=alert_at)
+
+
+def policy_of(
+    policy_hash: str, alert_at: int, named: str | None = None
+) -> Policy | None:
+    """Return the policy with a hash: the one named, or one that comes along."""
+    for name in PACKS if named is None else (named,):
+        found = a_policy(name, alert_at)
+        if found.hash == policy_hash:
+            return found
+    return None
 
 
 def held_in(folder: Path) -> Path:

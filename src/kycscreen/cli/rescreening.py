@@ -41,6 +41,7 @@ STATE = Path("rescreen.sqlite")
 )
 @options.output
 @click.option("--json", "as_json", is_flag=True, help="Print a transition a line.")
+@options.policy
 @options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
@@ -57,6 +58,7 @@ def command(
     since: str | None,
     output: Path | None,
     as_json: bool,
+    named: str | None,
     alert_at: int | None,
     on: date | None,
     workers: int,
@@ -73,7 +75,7 @@ def command(
     client was not screened, or the run failed; 3 there are hits to look at; 4
     something is missing. Hits that are as they were do not count.
     """
-    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
+    policy = options.a_policy(named, alert_at)
     page = _Page(policy)
     with interruption.stoppable(lambda: "no run was kept, and the state is as it was"):
         if since is not None:  # a slip in its name is told before the work

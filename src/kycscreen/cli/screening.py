@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import attrs
 import click
 
 from kycscreen import runs
@@ -12,7 +13,7 @@ from kycscreen.cli import asking, interruption, options, results, running, termi
 from kycscreen.cli.options import a_date, held_in, lists_folder, own_folders
 from kycscreen.policy import Policy
 from kycscreen.runs.timings import Clock
-from kycscreen.screen import Screener, Screening
+from kycscreen.screen import Provenance, Screener, Screening
 
 _RUNS = Path("runs")
 _REFUSED_AT_MOST = 20  # lines on the terminal
@@ -41,6 +42,7 @@ def _a_table(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the analysts' report to this file as well.",
 )
+@options.policy
 @options.alert_at
 @click.option("--on", callback=a_date, metavar="DATE", help="Day of the screening.")
 @click.option(
@@ -78,6 +80,7 @@ def command(
     output: Path | None,
     as_json: bool,
     html: Path | None,
+    named: str | None,
     alert_at: int | None,
     on: date | None,
     as_of: date | None,
@@ -101,6 +104,7 @@ def command(
         book = asking.book(clients, asking.Asked(**asked))  # type: ignore[arg-type]
         if not book.sha256 and (resume or limit is not None):
             raise click.UsageError("--resume and --limit belong to a file of clients")
+        policy = options.a_policy(named, alert_at)
         held = held_in(folder)
         read = tuple(map(Path, clients))
         if html is not None:
@@ -113,7 +117,9 @@ def command(
             begun.append(partial)
             place = runs.final(partial)
             before = runs.left_by(partial) if resume else None
-            screener = _screener(held, alert_at, on or as_of, as_of, before)
+            if before is not None:
+                policy = _policy(policy, named, alert_at, before)
+            screener = _screener(held, policy, on or as_of, as_of, before)
             clock.lap("lists")
             with _journal(partial, book, screener, limit, before) as journal:
                 run = running.kept(
@@ -161,7 +167,7 @@ def _folder(
 
 def _screener(
     lists: Path,
-    alert_at: int | None,
+    policy: Policy,
     on: date | None,
     as_of: date | None,
     before: runs.Asked | None,
@@ -170,12 +176,24 @@ def _screener(
     import kycscreen
 
     if before is not None:
-        was = Screening.from_json(before.rests_on).provenance
-        alert_at = was.alert_at if alert_at is None else alert_at
+        was = _provenance(before)
         on = was.on if on is None else on
-    policy = Policy() if alert_at is None else Policy(alert_at=alert_at)
     held = kycscreen.load_lists(lists, as_of=as_of)
     return kycscreen.Screener(held, policy=policy, on=on)
+
+
+def _policy(
+    asked: Policy, named: str | None, alert_at: int | None, before: runs.Asked
+) -> Policy:
+    """Return the policy to go on with: what is not asked is as it was."""
+    was = _provenance(before)
+    if named is None:
+        asked = options.policy_of(was.policy, was.alert_at) or asked
+    return attrs.evolve(asked, alert_at=alert_at or was.alert_at)
+
+
+def _provenance(before: runs.Asked) -> Provenance:
+    return Screening.from_json(before.rests_on).provenance
 
 
 def _journal(

@@ -18,6 +18,7 @@ from datetime import date
 import attrs
 
 from kycscreen.entities import ListedEntity
+from kycscreen.pep.declarations import CODES as DECLARED
 from kycscreen.pep.declarations import Declared as Declared
 from kycscreen.pep.declarations import declared as declared
 from kycscreen.pep.exposures import Exposure as Exposure
@@ -26,6 +27,9 @@ from kycscreen.pep.holders import own
 from kycscreen.pep.relatives import Related, beside
 from kycscreen.pep.standing import Standing as Standing
 from kycscreen.policy.law import Law
+
+CODES = (*(f"pep.{standing.value}" for standing in Standing), *DECLARED)
+"""The codes of what is found here."""
 
 
 def exposure(

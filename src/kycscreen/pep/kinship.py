@@ -14,8 +14,9 @@ import attrs
 
 # What I am to somebody who is my son: only words that differ from the other side.
 _OTHER_SIDE = {
-    **dict.fromkeys(("father", "mother", "parent"), "child"),
-    **dict.fromkeys(("son", "daughter", "child", "adopted child"), "parent"),
+    **dict.fromkeys(("father", "mother", "parent", "adoptive parent"), "child"),
+    **dict.fromkeys(("son", "daughter", "child"), "parent"),
+    **dict.fromkeys(("adopted son", "adopted daughter", "adopted child"), "parent"),
     **dict.fromkeys(("son-in-law", "daughter-in-law", "child-in-law"), "parent-in-law"),
     **dict.fromkeys(
         ("father-in-law", "mother-in-law", "parent-in-law"), "child-in-law"

@@ -53,7 +53,13 @@ def _days(
 def _lists(list_ids: Iterable[str]) -> frozenset[str]:
     if isinstance(list_ids, str):
         raise PolicyError("required and weak_alone", "take several list ids, not text")
-    return frozenset(list_ids)
+    try:
+        found = frozenset(list_ids)
+    except TypeError:
+        raise PolicyError("required and weak_alone", "take several list ids") from None
+    if not all(isinstance(list_id, str) for list_id in found):
+        raise PolicyError("required and weak_alone", "take ids of lists, as text")
+    return found
 
 
 def _is_whole(number: object) -> bool:
@@ -176,8 +182,12 @@ class Policy:
         numbers, law = packs.read(policy)
         known = {field.name for field in attrs.fields(cls)} - {"law"}
         if unknown := sorted(set(numbers) - known):
-            raise PolicyError("matching", f"knows no {', '.join(unknown)}")
-        return cls(law=law, **numbers)
+            raise PolicyError(f"{policy}, matching", f"knows no {', '.join(unknown)}")
+        try:
+            return cls(law=law, **numbers)
+        except PolicyError as wrong:
+            where = f"{policy}, matching: {wrong.field}"
+            raise PolicyError(where, wrong.problem) from None
 
     @property
     def name_at(self) -> int:

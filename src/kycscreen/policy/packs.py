@@ -44,13 +44,14 @@ def default_law() -> Law:
     return read("default")[1]
 
 
-def _sections(policy: str | Path, above: tuple[str, ...]) -> Sections:
+def _sections(policy: str | Path, above: tuple[Path, ...]) -> Sections:
     """Read a file, laid over the one that it extends."""
     name = str(policy)
-    if name in above:
-        raise PolicyError(name, "extends itself")
     if name not in PACKS:
         policy = Path(policy)
+    place = Path(policy).resolve()  # a file may be named in several ways
+    if place in above:
+        raise PolicyError(name, "extends itself")
     own = _parsed(policy)
     base = own.pop("extends", "default" if name != "default" else "")
     if not isinstance(base, str):
@@ -60,7 +61,7 @@ def _sections(policy: str | Path, above: tuple[str, ...]) -> Sections:
         return _laid_over({}, own, name)
     beside = policy.parent / base if isinstance(policy, Path) else Path(base)
     found: str | Path = base if base in PACKS else beside
-    return _laid_over(_sections(found, (*above, name)), own, name)
+    return _laid_over(_sections(found, (*above, place)), own, name)
 
 
 def _parsed(policy: str | Path) -> Sections:
@@ -92,6 +93,8 @@ def _laid_over(base: Sections, own: Sections, file: str) -> Sections:
     made = dict(base)
     for section, given in own.items():
         if section == "name":
+            if not isinstance(given, str):
+                raise PolicyError(f"{file}, name", "is no text")
             made["name"] = given
         elif section == "matching":
             if not isinstance(given, dict):
@@ -110,10 +113,18 @@ def _merged(base: Any, given: Any, file: str, section: str) -> tuple[Sections, .
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise PolicyError(file, f"{section} is no list of rules: write [[{section}]]")
     by_id = {rule["id"]: rule for rule in base}
+    seen: set[str] = set()
     for own in given:
         named = own.get("id")
         if not isinstance(named, str) or not named:
             raise PolicyError(file, f"{section} has a rule without an id")
+        if named in seen:
+            raise PolicyError(f"{file}, {section} {named}", "is there twice")
+        if not isinstance(own.get("off", False), bool):
+            raise PolicyError(
+                f"{file}, {section} {named}: off", "is neither true nor false"
+            )
+        seen.add(named)
         by_id[named] = by_id.get(named, {}) | own | {_FILE: file}
     return tuple(rule for rule in by_id.values() if not rule.get("off", False))
 
@@ -132,13 +143,13 @@ def _law(sections: Sections) -> Law:
 
 
 _ORIGIN = tuple(field.name for field in attrs.fields(Origin))
-_SHARES = {"at": "threshold"}
+SHARES = {"at": "threshold"}
 """Shares are written in percent with their sign, ``>=50`` or ``>25``."""
 
 
 def _rule(cls: type[T], given: Mapping[str, Any], section: str) -> T:
     where = f"{given.get(_FILE, 'default')}, {section} {given['id']}"
-    known = {_SHARES.get(f.name, f.name): f for f in attrs.fields(cls)}
+    known = {SHARES.get(f.name, f.name): f for f in attrs.fields(cls)}
     unknown = set(given) - set(known) - {*_ORIGIN, _FILE, "off"}
     if unknown:
         raise PolicyError(
@@ -170,7 +181,7 @@ def _made(cls: type[T], given: Mapping[str, Any], keys: Any, where: str) -> T:
 
 def _value(field: "attrs.Attribute[Any]", given: Any, where: str) -> Any:
     """Return a value as its field wants it."""
-    if field.name in _SHARES:
+    if field.name in SHARES:
         return _threshold(given, where)
     wanted: Any = field.type
     if get_origin(wanted) is UnionType:
