@@ -94,7 +94,7 @@ def _of_personnummer(written: str, on: date | None) -> DateSpan | None:
     # The last year so ending; "+" is written from the year of the hundredth birthday.
     year = on.year - (on.year - int(number[:2])) % 100
     if sign == "+":
-        return _span((year if year <= on.year - 100 else year - 100, month, day))
+        return _span((year - 100, month, day))
     is_to_come = year == on.year and (month, day) > (on.month, on.day)
     return _span((year - 100 if is_to_come else year, month, day))
 

@@ -31,10 +31,10 @@ def normal(identifier: Identifier) -> str:
     if identifier.type == "crypto":
         return _wallet(identifier.value.strip())
     written = tight(identifier.value)
-    number = registers.bare((identifier.type, identifier.country), written)
-    if number is not None:
-        return number
-    if identifier.country in ("", "fi") and is_hetu(written):
+    rule = registers.RULES.get((identifier.type, identifier.country))
+    if rule is not None and pattern(rule.form).fullmatch(written):
+        return rule.bare(written)
+    if len(written) >= 11 and identifier.country in ("", "fi") and is_hetu(written):
         return nordic.hetu_bare(written)
     number = written
     if not (written.isascii() and written.isalnum()):

@@ -9,7 +9,6 @@ from kycscreen.identifiers.rules import (
     digits,
     is_date,
     is_day,
-    less,
     luhn_holds,
     pattern,
     weighs,
@@ -32,7 +31,7 @@ LOCAL = frozenset({"temporary", "h_number", "synthetic", "unverified"})
 
 def hetu_bare(written: str) -> str:
     """Leave the country out; another separator is another person."""
-    return written[2:].lstrip("-") if written.startswith("FI") else written
+    return written[2:].lstrip("-") if written[0] == "F" else written
 
 
 def hetu_date(number: str) -> Ymd:
@@ -87,8 +86,9 @@ def personnummer_parts(written: str) -> tuple[str, str, str]:
 
 
 def _personnummer_bare(written: str) -> str:
-    if written.isdigit():
-        return written[-10:]  # the century is left out as often as not
+    plain = written.replace("-", "")
+    if plain.isdigit():
+        return plain[-10:]  # the century is left out as often as not
     return personnummer_parts(written)[2]
 
 
@@ -146,12 +146,13 @@ def _orgnr_usual(written: str) -> str:
 
 # -- Norway --------------------------------------------------------------------
 
-_OF_DAYS, _OF_MONTHS = (40,), (40, 65, 80)
-
 
 def fodselsnummer_day(number: str) -> tuple[int, int]:
-    """Return the day and the month, without what marks a number as another kind's."""
-    return less(int(number[:2]), *_OF_DAYS), less(int(number[2:4]), *_OF_MONTHS)
+    """Return the day and the month, less what marks a number as another kind's."""
+    day, month = int(number[:2]), int(number[2:4])
+    if month > 12:
+        month -= 80 if month > 80 else 65 if month > 65 else 40
+    return day - 40 if day > 40 else day, month
 
 
 def _fodselsnummer_dated(number: str) -> bool:
@@ -220,7 +221,8 @@ def cpr_date(number: str) -> Ymd:
         year += 1900
     else:
         year += 2000
-    return year, int(number[2:4]), less(int(number[:2]), 60)
+    day = int(number[:2])
+    return year, int(number[2:4]), day - 60 if day > 60 else day
 
 
 def _cpr_holds(number: str) -> bool:
@@ -253,7 +255,8 @@ def kennitala_date(number: str) -> Ymd:
     To the day of a company's number 40 is added.
     """
     year = {"8": 1800, "9": 1900}.get(number[9], 2000) + int(number[4:6])
-    return year, int(number[2:4]), less(int(number[:2]), 40)
+    day = int(number[:2])
+    return year, int(number[2:4]), day - 40 if day > 40 else day
 
 
 def _kennitala_dated(number: str) -> bool:

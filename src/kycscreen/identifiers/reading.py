@@ -32,18 +32,15 @@ def parse(
     written = tight(value)
     if not pattern("[A-Z0-9]").search(written):
         raise ValueError("has no letters or digits")
-    if not written[0].isdigit():
+    digits_first = written[0].isdigit()
+    made = _worldwide(value, written, kind)
+    if made is None and not digits_first:
         label = labels.find(value)
-        if label is not None:
-            made = _labelled(label, kind, countries)
-            if made is not None:
-                return made
-    return (
-        _worldwide(value, written, kind)
-        or _national(value, written, _given_to(kind), countries)
-        or _vat(value, written, kind)
-        or Identifier("other", value)
-    )
+        made = None if label is None else _labelled(label, countries)
+    made = made or _national(value, written, _given_to(kind), countries)
+    if made is None and not digits_first:
+        made = _vat(value, written, kind)
+    return made or Identifier("other", value)
 
 
 def _worldwide(value: str, written: str, kind: Kind) -> Identifier | None:
@@ -107,9 +104,7 @@ def _vat(value: str, written: str, kind: Kind) -> Identifier | None:
     return Identifier("vat", value, country) if holds else None
 
 
-def _labelled(
-    label: Label, kind: Kind, countries: tuple[str, ...]
-) -> Identifier | None:
+def _labelled(label: Label, countries: tuple[str, ...]) -> Identifier | None:
     """Read a number that a word stands before; nothing if the word may be another."""
     value, written = label.number, tight(label.number)
     if not any("0" <= c <= "9" for c in written) and label.type != "bic":
@@ -117,13 +112,7 @@ def _labelled(
     if label.type == "vat":
         return _labelled_vat(label, written, countries)
     if label.countries:
-        told = tuple(one for one in countries if one in label.countries)
-        told = told or label.countries[:1]
-        made = _national(value, written, (label.type,), told)
-        if made is not None:
-            return made
-        country = told[0] if len(told) == 1 else ""
-        return Identifier(label.type, value, country) if label.sure else None
+        return _labelled_national(label, written, countries)
     if label.type == "passport":
         return Identifier("passport", value)
     if label.type == "bic":
@@ -133,9 +122,24 @@ def _labelled(
     return _labelled_worldwide(label, written)
 
 
+def _labelled_national(
+    label: Label, written: str, countries: tuple[str, ...]
+) -> Identifier | None:
+    """Read a number of the party's country, or else of one that uses the word."""
+    told = tuple(one for one in countries if one in label.countries)
+    possible = told or label.countries
+    for among in (possible[:1], possible):
+        made = _national(label.number, written, (label.type,), among)
+        if made is not None:
+            return made
+    country = possible[0] if len(possible) == 1 else ""
+    return Identifier(label.type, label.number, country) if label.sure else None
+
+
 def _labelled_vat(
     label: Label, written: str, countries: tuple[str, ...]
 ) -> Identifier | None:
+    countries += label.countries
     found = _national(label.number, written, _TO_COMPANIES, countries)
     made = found or _vat(label.number, written, UNKNOWN)
     if made is not None:

@@ -38,7 +38,8 @@ def fitting(
     for fit, rule, told, alone in _asked(types, countries, prefix):
         is_told = told is not None and told.fullmatch(written) is not None
         if is_told or (alone is not None and alone.fullmatch(written)):
-            holds = verdict(fit, rule.bare(written))
+            number = rule.bare(written)
+            holds = rule.holds(number) or verdict(fit, number)
             unsure = is_told and (holds is None or not written.isdigit())
             if holds or unsure:
                 fits.append((fit, holds))

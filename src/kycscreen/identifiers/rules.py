@@ -98,13 +98,4 @@ def is_date(year: int, month: int, day: int) -> bool:
     """Ask whether the calendar has such a day."""
     if day == 29 and month == 2 and (year % 4 or (year % 100 == 0 and year % 400)):
         return False
-    return is_day(day, month)
-
-
-def less(number: int, *added: int) -> int:
-    """Take off the greatest of some numbers that a register may have added.
-
-    >>> less(72, 40, 60), less(43, 40, 60), less(12, 40, 60)
-    (12, 3, 12)
-    """
-    return number - max([0, *(one for one in added if one < number)])
+    return 1 <= month <= 12 and 1 <= day <= _DAYS[month]
