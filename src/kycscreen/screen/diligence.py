@@ -10,9 +10,10 @@ from functools import lru_cache
 
 import attrs
 
-from kycscreen import ownership, pep, services
+from kycscreen import dates, identifiers, ownership, pep, services
+from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Topic
-from kycscreen.facts import Kind
+from kycscreen.facts import Agreement, Kind
 from kycscreen.match import Hit
 from kycscreen.ownership import Ownership, Status, words
 from kycscreen.parties import Client, Party, Role, Unnamed
@@ -21,6 +22,7 @@ from kycscreen.policy.law import Law, in_force
 from kycscreen.screen import records
 from kycscreen.screen.findings import Finding, Missing, NextStep
 from kycscreen.screen.screening import Gap
+from kycscreen.shares import PERCENT, percent
 
 Related = Callable[[str, str], ListedEntity | None]
 """Finds a listed entity by its list and record id."""
@@ -55,11 +57,20 @@ class Diligent:
             found += _of_owners(client, owned, hits)
         found += self._of_peps(client, hits)
         found += self._of_services(client)
+        warnings = [
+            warning
+            for party in client.parties
+            if party.identifiers
+            for warning in _of_numbers(party)
+        ]
+        if owned is not None:
+            warnings += _open(owned)
         return Diligence(
             ownership=owned,
             findings=tuple(found),
             missing=self._missing(client),
             gaps=tuple(_undisclosed(client)) if client.undisclosed else (),
+            warnings=tuple(warnings),
         )
 
     def next_steps(
@@ -183,6 +194,50 @@ def _of_owners(
                 code="owner.undeclared",
                 subject=owner.party_id,
                 grounds=words.owner(owner),
+            )
+
+
+def _of_numbers(party: Party) -> Iterator[Gap]:
+    """Say where a number is odd, or contradicts what is declared."""
+    told = party.birth_date
+    if told is not None and any(_differ(told, born) for born in party.other_births):
+        yield Gap(
+            "identity.birth_date",
+            party.id,
+            "the personal number and the declared birth date differ; screened with"
+            " both",
+        )
+    for number in party.identifiers:
+        if problem := identifiers.problem(number):
+            yield Gap(f"identity.{problem}", party.id, f"a {number.type} is odd")
+        if number.type != "national_id" or not party.genders:
+            continue
+        if "genders" in party.by_number or party.genders == ("X",):
+            continue
+        gender = identifiers.derive(number).gender
+        if gender and gender not in party.genders:
+            yield Gap(
+                "identity.gender",
+                party.id,
+                "the personal number and the declared gender differ",
+            )
+
+
+def _differ(one: DateSpan, other: DateSpan) -> bool:
+    return dates.compare(one, other) is Agreement.DIFFERENT
+
+
+_MUCH = 25 * PERCENT
+"""What is left open of a company and deserves a word: a beneficial owner's share."""
+
+
+def _open(owned: Ownership) -> Iterator[Gap]:
+    for party_id, left in owned.unknown:
+        if left >= _MUCH:
+            yield Gap(
+                "owner.remainder",
+                party_id,
+                f"the holdings declared leave {percent(left)} % open",
             )
 
 
