@@ -27,6 +27,8 @@ from datetime import date
 
 from kycscreen.facts import Kind
 from kycscreen.ownership import graph as graphs
+from kycscreen.ownership.control import controlled
+from kycscreen.ownership.counting import Source
 from kycscreen.ownership.owners import owners
 from kycscreen.ownership.regimes import verdicts
 from kycscreen.ownership.verdicts import Owner, Ownership, Path, Status, Verdict, Way
@@ -41,6 +43,7 @@ __all__ = [
     "Verdict",
     "Way",
     "assess",
+    "controllers",
 ]
 
 
@@ -65,4 +68,14 @@ def assess(
         verdicts=verdicts(graph, by_owner, law, on),
         owners=owners(graph, persons, min(rule.at for rule in rules)) if rules else (),
         unknown=graph.unknown,
+    )
+
+
+def controllers(client: Client, *, on: date) -> tuple[str, ...]:
+    """Return who controls a client company on a day, or may: the ids of parties."""
+    graph = graphs.of(client, on)
+    return tuple(
+        graph.ids[node]
+        for node in sorted({step.owner for step in graph.steps} - {graph.company})
+        if graph.company in controlled(graph, Source(frozenset({node})), possibly=True)
     )

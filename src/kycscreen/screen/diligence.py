@@ -157,7 +157,7 @@ class Diligent:
             for party in client.parties
         ):
             return
-        owners = ownership.controlling(client, on=self._on)
+        owners = ownership.controllers(client, on=self._on)
         for one in services.prohibited(
             client, owners=owners, law=self._law, on=self._on
         ):
