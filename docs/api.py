@@ -23,10 +23,16 @@ MODULES = {
         "Clients, lists, screening.",
         (
             "Screener", "Screening", "Outcome", "Gap", "Hit", "Identity", "Reason",
-            "Client", "Party", "Role", "load_lists", "Lists", "Watchlist",
+            "Finding", "Missing", "Lack", "NextStep",
+            "Client", "Party", "Role", "Holding", "Share", "Control", "Undisclosed",
+            "Unnamed", "Representation", "Right", "Pep", "Proof", "load_lists", "Lists", "Watchlist",
             "ListedEntity", "ListedName", "Strength", "Topic", "Kind", "DateSpan",
-            "Identifier", "Policy", "KycScreenError",
+            "Identifier", "Policy", "Ownership", "KycScreenError",
         ),
+    ),
+    "kycscreen.ownership": (
+        "Who owns a client: see [ownership](../explanation/ownership.md).",
+        ("assess", "controllers", "Verdict", "Status", "Way", "Path", "Owner"),
     ),
     "kycscreen.names": (
         "Names alone. The rest of the module is the engine's.",

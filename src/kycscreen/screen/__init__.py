@@ -16,7 +16,7 @@ from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
 from kycscreen.screen.diligence import Diligent
-from kycscreen.screen.findings import Finding, Missing, NextStep
+from kycscreen.screen.findings import Finding, Lack, Missing, NextStep
 from kycscreen.screen.screening import (
     SCHEMA,
     Gap,
@@ -36,6 +36,7 @@ __all__ = [
     "SCHEMA",
     "Finding",
     "Gap",
+    "Lack",
     "ListUsed",
     "Missing",
     "NextStep",
