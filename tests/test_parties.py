@@ -23,7 +23,6 @@ from kycscreen.parties import (
     Right,
     Role,
     Undisclosed,
-    Unnamed,
 )
 
 OWNER = Role.BENEFICIAL_OWNER
