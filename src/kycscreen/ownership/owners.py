@@ -1,11 +1,13 @@
 """Natural persons who are beneficial owners by the holdings, or may be."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from kycscreen.ownership import paths
 from kycscreen.ownership.chains import ONE
 from kycscreen.ownership.control import controlled
-from kycscreen.ownership.counting import Part, Source, part, reached
+from kycscreen.ownership.counting import Bound, Part, Source, part, reached
 from kycscreen.ownership.graph import Graph
 from kycscreen.ownership.verdicts import Owner
 from kycscreen.shares import WHOLE
@@ -17,8 +19,8 @@ def owners(graph: Graph, persons: frozenset[int], at: int) -> tuple[Owner, ...]:
     Of what nobody declares a person has nothing. Who controls a company counts with
     the whole of what that holds.
     """
-    stated = reached(graph, lambda step: step.least)
-    most = reached(graph, lambda step: step.most, at_most=True)
+    stated = list(reached(graph, Bound.LEAST))
+    most = list(reached(graph, Bound.MOST))
     for step in graph.steps:
         if step.restates and step.of == graph.company:
             least = ONE * step.least // WHOLE
@@ -50,7 +52,7 @@ def owners(graph: Graph, persons: frozenset[int], at: int) -> tuple[Owner, ...]:
 
 
 def _controls(
-    graph: Graph, source: Source, mass: list[int], at: int, *, possibly: bool
+    graph: Graph, source: Source, mass: Sequence[int], at: int, *, possibly: bool
 ) -> bool:
     """Ask whether a person controls the company, or companies that hold enough."""
     reach = controlled(graph, source, possibly=possibly)
@@ -60,12 +62,12 @@ def _controls(
     near = sum(
         mass[step.of] * (step.most if possibly else step.least) // WHOLE
         for node in holding.owners
-        for step in graph.holdings_of[node]
+        for step in graph.held_by[node]
         if step.of not in holding.owners and not step.restates
     )
     if near < ONE * at // WHOLE - 1:
         return False
     if not possibly:
         return part(graph, holding).share.least >= at
-    got = reached(graph, lambda step: step.most, source=holding, at_most=True)
+    got = reached(graph, Bound.MOST, source=holding)
     return -(-sum(got[node] for node in holding.owners) * WHOLE // ONE) >= at
