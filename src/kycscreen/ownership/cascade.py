@@ -60,7 +60,7 @@ def _counted(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], int
 def _possible(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], int]:
     """Let everyone count but those of whom others certainly own too much."""
     others: _Held = {}
-    for step in graph.steps:
+    for step in (*graph.steps, *graph.own):
         if not step.restates and not source.has(step):
             _add(others, graph, step, step.sure)
     possible = set(source.owners)

@@ -49,7 +49,8 @@ class Graph:
     Nodes are numbers in the order of ``ids``. ``closed`` are the persons, whom nobody
     owns. ``overstated`` where owners of one company state more than the whole of it;
     ``unknown`` is what holdings leave open of each company that has any. ``order`` are
-    the knots of cycles, owners before what they own. ``known`` keeps what was counted.
+    the knots of cycles, owners before what they own; ``own`` what the company holds of
+    those above it. ``known`` keeps what was counted.
     """
 
     ids: tuple[str, ...]
@@ -63,6 +64,7 @@ class Graph:
     held_by: tuple[tuple[Step, ...], ...] = attrs.field(repr=False)
     owners_of: tuple[tuple[Step, ...], ...] = attrs.field(repr=False)
     order: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
+    own: tuple[Step, ...]
     known: dict[object, object] = attrs.field(factory=dict, repr=False)
 
 
@@ -119,6 +121,7 @@ def _graph(steps: Sequence[Step], *, ids: tuple[str, ...], **facts: Any) -> Grap
         held_by=tuple(map(tuple, held_by)),
         owners_of=tuple(map(tuple, owners_of)),
         order=tuple(map(tuple, order)),
+        own=tuple(s for s in steps if s.owner == company and s.of in inside),
         **facts,
     )
 

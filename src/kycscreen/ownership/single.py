@@ -104,11 +104,15 @@ def arrangements(
         for owner in members[pact] & owners if len(members[pact]) > 1 else ():
             joint.setdefault(owner, set()).add(pact)
     found: dict[object, Source] = {}
-    for owner, its in sorted(joint.items()):
+    everyone: dict[frozenset[tuple[int, str]], frozenset[int]] = {}
+    for owner, pacts_of in sorted(joint.items()):
+        its = frozenset(pacts_of)
+        if its not in everyone:
+            everyone[its] = frozenset[int]().union(*(members[one] for one in its))
         held = {(step.of, step.joint) for step in graph.held_by[owner]}
-        both = frozenset[int]().union(*(members[pact] for pact in sorted(its)))
         alike = not graph.owners_of[owner] and held == its
-        key = (frozenset(its), both) if alike else owner
-        one = Source(frozenset({owner}), frozenset(its), both - {owner})
-        found.setdefault(key, one)
+        key = its if alike else owner
+        if key not in found:
+            partners = everyone[its] - {owner}
+            found[key] = Source(frozenset({owner}), its, partners)
     return list(found.values())
