@@ -59,7 +59,7 @@ def tree(chance: random.Random) -> Made:
 def crossed(chance: random.Random) -> Made:
     """The same, and every twentieth company holds a little of one above it."""
     steps = _tree(chance, SIZE)
-    back = [
+    back: _Steps = [
         (f"c{lower}", f"c{chance.randrange(lower + 1, SIZE)}", 2)
         for lower in range(1, SIZE - 1, 20)
     ]
@@ -77,7 +77,7 @@ def knot(size: int) -> Callable[[random.Random], Made]:
 
 def pairs(_: random.Random) -> Made:
     """A chain of companies of which every two hold of each other."""
-    steps = []
+    steps: _Steps = []
     for number in range(1, SIZE):
         steps.append((f"c{number}", f"c{number - 1}", 80))
         if number % 2:
@@ -88,7 +88,7 @@ def pairs(_: random.Random) -> Made:
 
 def chain(_: random.Random) -> Made:
     """One chain, each company held to 99 %."""
-    steps = [(f"c{number}", f"c{number - 1}", 99) for number in range(1, SIZE)]
+    steps: _Steps = [(f"c{number}", f"c{number - 1}", 99) for number in range(1, SIZE)]
     return _client(SIZE, [*steps, ("p0", f"c{SIZE - 1}", 99)], ["p0"])
 
 
