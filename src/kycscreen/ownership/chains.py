@@ -17,7 +17,7 @@ from kycscreen.shares import WHOLE
 
 ONE = 10**60
 """The whole, while shares are multiplied: rounding is outwards, and only here."""
-STEPS = 20_000
+STEPS = 12_000
 """How many steps of paths are walked inside all knots, and ..."""
 LEAST_STEPS = 64
 """... how many more inside each, however many there are."""

@@ -12,6 +12,10 @@ def controlled(
     What they hold themselves and through what they control adds up. ``possibly``: what
     a range leaves open and influence count as well.
     """
+    key = ("control", source, possibly)
+    known = graph.known.get(key)
+    if isinstance(known, frozenset):
+        return known
     votes: dict[int, int] = {}
     found: set[int] = set()
     waiting: list[int] = []
@@ -35,4 +39,5 @@ def controlled(
         for step in graph.held_by[waiting.pop()]:
             if not source.has(step):
                 count(step)
-    return frozenset(found)
+    result = graph.known[key] = frozenset(found)
+    return result

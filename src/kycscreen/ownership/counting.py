@@ -7,6 +7,7 @@ range leaves open and what goes round in a circle may be theirs, and is never lo
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from operator import attrgetter
 
 import attrs
 
@@ -103,12 +104,9 @@ def _upward(graph: Graph, bound: Bound) -> Arcs:
     known = graph.known.get(bound)
     if isinstance(known, list):
         return known
+    part = attrgetter("owner", bound.value)
     arcs = [
-        _merged(
-            (step.owner, getattr(step, bound.value))
-            for step in steps
-            if not step.restates
-        )
+        _merged([part(step) for step in steps if not step.restates])
         for steps in graph.owners_of
     ]
     graph.known[bound] = arcs
@@ -160,7 +158,7 @@ def _downward(graph: Graph) -> Arcs:
     if isinstance(known, list):
         return known
     arcs = [
-        _merged((step.of, step.least) for step in steps if not step.restates)
+        _merged([(step.of, step.least) for step in steps if not step.restates])
         for steps in graph.held_by
     ]
     graph.known["downward"] = arcs

@@ -16,6 +16,7 @@ from kycscreen.parties import Client, Control, Holding, Role, Share, Undisclosed
 from kycscreen.shares import WHOLE
 
 HALF = WHOLE // 2
+_INFLUENCE = (Control.INFLUENCE,)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -199,6 +200,8 @@ def _steps(
     holdings: Sequence[Holding], node: dict[str, int], of: int, hidden: int
 ) -> list[Step]:
     """Settle what the owners of one company state, beside what others hide."""
+    if not holdings:
+        return []
     total = _least(holdings) + hidden
     excess = max(0, total - WHOLE)
     stating = {one.owner for one in holdings if one.votes is not None}
@@ -216,7 +219,7 @@ def _steps(
                 most=_left(share.least, share.most, total),
                 least_votes=least_votes,
                 most_votes=_left(least_votes, most_votes, voting),
-                controls=any(c is not Control.INFLUENCE for c in one.control),
+                controls=bool(one.control) and one.control != _INFLUENCE,
                 influences=Control.INFLUENCE in one.control,
                 direct=one.direct,
                 joint=one.joint,

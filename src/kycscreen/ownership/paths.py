@@ -58,6 +58,10 @@ Downward = Mapping[int, Sequence[Step]]
 
 def _downward(graph: Graph, source: Source, through: frozenset[int] | None) -> Downward:
     """Return the steps that chains may take, by owner; none leads back to an owner."""
+    key = ("downward", source, through)
+    known = graph.known.get(key)
+    if isinstance(known, dict):
+        return known
     found: dict[int, list[Step]] = {}
     waiting = sorted(source.owners)
     joint = source.steps(graph)
@@ -75,6 +79,7 @@ def _downward(graph: Graph, source: Source, through: frozenset[int] | None) -> D
         ]
         joint = []
         waiting += [step.of for step in found[owner]]
+    graph.known[key] = found
     return found
 
 
