@@ -59,7 +59,7 @@ def tree(chance: random.Random) -> Made:
 def crossed(chance: random.Random) -> Made:
     """The same, and every twentieth company holds a little of one above it."""
     steps = _tree(chance, SIZE)
-    back = [
+    back: _Steps = [
         (f"c{lower}", f"c{chance.randrange(lower + 1, SIZE)}", 2)
         for lower in range(1, SIZE - 1, 20)
     ]
@@ -67,23 +67,17 @@ def crossed(chance: random.Random) -> Made:
 
 
 def knot(size: int) -> Callable[[random.Random], Made]:
-    """Return a maker: companies that all hold of each other beneath the tree."""
+    """Return a maker of a tree whose lowest companies hold of each other as well."""
 
     def made(chance: random.Random) -> Made:
-        steps = _tree(chance, SIZE)
-        for number in range(size):
-            for _ in range(3):
-                other = chance.randrange(size)
-                if other != number:
-                    steps.append((f"c{other}", f"c{number}", chance.randrange(2, 10)))
-        return _client(SIZE, steps, _some(chance, SIZE))
+        return _client(SIZE, _tree(chance, SIZE, size), _some(chance, SIZE))
 
     return made
 
 
 def pairs(_: random.Random) -> Made:
     """A chain of companies of which every two hold of each other."""
-    steps = []
+    steps: _Steps = []
     for number in range(1, SIZE):
         steps.append((f"c{number}", f"c{number - 1}", 80))
         if number % 2:
@@ -94,7 +88,7 @@ def pairs(_: random.Random) -> Made:
 
 def chain(_: random.Random) -> Made:
     """One chain, each company held to 99 %."""
-    steps = [(f"c{number}", f"c{number - 1}", 99) for number in range(1, SIZE)]
+    steps: _Steps = [(f"c{number}", f"c{number - 1}", 99) for number in range(1, SIZE)]
     return _client(SIZE, [*steps, ("p0", f"c{SIZE - 1}", 99)], ["p0"])
 
 
@@ -128,9 +122,15 @@ SHAPES: dict[str, Callable[[random.Random], Made]] = {
 _Steps = list[tuple[str, str, float]]
 
 
-def _tree(chance: random.Random, size: int) -> _Steps:
+def _tree(chance: random.Random, size: int, knot: int = 0) -> _Steps:
     steps: _Steps = []
     free = [95] * size
+    for number in range(knot):
+        for _ in range(3):
+            other, part = chance.randrange(knot), chance.randrange(2, 10)
+            if other != number:
+                free[number] -= part
+                steps.append((f"c{other}", f"c{number}", part))
     for number in range(1, size):
         below = {
             chance.randrange(max(0, number // 3 - 2), number)

@@ -1,14 +1,12 @@
 """Control by listed owners: what certainly catches, and what somebody has to assess."""
 
 from kycscreen.ownership import single
-from kycscreen.ownership.chains import ONE
 from kycscreen.ownership.control import controlled
-from kycscreen.ownership.counting import Source, part, reached
+from kycscreen.ownership.counting import Part, Source, part
 from kycscreen.ownership.graph import Graph
 from kycscreen.policy.law import Regime
-from kycscreen.shares import WHOLE
 
-EXACTLY = 16
+EXACTLY = 8
 """How many owners are counted one by one; if there are more, somebody assesses them."""
 
 
@@ -40,19 +38,20 @@ def is_open(graph: Graph, regime: Regime, owners: frozenset[int]) -> bool:
         if graph.company in reach:
             return True
         if reach or wide.joint:
-            pairs.append((narrow, Source(wide.owners | reach, wide.joint)))
-    if not pairs:
-        return False
+            wider = Source(wide.owners | reach, wide.joint, wide.partners - reach)
+            pairs.append((narrow, wider))
     if len(pairs) > EXACTLY:
-        pairs = _nearest(graph, regime, pairs)
-    if len(pairs) > EXACTLY:
-        return True
-    return any(
-        wide.share.most >= regime.at and wide.most > narrow.most
-        for narrow, wide in (
-            (part(graph, one), part(graph, other)) for one, other in pairs
-        )
+        rough = single.rough(graph, [wide for _, wide in pairs])
+        pairs = [two for two in pairs if _reaches(rough[two[1]], regime)]
+    return len(pairs) > EXACTLY or any(
+        _reaches(part(graph, wide), regime)
+        and part(graph, wide).most > part(graph, narrow).most
+        for narrow, wide in pairs
     )
+
+
+def _reaches(part: Part, regime: Regime) -> bool:
+    return part.share.most >= regime.at
 
 
 def _pairs(
@@ -67,26 +66,3 @@ def _pairs(
         *((one, one) for one in alone),
         *((Source(one.owners), one) for one in joint),
     ]
-
-
-def _nearest(
-    graph: Graph, regime: Regime, pairs: list[tuple[Source, Source]]
-) -> list[tuple[Source, Source]]:
-    """Leave out who cannot reach the threshold, by one pass for all."""
-    if any(not step.holding.direct for step in graph.steps):
-        return pairs
-    sure = reached(graph, lambda step: step.sure)
-    free = ONE - sum(sure[person] for person in graph.closed)
-    least = ONE * regime.at // WHOLE
-    return [
-        (narrow, wide)
-        for narrow, wide in pairs
-        if free + _held(graph, wide, sure) >= least
-    ]
-
-
-def _held(graph: Graph, source: Source, sure: list[int]) -> int:
-    joint = (graph.steps[position] for position in source.joint)
-    return sum(sure[owner] for owner in source.owners) + sum(
-        -(-sure[step.of] * step.sure // WHOLE) for step in joint
-    )

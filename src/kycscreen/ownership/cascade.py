@@ -46,12 +46,12 @@ def _counted(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], int
             counted.add(step.of)
             waiting.append(step.of)
 
-    for position in sorted(source.joint):
-        count(graph.steps[position])
+    for step in source.steps(graph):
+        count(step)
     while waiting:
-        node = waiting.pop()
-        for step in graph.holdings_of[node] if node != graph.company else ():
-            count(step)
+        for step in graph.held_by[waiting.pop()]:
+            if not source.has(step):
+                count(step)
     if graph.company in source.owners:
         return frozenset(counted), WHOLE
     return frozenset(counted), max(stated, _sum(held, graph.company))
@@ -60,8 +60,8 @@ def _counted(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], int
 def _possible(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], int]:
     """Let everyone count but those of whom others certainly own too much."""
     others: _Held = {}
-    for position, step in enumerate(graph.steps):
-        if not step.restates and position not in source.joint:
+    for step in (*graph.steps, *graph.own):
+        if not step.restates and not source.has(step):
             _add(others, graph, step, step.sure)
     possible = set(source.owners)
     for node in range(len(graph.ids)):
@@ -69,9 +69,8 @@ def _possible(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], in
             possible.add(node)
     waiting = sorted(possible)
     while waiting:
-        node = waiting.pop()
-        for step in graph.holdings_of[node] if node != graph.company else ():
-            if not step.restates:
+        for step in graph.held_by[waiting.pop()]:
+            if not step.restates and not source.has(step):
                 _add(others, graph, step, -step.sure)
                 if step.of not in possible and WHOLE - _sum(others, step.of) >= at:
                     possible.add(step.of)
@@ -80,7 +79,7 @@ def _possible(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], in
 
 
 def _add(held: _Held, graph: Graph, step: Step, part: int) -> None:
-    kind = 2 if not step.holding.direct else 0 if step.owner in graph.closed else 1
+    kind = 2 if not step.direct else 0 if step.owner in graph.closed else 1
     held.setdefault(step.of, [0, 0, 0])[kind] += part
 
 

@@ -17,7 +17,7 @@ from kycscreen.shares import WHOLE
 
 ONE = 10**60
 """The whole, while shares are multiplied: rounding is outwards, and only here."""
-STEPS = 20_000
+STEPS = 12_000
 """How many steps of paths are walked inside all knots, and ..."""
 LEAST_STEPS = 64
 """... how many more inside each, however many there are."""
@@ -26,28 +26,42 @@ Arcs = Sequence[Sequence[tuple[int, int]]]
 """Of each node, where its part goes on to, and how much of it (millionths of 1 %)."""
 
 
-def spread(arcs: Arcs, seeds: Mapping[int, int], *, at_most: bool = False) -> list[int]:
+def spread(
+    arcs: Arcs,
+    seeds: Mapping[int, int],
+    order: Sequence[Sequence[int]] | None = None,
+    *,
+    at_most: bool = False,
+) -> list[int]:
     """Return what reaches each node from the seeds, along simple paths.
 
     Rounded down, or up for ``at_most``, where what was left out is added. Nothing
-    holds more than the whole.
+    holds more than the whole. ``order`` are the knots, where the caller knows them.
     """
     got = [0] * len(arcs)
     for node, mass in seeds.items():
         got[node] = mass
-    order = components(arcs, sorted(seeds))
+    if order is None:
+        order = components(arcs, sorted(seeds))[::-1]
     knots = sum(len(component) > 1 for component in order)
     budget = LEAST_STEPS + STEPS // max(1, knots)
-    for component in reversed(order):
-        inside = frozenset(component) if len(component) > 1 else frozenset()
-        if inside:
+    for component in order:
+        inside: Sequence[int] | frozenset[int] = ()
+        if len(component) > 1:
+            inside = frozenset(component)
             _walk(component, arcs, got, budget, at_most=at_most)
         for node in component:
-            mass = got[node] = min(got[node], ONE)
+            mass = got[node]
+            if mass > ONE:
+                mass = got[node] = ONE
             if mass:
                 for target, part in arcs[node]:
                     if target not in inside:
-                        got[target] += _times(mass, part, at_most)
+                        got[target] += (
+                            -(-mass * part // WHOLE)
+                            if at_most
+                            else mass * part // WHOLE
+                        )
     return got
 
 

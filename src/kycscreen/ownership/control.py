@@ -1,7 +1,5 @@
 """Who is controlled by some owners: a set that grows until nobody joins it."""
 
-from collections.abc import Iterable
-
 from kycscreen.ownership.counting import Source
 from kycscreen.ownership.graph import HALF, Graph, Step
 
@@ -14,23 +12,32 @@ def controlled(
     What they hold themselves and through what they control adds up. ``possibly``: what
     a range leaves open and influence count as well.
     """
+    key = ("control", source, possibly)
+    known = graph.known.get(key)
+    if isinstance(known, frozenset):
+        return known
     votes: dict[int, int] = {}
     found: set[int] = set()
-    waiting = sorted(source.owners)
-    joint = [graph.steps[position] for position in sorted(source.joint)]
+    waiting: list[int] = []
+
+    def count(step: Step) -> None:
+        if step.of in found or step.of in source.owners:
+            return
+        part = step.most_votes if possibly else step.least_votes
+        if step.direct:
+            part = votes[step.of] = votes.get(step.of, 0) + part
+        if part > HALF or step.controls or (possibly and step.influences):
+            found.add(step.of)
+            waiting.append(step.of)
+
+    for step in source.steps(graph):
+        count(step)
+    for owner in sorted(source.owners):
+        for step in graph.held_by[owner]:
+            count(step)
     while waiting:
-        node = waiting.pop()
-        steps: Iterable[Step] = graph.holdings_of[node]
-        if joint:
-            steps, joint = (*steps, *joint), []
-        for step in steps if node != graph.company else ():
-            if step.of in found or step.of in source.owners:
-                continue
-            part = step.votes.most if possibly else step.votes.least
-            by_means = step.controls or (possibly and step.influences)
-            if step.holding.direct:
-                part = votes[step.of] = votes.get(step.of, 0) + part
-            if by_means or part > HALF:
-                found.add(step.of)
-                waiting.append(step.of)
-    return frozenset(found)
+        for step in graph.held_by[waiting.pop()]:
+            if not source.has(step):
+                count(step)
+    result = graph.known[key] = frozenset(found)
+    return result

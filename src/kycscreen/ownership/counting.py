@@ -5,11 +5,13 @@ what certainly belongs to persons who are none of them. So what nobody declares,
 range leaves open and what goes round in a circle may be theirs, and is never lost.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from operator import attrgetter
 
 import attrs
 
-from kycscreen.ownership.chains import ONE, spread
+from kycscreen.ownership.chains import ONE, Arcs, spread
 from kycscreen.ownership.graph import Graph, Step
 from kycscreen.shares import WHOLE, Share
 
@@ -18,16 +20,29 @@ from kycscreen.shares import WHOLE, Share
 class Source:
     """Owners whose chains are counted: each begins at the owner next to the company.
 
-    Where it is one owner, ``joint`` are the steps of others, by position, that count
-    as its own by arrangement.
+    Where it is one owner, ``joint`` are the arrangements by which steps of others, its
+    ``partners``, count as its own: a company, and the word for those who hold it.
     """
 
     owners: frozenset[int]
-    joint: frozenset[int] = frozenset()
+    joint: frozenset[tuple[int, str]] = frozenset()
+    partners: frozenset[int] = frozenset()
 
-    def owner(self, position: int, step: Step) -> int:
+    def has(self, step: Step) -> bool:
+        """Ask whether a step of a partner counts as the owner's own."""
+        return step.owner in self.partners and (step.of, step.joint) in self.joint
+
+    def owner(self, step: Step) -> int:
         """Return to whom a step counts."""
-        return min(self.owners) if position in self.joint else step.owner
+        return min(self.owners) if self.joint and self.has(step) else step.owner
+
+    def steps(self, graph: Graph) -> list[Step]:
+        """Return the steps of partners that count as the owner's own."""
+        companies = sorted({of for of, _ in self.joint})
+        return [s for of in companies for s in graph.owners_of[of] if self.has(s)]
+
+
+NOBODY = Source(frozenset())
 
 
 @attrs.frozen
@@ -46,86 +61,140 @@ class Part:
         )
 
 
+class Bound(Enum):
+    """Which bound of each step is multiplied."""
+
+    LEAST = "least"
+    SURE = "sure"
+    MOST = "most"
+
+
 def part(graph: Graph, source: Source) -> Part:
     """Return what the owners of a source hold of the company together."""
+    known = graph.known.get(source)
+    if isinstance(known, Part):
+        return known
     least = _least(graph, source)
-    sure = reached(graph, lambda step: step.sure, source=source)
+    sure = reached(graph, Bound.SURE, source=source)
     others = sum(sure[person] for person in graph.closed - source.owners)
-    return Part(least, max(least, ONE - others))
+    found = graph.known[source] = Part(least, max(least, ONE - others))
+    return found
 
 
-NOBODY = Source(frozenset())
-
-
-def reached(
-    graph: Graph,
-    weight: Callable[[Step], int],
-    *,
-    source: Source = NOBODY,
-    at_most: bool = False,
-) -> list[int]:
+def reached(graph: Graph, bound: Bound, *, source: Source = NOBODY) -> Sequence[int]:
     """Return what each node holds of the company, by one bound of each step.
 
     Nothing is counted beyond an owner of the source.
     """
-    arcs: list[dict[int, int]] = [{} for _ in graph.ids]
-    for position, step in enumerate(graph.steps):
-        owner = source.owner(position, step)
-        if (
-            step.of not in source.owners
-            and owner not in (graph.company, step.of)
-            and not step.restates
-        ):
-            _add(arcs[step.of], owner, weight(step))
-    return spread(_arcs(arcs), {graph.company: ONE}, at_most=at_most)
+    arcs = list(_upward(graph, bound))
+    for of in source.owners:
+        arcs[of] = []
+    for of in sorted({of for of, _ in source.joint} - source.owners):
+        steps = [(source.owner(step), step) for step in graph.owners_of[of]]
+        arcs[of] = _merged(
+            (owner, getattr(step, bound.value))
+            for owner, step in steps
+            if owner != of and not step.restates
+        )
+    order = None if source.joint or _unknots(graph, source) else graph.order[::-1]
+    return spread(arcs, {graph.company: ONE}, order, at_most=bound is Bound.MOST)
+
+
+def _upward(graph: Graph, bound: Bound) -> Arcs:
+    known = graph.known.get(bound)
+    if isinstance(known, list):
+        return known
+    part = attrgetter("owner", bound.value)
+    arcs = [
+        _merged([part(step) for step in steps if not step.restates])
+        for steps in graph.owners_of
+    ]
+    graph.known[bound] = arcs
+    return arcs
+
+
+def _unknots(graph: Graph, source: Source) -> bool:
+    """Ask whether an owner is part of a knot, which it cuts."""
+    knots = graph.known.get("knots")
+    if not isinstance(knots, frozenset):
+        knots = frozenset(n for knot in graph.order if len(knot) > 1 for n in knot)
+        graph.known["knots"] = knots
+    return not knots.isdisjoint(source.owners)
 
 
 def _least(graph: Graph, source: Source) -> int:
     """Follow the owners' holdings down to the company; no company is owned twice."""
     if graph.company in source.owners:
         return ONE
-    arcs: list[dict[int, int]] = [{} for _ in graph.ids]
-    stated = 0
     doubtful = _told_twice(graph, source)
-    for position, step in enumerate(graph.steps):
-        owner = source.owner(position, step)
-        if step.restates or position in doubtful:
-            if step.of == graph.company and owner in source.owners:
-                stated = max(stated, step.least)
-        elif step.of not in source.owners and owner not in (graph.company, step.of):
-            _add(arcs[owner], step.of, step.least)
-    got = spread(_arcs(arcs), dict.fromkeys(sorted(source.owners), ONE))
-    return max(got[graph.company], ONE * stated // WHOLE)
+    joint = source.steps(graph)
+    owner = min(source.owners)
+    arcs = list(_downward(graph))
+    touched = {step.owner for of in source.owners for step in graph.owners_of[of]}
+    touched |= {step.owner for step in (*joint, *doubtful)} | source.owners
+    for node in sorted(touched):
+        own = [step for step in graph.held_by[node] if not source.has(step)]
+        arcs[node] = _merged(
+            (step.of, step.least)
+            for step in (*own, *(joint if node == owner else ()))
+            if step.of not in source.owners
+            and not step.restates
+            and step not in doubtful
+        )
+    seeds = dict.fromkeys(sorted(source.owners), ONE)
+    order = None if joint or _unknots(graph, source) else graph.order
+    got = spread(arcs, seeds, order)
+    stated = (
+        step.least
+        for step in graph.owners_of[graph.company]
+        if step.restates or step in doubtful
+        if source.owner(step) in source.owners
+    )
+    return max(got[graph.company], ONE * max(stated, default=0) // WHOLE)
 
 
-def _told_twice(graph: Graph, source: Source) -> set[int]:
+def _downward(graph: Graph) -> Arcs:
+    known = graph.known.get("downward")
+    if isinstance(known, list):
+        return known
+    arcs = [
+        _merged([(step.of, step.least) for step in steps if not step.restates])
+        for steps in graph.held_by
+    ]
+    graph.known["downward"] = arcs
+    return arcs
+
+
+def _told_twice(graph: Graph, source: Source) -> frozenset[Step]:
     """Return steps into one company that may say the same: the smaller of the two.
 
     What an owner holds by way of others may be held by way of a company that is an
     owner here itself.
     """
-    direct: dict[int, list[int]] = {}
-    indirect: dict[int, list[int]] = {}
-    for position, step in enumerate(graph.steps):
-        owner = source.owner(position, step)
+    if graph.plain:
+        return frozenset()
+    direct: dict[int, list[Step]] = {}
+    indirect: dict[int, list[Step]] = {}
+    for step in graph.steps:
+        owner = source.owner(step)
         if owner in source.owners and not step.restates:
-            if not step.holding.direct:
-                indirect.setdefault(step.of, []).append(position)
+            if not step.direct:
+                indirect.setdefault(step.of, []).append(step)
             elif owner not in graph.closed:
-                direct.setdefault(step.of, []).append(position)
-    found: set[int] = set()
-    for of in direct.keys() & indirect.keys():
-        found.update(min(direct[of], indirect[of], key=lambda them: _sum(graph, them)))
-    return found
+                direct.setdefault(step.of, []).append(step)
+    return frozenset(
+        step
+        for of in direct.keys() & indirect.keys()
+        for step in min(
+            direct[of], indirect[of], key=lambda steps: sum(s.least for s in steps)
+        )
+    )
 
 
-def _sum(graph: Graph, positions: Iterable[int]) -> int:
-    return sum(graph.steps[position].least for position in positions)
-
-
-def _add(arcs: dict[int, int], to: int, weight: int) -> None:
-    arcs[to] = min(WHOLE, arcs.get(to, 0) + weight)
-
-
-def _arcs(arcs: Sequence[Mapping[int, int]]) -> list[list[tuple[int, int]]]:
-    return [[arc for arc in one.items() if arc[1]] for one in arcs]
+def _merged(arcs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add up what one holds of one company in several ways."""
+    found: dict[int, int] = {}
+    for to, part in arcs:
+        if part:
+            found[to] = min(WHOLE, found.get(to, 0) + part)
+    return list(found.items())

@@ -1,9 +1,8 @@
 """The largest chains from some owners down to the company, for people to read."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kycscreen.ownership import chains
 from kycscreen.ownership.chains import ONE
 from kycscreen.ownership.counting import Part, Source
 from kycscreen.ownership.graph import Graph, Step
@@ -22,48 +21,65 @@ def largest(
 
     ``through`` are the only companies that they may lead through.
     """
+    key = ("paths", source, through)
+    known = graph.known.get(key)
+    if isinstance(known, tuple):
+        return known
     downward = _downward(graph, source, through)
     best = _best(downward, source)
-    upward: list[list[tuple[Step, int]]] = [[] for _ in graph.ids]
+    upward: dict[int, list[tuple[Step, int]]] = {}
     for owner in sorted(best):
-        for step, of in downward[owner]:
-            upward[of].append((step, owner))
-    return tuple(_found(graph, source, upward, best))
+        for step in downward.get(owner, ()):
+            upward.setdefault(step.of, []).append((step, owner))
+    found = graph.known[key] = tuple(_found(graph, source, upward, best))
+    return found
 
 
 def leading(
     graph: Graph, source: Source, *, through: frozenset[int] | None = None
 ) -> frozenset[int]:
     """Return which of the owners have a chain to the company."""
-    upward: list[list[int]] = [[] for _ in graph.ids]
-    for owner, steps in enumerate(_downward(graph, source, through)):
-        for _, of in steps:
-            upward[of].append(owner)
+    upward: dict[int, list[int]] = {}
+    for owner, steps in _downward(graph, source, through).items():
+        for step in steps:
+            upward.setdefault(step.of, []).append(owner)
     found = {graph.company}
     waiting = [graph.company]
     while waiting:
-        for owner in upward[waiting.pop()]:
+        for owner in upward.get(waiting.pop(), ()):
             if owner not in found:
                 found.add(owner)
                 waiting.append(owner)
     return source.owners & found
 
 
-Downward = Sequence[Sequence[tuple[Step, int]]]
+Downward = Mapping[int, Sequence[Step]]
 
 
 def _downward(graph: Graph, source: Source, through: frozenset[int] | None) -> Downward:
     """Return the steps that chains may take, by owner; none leads back to an owner."""
-    found: list[list[tuple[Step, int]]] = [[] for _ in graph.ids]
-    for position, step in enumerate(graph.steps):
-        owner = source.owner(position, step)
-        if (
-            step.of not in source.owners
-            and owner not in (graph.company, step.of)
+    key = ("downward", source, through)
+    known = graph.known.get(key)
+    if isinstance(known, dict):
+        return known
+    found: dict[int, list[Step]] = {}
+    waiting = sorted(source.owners)
+    joint = source.steps(graph)
+    while waiting:
+        owner = waiting.pop()
+        if owner in found:
+            continue
+        own = [step for step in graph.held_by[owner] if not source.has(step)]
+        found[owner] = [
+            step
+            for step in (*own, *joint)
+            if step.of not in source.owners
             and (through is None or step.of in through or step.of == graph.company)
             and (not step.restates or step.controls)
-        ):
-            found[owner].append((step, step.of))
+        ]
+        joint = []
+        waiting += [step.of for step in found[owner]]
+    graph.known[key] = found
     return found
 
 
@@ -80,9 +96,9 @@ def _best(downward: Downward, source: Source) -> dict[int, int]:
         mass, node = heapq.heappop(heap)
         if node not in best:
             best[node] = -mass
-            for step, of in downward[node]:
-                if of not in best:
-                    heapq.heappush(heap, (-_weight(-mass, step), of))
+            for step in downward.get(node, ()):
+                if step.of not in best:
+                    heapq.heappush(heap, (-_weight(-mass, step), step.of))
     return best
 
 
@@ -92,16 +108,11 @@ _Link = tuple[Step, "_Link | None"]
 def _found(
     graph: Graph,
     source: Source,
-    upward: Sequence[Sequence[tuple[Step, int]]],
+    upward: Mapping[int, Sequence[tuple[Step, int]]],
     best: dict[int, int],
 ) -> Iterator[Path]:
     """Go up from the company, always on the chain that can still come to most."""
-    arcs = [[(owner, 0) for _, owner in steps] for steps in upward]
-    knot_of = {
-        node: number
-        for number, knot in enumerate(chains.components(arcs, [graph.company]))
-        for node in knot
-    }
+    knot_of = {node: number for number, knot in enumerate(graph.order) for node in knot}
     heap: list[tuple[int, int, int, int, _Link | None]] = []
     heap.append((-ONE, 0, graph.company, ONE, None))
     made, shown = 0, 0
@@ -110,11 +121,11 @@ def _found(
         _, _, node, mass, link = heapq.heappop(heap)
         budget -= 1
         if node in source.owners:
-            shown += link is not None
             if link is not None:
+                shown += 1
                 yield _path(link)
             continue
-        for step, owner in upward[node]:
+        for step, owner in upward.get(node, ()):
             if not _is_on(owner, link, knot_of):
                 further = _weight(mass, step)
                 rank = -(further * best[owner])

@@ -94,7 +94,7 @@ def _verdict(
     elif status is Status.CAUGHT and not by_shares:
         source = Source(controlling)
     by = paths.leading(graph, source, through=count.through) | controlling
-    by |= {graph.steps[position].owner for position in source.joint}
+    by |= {step.owner for step in source.steps(graph)}
     return Verdict(
         regime=regime.id,
         status=status,
