@@ -360,9 +360,9 @@ def birth_digits(written: str) -> str:
         form = "(?:DK-?)?[0-9]{6}-[0-9]{4}" if country == "dk" else rule.form
         if pattern(form).fullmatch(written) is None:
             continue
-        if rule.holds(rule.bare(written)):
-            if country != "se":
-                return rule.bare(written)[:6]
-            century, _, number = personnummer_parts(written)
-            return century + number[:6]
+        number = rule.bare(written)
+        if not rule.holds(number) or (country == "no" and number[0] in "89"):
+            continue
+        century = personnummer_parts(written)[0] if country == "se" else ""
+        return century + number[:6]
     return ""
