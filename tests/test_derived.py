@@ -100,7 +100,7 @@ def test_what_is_derived_is_the_librarys(country: str, judge: object) -> None:
     import random
 
     fit, among, found = ("national_id", country), random.Random(country), 0
-    for _ in range(60_000 if country == "no" else 4_000):
+    for _ in range(20_000 if country == "no" else 2_000):
         number = drawn(fit, among)
         if not registers.RULES[fit].holds(number):
             continue
@@ -140,7 +140,7 @@ def test_nothing_is_derived_where_no_rule_says_it(
 
 
 def test_nobody_is_born_after_the_day_of_the_screening() -> None:
-    number = Identifier("national_id", "010230A123N", "fi")
+    number = Identifier("national_id", "010230A123Y", "fi")
     assert identifiers.check(number)
     assert born("national_id", number.value, "fi") == "2030-02-01"
     assert born("national_id", number.value, "fi", on=ON) == ""

@@ -278,7 +278,7 @@ def test_two_persons_of_one_country_have_different_numbers() -> None:
         ("national_id", "131052-900W", "131052-308T", "fi"),  # first one, then other
         ("national_id", "131052-900W", "010203-901S", "fi"),  # of two hospitals
         ("national_id", "850709-T802", "850709-9805", "se"),  # first one, then other
-        ("national_id", "711062-5629", "211062-5629", "dk"),  # first one, then other
+        ("national_id", "711062-5629", "110361-1234", "dk"),  # first one, then other
         ("national_id", "161175-19997", "328673-00679", "lv"),  # old and new form
         ("company_reg", "192598184", "12345678512347", "pl"),  # another register
         ("national_id", "1234567", "7654321", ""),  # of which country?

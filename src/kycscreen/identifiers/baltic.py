@@ -186,7 +186,7 @@ RULES: dict[Fit, Rule] = {
         digits,
     ),
     ("company_reg", "pl"): Rule(
-        "(?:[0-9]{5})?[0-9]{9}",
+        "(?:PL-?)?(?:[0-9]{5})?[0-9]{9}",
         digits,
         _regon_holds,
         usual=digits,
