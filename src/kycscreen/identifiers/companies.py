@@ -11,7 +11,6 @@ from kycscreen.identifiers.nordic import (
 )
 from kycscreen.identifiers.rules import Fit, Rule, digits, luhn_holds, weighed, weighs
 
-
 # -- Finland, Sweden, Norway, Denmark ------------------------------------------
 
 
