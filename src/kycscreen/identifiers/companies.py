@@ -112,7 +112,6 @@ RULES: dict[Fit, Rule] = {
         "(?:PL-?)?(?:[0-9]{5})?[0-9]{9}",
         digits,
         _regon_holds,
-        usual=digits,
     ),
     ("company_reg", "se"): Rule(
         "(?:16)?[0-9]{6}-?[0-9]{4}|SE-?[0-9]{6}-?[0-9]{4}(?:-?01)?",
