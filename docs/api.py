@@ -38,6 +38,13 @@ MODULES = {
         "Names alone. The rest of the module is the engine's.",
         ("compare", "fold", "Comparison", "Word"),
     ),
+    "kycscreen.identifiers": (
+        "Numbers alone: see [identifiers](identifiers.md).",
+        (
+            "parse", "compare", "key", "canonical", "derive", "Derived", "check",
+            "problem", "mask", "sealed",
+        ),
+    ),
     "kycscreen.screen": (
         "What a screening says of its lists.",
         ("Provenance", "ListUsed"),
