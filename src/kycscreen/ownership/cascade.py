@@ -64,18 +64,54 @@ def _possible(graph: Graph, source: Source, at: int) -> tuple[frozenset[int], in
         if not step.restates and not source.has(step):
             _add(others, graph, step, step.sure)
     possible = set(source.owners)
+
+    def most(of: int) -> int:
+        if of in others and others[of][2]:
+            return _most_beside(graph, source, possible, of, at)
+        return WHOLE - _sum(others, of)
+
     for node in range(len(graph.ids)):
-        if node not in graph.closed and WHOLE - _sum(others, node) >= at:
+        if node not in graph.closed and most(node) >= at:
             possible.add(node)
     waiting = sorted(possible)
     while waiting:
         for step in graph.held_by[waiting.pop()]:
             if not step.restates and not source.has(step):
                 _add(others, graph, step, -step.sure)
-                if step.of not in possible and WHOLE - _sum(others, step.of) >= at:
+                if step.of not in possible and most(step.of) >= at:
                     possible.add(step.of)
                     waiting.append(step.of)
-    return frozenset(possible), WHOLE - _sum(others, graph.company)
+    return frozenset(possible), most(graph.company)
+
+
+def _most_beside(
+    graph: Graph, source: Source, possible: set[int], of: int, at: int
+) -> int:
+    """Return what may count of a company of which others hold a part indirectly.
+
+    Theirs may lie within companies that count, but fills of none more than what is
+    left from the threshold on. So a company that is too large for that cannot count.
+    """
+    steps = [
+        step
+        for step in (*graph.owners_of[of], *graph.own)
+        if step.of == of and not step.restates and not source.has(step)
+    ]
+    free = [step for step in steps if step.owner not in possible]
+    indirect = sum(step.sure for step in free if not step.direct)
+    limit = (WHOLE - min(WHOLE, indirect)) * WHOLE // at
+    others = sum(
+        step.sure
+        for step in steps
+        if step.direct
+        and (step.owner not in possible or _is_full(graph, source, step, limit))
+    )
+    return min(WHOLE - min(WHOLE, others), limit)
+
+
+def _is_full(graph: Graph, source: Source, step: Step, limit: int) -> bool:
+    is_company = step.owner not in graph.closed and step.owner not in source.owners
+    return is_company and step.sure > limit
 
 
 def _add(held: _Held, graph: Graph, step: Step, part: int) -> None:

@@ -87,6 +87,10 @@ def reached(graph: Graph, bound: Bound, *, source: Source = NOBODY) -> Sequence[
     Nothing is counted beyond an owner of the source.
     """
     arcs = list(_upward(graph, bound))
+    for of in _below(graph, source) if bound is Bound.SURE else ():
+        arcs[of] = _merged(
+            (step.owner, step.sure) for step in graph.owners_of[of] if step.direct
+        )
     for of in source.owners:
         arcs[of] = []
     for of in sorted({of for of, _ in source.joint} - source.owners):
@@ -98,6 +102,24 @@ def reached(graph: Graph, bound: Bound, *, source: Source = NOBODY) -> Sequence[
         )
     order = None if source.joint or _unknots(graph, source) else graph.order[::-1]
     return spread(arcs, {graph.company: ONE}, order, at_most=bound is Bound.MOST)
+
+
+def _below(graph: Graph, source: Source) -> set[int]:
+    """Return whatever companies of the source lead to.
+
+    What others hold there indirectly may be held by way of them: it is not sure to be
+    beside what they hold.
+    """
+    if graph.plain:
+        return set()
+    found: set[int] = set()
+    waiting = sorted(source.owners - graph.closed)
+    while waiting:
+        for step in graph.held_by[waiting.pop()]:
+            if step.of not in found:
+                found.add(step.of)
+                waiting.append(step.of)
+    return found
 
 
 def _upward(graph: Graph, bound: Bound) -> Arcs:

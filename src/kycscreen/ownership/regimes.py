@@ -88,12 +88,12 @@ def _verdict(
             (Way.ASSESS_CONTROL, to_assess),
         ) if holds]  # fmt: skip
         status = Status.POSSIBLE if ways else Status.NOT_REACHED
-    source = count.source
+    source, through = count.source, count.through
     if status is Status.POSSIBLE:
         source = Source(owners)
     elif status is Status.CAUGHT and not by_shares:
-        source = Source(controlling)
-    by = paths.leading(graph, source, through=count.through) | controlling
+        source, through = Source(controlling), None
+    by = paths.leading(graph, source, through=through) | controlling
     by |= {step.owner for step in source.steps(graph)}
     return Verdict(
         regime=regime.id,
@@ -102,6 +102,6 @@ def _verdict(
         share=share,
         ways=tuple(ways),
         by=tuple(graph.ids[node] for node in sorted(by)),
-        paths=paths.largest(graph, source, through=count.through),
+        paths=paths.largest(graph, source, through=through),
         exact=share.least == share.most == HALF,
     )
