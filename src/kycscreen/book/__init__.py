@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 
+from kycscreen.book import stating
 from kycscreen.book.groups import Group, Groups, client_of, digest
 from kycscreen.book.rows import Refused, Row
 from kycscreen.parties import Client
@@ -71,12 +72,10 @@ class Book:
         unclaimed = tuple(row for row in refused if not row.client_id)
         rows: dict[str, list[Row | Refused]] = {}
         for client in clients:
-            of = rows.setdefault(client.id, [])
-            of.extend(Row(0, client.id, party) for party in client.parties)
+            rows.setdefault(client.id, []).extend(stating.rows_of(client))
         for row in refused:
             if row.client_id:
                 rows.setdefault(row.client_id, []).append(row)
-        unclaimed = tuple(row for row in refused if not row.client_id)
         return cls(
             groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
             unclaimed=unclaimed,

@@ -5,33 +5,46 @@ not guessed: a company read as a person would be compared with persons only, and
 come out clear.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import attrs
 
 from kycscreen import spreadsheets
+from kycscreen.book import statements
+from kycscreen.book.statements import Register, Texts
 from kycscreen.errors import BookError, PartyError
-from kycscreen.parties import Party, Role, declared
+from kycscreen.parties import Holding, Party, Role, Undisclosed, declared
 
 Cell = str | tuple[str | bool, ...] | None | bool
 """A cell as its file has it; ``False`` stands for what is neither text nor nothing."""
 Cells = Sequence[Cell]
+"""The cells of a row; those that are left out at the end are blank."""
 
 MANDATORY = ("client_id", "kind", "role", "name")
-ONE = (
+_ONE = (
     "client_id", "party_id", "kind", "name", "given", "family", "patronymic",
     "birth_date", "birth_place", "gender",
 )  # fmt: skip
-MANY = ("role", "other_names", "countries", "nationalities", "identifiers", "positions")
-COLUMNS = (*ONE, *MANY)
+_MANY = (
+    "role", "other_names", "countries", "nationalities", "identifiers", "positions",
+)  # fmt: skip
+USUAL = (*_ONE, *_MANY)
+"""The columns of who a party is."""
+COLUMNS = (*USUAL, *statements.MANY, *statements.ONE)
+MANY = (*_MANY, *statements.MANY)
+DAYS = ("birth_date", *statements.DAYS)
 
 _OF_PERSONS = (
     "given", "family", "patronymic", "birth_date", "birth_place", "gender",
-    "nationalities", "positions",
+    "nationalities", "positions", *statements.OF_PERSONS,
 )  # fmt: skip
-_COLUMN_OF = {"id": "party_id", "genders": "gender", "name_parts": "name"}
+_COLUMN_OF = {
+    "id": "party_id", "genders": "gender", "name_parts": "name",
+    "holdings": "owner_of", "proofs": "source",
+}  # fmt: skip
 _SEVERAL = frozenset(MANY)
+_USUAL = frozenset(USUAL)
 _BLANK = ("",)
 _MAX_TEXT = 10_000
 _MAX_VALUES = 500
@@ -39,11 +52,23 @@ _MAX_VALUES = 500
 
 @attrs.frozen
 class Row:
-    """An accepted row; ``line`` is where it begins in its file."""
+    """An accepted row; ``line`` is where it begins in its file.
+
+    It has no party where it states an owner whom nobody names. ``register`` is what
+    the row of the client company says of it by the fields of a client.
+    """
 
     line: int
     client_id: str
-    party: Party
+    party: Party | None = None
+    holdings: tuple[Holding, ...] = ()
+    undisclosed: tuple[Undisclosed, ...] = ()
+    register: Register = ()
+
+    @property
+    def states_more(self) -> bool:
+        """Ask whether it states more than a party."""
+        return bool(self.holdings or self.undisclosed or self.register)
 
 
 @attrs.frozen
@@ -59,8 +84,6 @@ class Refused:
     client_id: str = ""
 
 
-Texts = Mapping[str, tuple[str, ...]]
-"""What the cells of a row say that are not blank, by column."""
 Raw = tuple[str, tuple[int, Cells] | Refused]
 """A row that is not judged yet: whose it is if it says so, its line and its cells."""
 Batch = list[Raw]
@@ -103,11 +126,35 @@ def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
     try:
         texts = filled(columns, cells)
-        return Row(line, _client_id(texts), _party(texts))
+        return _row(line, texts)
     except PartyError as wrong:
         field = _COLUMN_OF.get(wrong.field, wrong.field)
         client_id = whose(cells[columns.index("client_id")])
         return Refused(line, field, wrong.problem, client_id)
+
+
+def _row(line: int, texts: Texts) -> Row:
+    client_id = _client_id(texts)
+    if is_undisclosed(texts):
+        unnamed = statements.undisclosed(texts, _roles(texts.get("role", ())))
+        return Row(line, client_id, undisclosed=(unnamed,))
+    party = _party(texts)
+    if _USUAL.issuperset(texts):
+        return Row(line, client_id, party)
+    if "reason" in texts:
+        raise PartyError("reason", "is given for one who is disclosed")
+    return Row(
+        line,
+        client_id,
+        party,
+        holdings=statements.holdings(texts, party.id),
+        register=statements.register(texts, party.roles),
+    )
+
+
+def is_undisclosed(texts: Texts) -> bool:
+    """Ask whether a row states an owner whom nobody names."""
+    return _one(texts, "kind").strip().casefold() == "undisclosed"
 
 
 def whose(cell: object) -> str:
@@ -123,7 +170,7 @@ def filled(columns: Sequence[str], cells: Cells) -> Texts:
     take = parts_of if _are_plain(cells) else _texts
     return {
         column: texts
-        for column, cell in zip(columns, cells, strict=True)
+        for column, cell in zip(columns, cells, strict=False)
         if cell != "" and cell is not None and (texts := take(column, cell))
     }
 
@@ -216,6 +263,7 @@ def _party(texts: Texts) -> Party:
     roles = _roles(texts.get("role", ()))
     countries = _countries(texts.get("countries", ()))
     identifiers = tuple(plain_number(number) for number in texts.get("identifiers", ()))
+    further = {} if _USUAL.issuperset(texts) else statements.of_party(texts)
     if kind == "organisation":
         _refuse_of_persons(texts)
         return Party.organisation(
@@ -225,6 +273,7 @@ def _party(texts: Texts) -> Party:
             other_names=texts.get("other_names", ()),
             identifiers=identifiers,
             id=party_id,
+            **further,
         )
     if kind == "person":
         return Party.person(
@@ -240,9 +289,10 @@ def _party(texts: Texts) -> Party:
             identifiers=identifiers,
             positions=texts.get("positions", ()),
             id=party_id,
+            **further,
         )
     raise PartyError(
-        "kind", "is neither person nor organisation" if kind else "is empty"
+        "kind", "is none of person, organisation, undisclosed" if kind else "is empty"
     )
 
 
