@@ -1,4 +1,4 @@
-"""Client files in: CSV, JSON lines and Parquet, a row for each party of each client.
+"""Client files in: a row for each party of each client, or statements of ownership.
 
 A row is accepted or refused with its line and reason; nothing is dropped and
 nothing is guessed. A client with a refused row is known by what the others say,
@@ -98,10 +98,13 @@ class Book:
 def read(path: Path) -> Book:
     """Survey a book; ``BookError`` where the file as a whole cannot be trusted.
 
-    The file is read again whenever the book is: it has to stay as it is.
+    The file is read again whenever the book is: it has to stay as it is. One that holds
+    statements of BODS is read once, and held.
     """
-    from kycscreen.book import files
+    from kycscreen.book import bods, files
 
+    if bods.holds_statements(path):
+        return bods.clients(path)
     survey = files.survey(path)
     return Book(
         groups=files.FileGroups(path, survey),
