@@ -238,7 +238,7 @@ def test_C10_the_order_of_rows_changes_nothing_that_is_stated(
     changed: dict[str, str], order: list[int], tmp_path: Path
 ) -> None:
     rows = [{**CELLS, **changed}, *ROWS[1:]]
-    told = []
+    told: list[object] = []
     for at in (range(len(rows)), order):
         read = book.read(as_csv(tmp_path, [rows[place] for place in at]))
         told.append(

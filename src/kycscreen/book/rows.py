@@ -46,6 +46,7 @@ _COLUMN_OF = {
 _SEVERAL = frozenset(MANY)
 _USUAL = frozenset(USUAL)
 _BLANK = ("",)
+_NAMED = frozenset({("person",), ("organisation",)})
 _MAX_TEXT = 10_000
 _MAX_VALUES = 500
 
@@ -154,7 +155,8 @@ def _row(line: int, texts: Texts) -> Row:
 
 def is_undisclosed(texts: Texts) -> bool:
     """Ask whether a row states an owner whom nobody names."""
-    return _one(texts, "kind").strip().casefold() == "undisclosed"
+    kind = texts.get("kind", _BLANK)
+    return kind not in _NAMED and kind[0].strip().casefold() == "undisclosed"
 
 
 def whose(cell: object) -> str:
