@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kycscreen import book
-from kycscreen.book.rows import COLUMNS, DAYS, MANY
+from kycscreen.book.columns import COLUMNS, DAYS, MANY
 from kycscreen.parties import (
     Client,
     Control,

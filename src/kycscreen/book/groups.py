@@ -13,16 +13,8 @@ import attrs
 
 from kycscreen import codec
 from kycscreen.book import reading, stating
-from kycscreen.book.rows import (
-    Cell,
-    Cells,
-    Refused,
-    Row,
-    filled,
-    is_undisclosed,
-    known_by,
-    row,
-)
+from kycscreen.book.columns import Cell, Cells, filled
+from kycscreen.book.rows import Refused, Row, is_undisclosed, known_by, row
 from kycscreen.errors import PartyError
 from kycscreen.parties import Client, Party
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from kycscreen.book.rows import COLUMNS, USUAL, Batch, Raw, Refused, plain, whose
+from kycscreen.book.columns import COLUMNS, USUAL, plain
+from kycscreen.book.rows import Batch, Raw, Refused, whose
 from kycscreen.errors import BookError
 
 CHUNK = 1 << 16

@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 from typing import IO, Any
 
+from kycscreen.book.columns import DAYS, MANY, Cell, check_columns, plain
 from kycscreen.book.lines import CHUNK
-from kycscreen.book.rows import DAYS, MANY, Batch, Cell, check_columns, plain, whose
+from kycscreen.book.rows import Batch, whose
 from kycscreen.errors import BookError
 
 _AT_ONCE = 1024

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from kycscreen.book.rows import COLUMNS, Batch
+from kycscreen.book.columns import COLUMNS
+from kycscreen.book.rows import Batch
 from kycscreen.errors import BookError
 
 Seen = Callable[[bytes], object]

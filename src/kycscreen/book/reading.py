@@ -10,16 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
 
-from kycscreen.book.rows import (
-    USUAL,
-    Cells,
-    Row,
-    is_plain,
-    iso_date,
-    parts_of,
-    plain_number,
-    row,
-)
+from kycscreen.book.columns import USUAL, Cells, is_plain, parts_of
+from kycscreen.book.rows import Row, iso_date, plain_number, row
 from kycscreen.dates import DateSpan
 from kycscreen.entities import Place
 from kycscreen.errors import PartyError

@@ -12,28 +12,10 @@ import attrs
 
 from kycscreen import spreadsheets
 from kycscreen.book import statements
+from kycscreen.book.columns import USUAL, Cells, filled, texts_of
 from kycscreen.book.statements import Register, Texts
-from kycscreen.errors import BookError, PartyError
-from kycscreen.parties import Holding, Party, Role, Undisclosed, declared
-
-Cell = str | tuple[str | bool, ...] | None | bool
-"""A cell as its file has it; ``False`` stands for what is neither text nor nothing."""
-Cells = Sequence[Cell]
-"""The cells of a row; those that are left out at the end are blank."""
-
-MANDATORY = ("client_id", "kind", "role", "name")
-_ONE = (
-    "client_id", "party_id", "kind", "name", "given", "family", "patronymic",
-    "birth_date", "birth_place", "gender",
-)  # fmt: skip
-_MANY = (
-    "role", "other_names", "countries", "nationalities", "identifiers", "positions",
-)  # fmt: skip
-USUAL = (*_ONE, *_MANY)
-"""The columns of who a party is."""
-COLUMNS = (*USUAL, *statements.MANY, *statements.ONE)
-MANY = (*_MANY, *statements.MANY)
-DAYS = ("birth_date", *statements.DAYS)
+from kycscreen.errors import PartyError
+from kycscreen.parties import Holding, Party, Role, Undisclosed
 
 _OF_PERSONS = (
     "given", "family", "patronymic", "birth_date", "birth_place", "gender",
@@ -43,12 +25,9 @@ _COLUMN_OF = {
     "id": "party_id", "genders": "gender", "name_parts": "name",
     "holdings": "owner_of", "proofs": "source",
 }  # fmt: skip
-_SEVERAL = frozenset(MANY)
 _USUAL = frozenset(USUAL)
 _BLANK = ("",)
 _NAMED = frozenset({("person",), ("organisation",)})
-_MAX_TEXT = 10_000
-_MAX_VALUES = 500
 
 
 @attrs.frozen
@@ -91,38 +70,6 @@ Batch = list[Raw]
 """Rows that follow one another in a file."""
 
 
-def check_columns(file: str, columns: Sequence[str]) -> None:
-    """Refuse a file with a column that we do not know, and without one that we need."""
-    missing = set(MANDATORY) - set(columns)
-    if "family" in columns:
-        missing.discard("name")
-    lacks = f"has no column {', '.join(sorted(missing))}" if missing else ""
-    for place, column in enumerate(columns, start=1):
-        if not column:
-            raise BookError(
-                file, f"column {place} of the header is empty; name or remove it"
-            )
-        if column not in COLUMNS:
-            raise BookError(
-                file,
-                f"{lacks and f'{lacks}, and '}column {place} has a name we do not"
-                f" know; rename or remove it, known are {', '.join(COLUMNS)}",
-            )
-        if column in columns[: place - 1]:
-            raise BookError(file, f"column {place} is a second {column}")
-    if lacks:
-        raise BookError(file, lacks)
-
-
-def plain(cell: object) -> Cell:
-    """Keep a text or a list of texts; of all else, that it is neither."""
-    if cell is None or isinstance(cell, str):
-        return cell
-    if isinstance(cell, list):
-        return tuple(v if isinstance(v, str) else False for v in cell)
-    return False
-
-
 def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
     try:
@@ -162,19 +109,9 @@ def is_undisclosed(texts: Texts) -> bool:
 def whose(cell: object) -> str:
     """Say whose a refused row is; nothing where that cell is no better."""
     try:
-        return "".join(_texts("client_id", cell)).strip()
+        return "".join(texts_of("client_id", cell)).strip()
     except PartyError:
         return ""
-
-
-def filled(columns: Sequence[str], cells: Cells) -> Texts:
-    """Return what the cells say that say something; ``PartyError`` names a bad one."""
-    take = parts_of if _are_plain(cells) else _texts
-    return {
-        column: texts
-        for column, cell in zip(columns, cells, strict=False)
-        if cell != "" and cell is not None and (texts := take(column, cell))
-    }
 
 
 def known_by(texts: Texts) -> str:
@@ -184,71 +121,6 @@ def known_by(texts: Texts) -> str:
         return party_id
     name = _one(texts, "name") or " ".join(_name_parts(texts).values())
     return " ".join(name.casefold().split())
-
-
-def _are_plain(cells: Cells) -> bool:
-    """Tell in one look that no cell of a row needs a closer one."""
-    try:
-        row = "".join(filter(None, cells))  # type: ignore[arg-type]  # what is no text
-    except TypeError:
-        return False
-    return is_plain(row)
-
-
-def is_plain(row: str) -> bool:
-    """Tell of the text of a whole row that every cell of it can be taken as it is."""
-    return (
-        len(row) <= _MAX_TEXT
-        and "#" not in row
-        and "\0" not in row
-        and not declared.is_broken(row)
-    )
-
-
-def _texts(column: str, cell: object) -> tuple[str, ...]:
-    """Take a cell apart that may hold anything."""
-    if cell is None:
-        return ()
-    if isinstance(cell, str):
-        _check(column, cell)
-    elif isinstance(cell, tuple) and column in _SEVERAL:
-        if len(cell) > _MAX_VALUES:
-            raise PartyError(column, f"holds more than {_MAX_VALUES} values")
-        for value in cell:
-            _check(column, value)
-        return tuple(value for value in cell if value.strip())
-    return parts_of(column, cell)
-
-
-def parts_of(column: str, cell: object) -> tuple[str, ...]:
-    """Take a cell apart; one text may hold several values between ``|``."""
-    if not isinstance(cell, str):
-        if cell == () and column in _SEVERAL:
-            return ()
-        raise PartyError(
-            column,
-            "is neither text nor a list of texts"
-            if column in _SEVERAL
-            else "is not text",
-        )
-    if column not in _SEVERAL:
-        return () if cell.isspace() else (cell,)
-    if "|" in cell:
-        return tuple(part.strip() for part in cell.split("|") if part.strip())
-    return () if cell.isspace() else (cell.strip(),)
-
-
-def _check(column: str, text: object) -> None:
-    if not isinstance(text, str):
-        raise PartyError(column, "holds something that is not text")
-    if len(text) > _MAX_TEXT:
-        raise PartyError(column, f"is longer than {_MAX_TEXT} characters")
-    if "\0" in text:
-        raise PartyError(column, "holds a NUL character")
-    if declared.is_broken(text):
-        raise PartyError(column, "holds half of a surrogate pair")
-    if spreadsheets.is_error(text):
-        raise PartyError(column, "is a spreadsheet's error and not a value")
 
 
 def _client_id(texts: Texts) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from kycscreen import codec
 from kycscreen.book.bods import interests, subjects
 from kycscreen.book.bods.holdings import holdings, offices, unnamed
 from kycscreen.book.bods.interests import Relationship
@@ -208,7 +209,7 @@ def _made(chart: Chart, reached: _Reached) -> tuple[Client, tuple[Refused, ...]]
         if isinstance(said, Refused):
             refused.append(said)
         elif isinstance(said, Subject):
-            parties[id] = attrs.evolve(said.party, roles=frozenset(roles))
+            parties[id] = codec.changed(said.party, roles=frozenset(roles))
             company = said if id == reached.client.id else company
     known = {"", *parties}
     made = Client(
