@@ -83,6 +83,10 @@ MODULES = {
         "Client files: see [files](files.md).",
         ("read", "client_of", "digest", "Book", "Clients", "Group", "Refused"),
     ),
+    "kycscreen.book.bods": (
+        "Statements of ownership: see [files](files.md#statements-of-ownership).",
+        ("clients",),
+    ),
     "kycscreen.lists": (
         "The list folder: see [files](files.md).",
         ("add", "fetch", "active", "held", "confirm", "verify", "Snapshot"),
