@@ -15,15 +15,20 @@ def controlling(graph: Graph, owners: frozenset[int], together: bool) -> frozens
 
     Where owners do not count together, those do who hold jointly by arrangement.
     """
+    key = ("controlling", owners, together)
+    known = graph.known.get(key)
+    if isinstance(known, frozenset):
+        return known
     sources = [Source(frozenset({owner})) for owner in sorted(owners)]
     if not together:
         sources += single.arrangements(graph, owners, owners)
-    return frozenset(
+    found = graph.known[key] = frozenset(
         owner
         for source in sources
         if graph.company in controlled(graph, source)
         for owner in source.owners
     )
+    return found
 
 
 def is_open(graph: Graph, regime: Regime, owners: frozenset[int]) -> bool:

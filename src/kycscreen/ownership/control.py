@@ -12,6 +12,8 @@ def controlled(
     What they hold themselves and through what they control adds up. ``possibly``: what
     a range leaves open and influence count as well.
     """
+    if not source.joint and _holds_little(graph, source):
+        return frozenset()
     key = ("control", source, possibly)
     known = graph.known.get(key)
     if isinstance(known, frozenset):
@@ -41,3 +43,14 @@ def controlled(
                 count(step)
     result = graph.known[key] = frozenset(found)
     return result
+
+
+def _holds_little(graph: Graph, source: Source) -> bool:
+    """Ask whether all that the owners hold, added up, is too little to control."""
+    votes = 0
+    for owner in source.owners:
+        for step in graph.held_by[owner]:
+            votes += step.most_votes
+            if votes > HALF or step.controls or step.influences:
+                return False
+    return True

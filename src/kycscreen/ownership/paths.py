@@ -39,6 +39,10 @@ def leading(
     graph: Graph, source: Source, *, through: frozenset[int] | None = None
 ) -> frozenset[int]:
     """Return which of the owners have a chain to the company."""
+    key = ("leading", source, through)
+    known = graph.known.get(key)
+    if isinstance(known, frozenset):
+        return known
     upward: dict[int, list[int]] = {}
     for owner, steps in _downward(graph, source, through).items():
         for step in steps:
@@ -50,7 +54,8 @@ def leading(
             if owner not in found:
                 found.add(owner)
                 waiting.append(owner)
-    return source.owners & found
+    result = graph.known[key] = source.owners & found
+    return result
 
 
 Downward = Mapping[int, Sequence[Step]]
