@@ -19,7 +19,7 @@ that it counts and the share between what is known and what is possible.
 >>> lists = {"j": frozenset({"eu_fsf", "us_ofac_sdn"})}
 >>> found = assess(client, lists, law=Policy().law, on=date(2026, 11, 30))
 >>> [(v.regime, v.status.value, v.share.text) for v in found.verdicts[:2]]
-[('ofac', 'caught', '50 %'), ('eu', 'not_reached', '25 %')]
+[('ofac', 'caught', '50 %'), ('eu', 'possible', '25 %')]
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Control by listed owners: what certainly catches, and what somebody has to assess."""
 
 from kycscreen.ownership import single
-from kycscreen.ownership.control import controlled
+from kycscreen.ownership.control import MAJORITY, controlled
 from kycscreen.ownership.counting import Part, Source, part
 from kycscreen.ownership.graph import Graph
 from kycscreen.policy.law import Regime
@@ -36,11 +36,13 @@ def is_open(graph: Graph, regime: Regime, owners: frozenset[int]) -> bool:
 
     It could where control itself is only possible, and where companies that the owners
     control or may control have, with all that they hold, more than the owners' share.
+    A company in between of which they own what the regime asks for may be theirs too.
     """
     pairs = []
+    at = min(regime.at, MAJORITY)
     for narrow, wide in _pairs(graph, regime, owners):
-        reach = controlled(graph, wide, possibly=True)
-        if graph.company in reach:
+        reach = controlled(graph, wide, possibly=True, at=at)
+        if graph.company in controlled(graph, wide, possibly=True):
             return True
         if reach or wide.joint:
             wider = Source(wide.owners | reach, wide.joint, wide.partners - reach)

@@ -4,17 +4,21 @@ from kycscreen.ownership.counting import Source
 from kycscreen.ownership.graph import HALF, Graph, Step
 
 
+MAJORITY = HALF + 1
+
+
 def controlled(
-    graph: Graph, source: Source, *, possibly: bool = False
+    graph: Graph, source: Source, *, possibly: bool = False, at: int = MAJORITY
 ) -> frozenset[int]:
     """Return what the owners control: more than half of the votes, or by other means.
 
     What they hold themselves and through what they control adds up. ``possibly``: what
-    a range leaves open and influence count as well.
+    a range leaves open and influence count as well. ``at`` is the least part that
+    controls: where exactly half makes one an owner, it may.
     """
-    if not source.joint and _holds_little(graph, source):
+    if not source.joint and _holds_little(graph, source, at):
         return frozenset()
-    key = ("control", source, possibly)
+    key = ("control", source, possibly, at)
     known = graph.known.get(key)
     if isinstance(known, frozenset):
         return known
@@ -28,7 +32,7 @@ def controlled(
         part = step.most_votes if possibly else step.least_votes
         if step.direct:
             part = votes[step.of] = votes.get(step.of, 0) + part
-        if part > HALF or step.controls or (possibly and step.influences):
+        if part >= at or step.controls or (possibly and step.influences):
             found.add(step.of)
             waiting.append(step.of)
 
@@ -45,12 +49,12 @@ def controlled(
     return result
 
 
-def _holds_little(graph: Graph, source: Source) -> bool:
+def _holds_little(graph: Graph, source: Source, at: int) -> bool:
     """Ask whether all that the owners hold, added up, is too little to control."""
     votes = 0
     for owner in source.owners:
         for step in graph.held_by[owner]:
             votes += step.most_votes
-            if votes > HALF or step.controls or step.influences:
+            if votes >= at or step.controls or step.influences:
                 return False
     return True
