@@ -3,7 +3,6 @@
 from kycscreen.ownership.counting import Source
 from kycscreen.ownership.graph import HALF, Graph, Step
 
-
 MAJORITY = HALF + 1
 
 
