@@ -80,7 +80,7 @@ def stands(screening: Screening) -> Stands:
     own = tuple(gap for gap in screening.gaps if not is_of_all(gap))
     if standing(screening) == "error":
         came_out = "error"
-    elif screening.hits:
+    elif screening.hits or screening.findings:
         came_out = "hits"
     else:
         came_out = "inconclusive" if own else "clear"

@@ -1,0 +1,133 @@
+"""What a screening finds besides hits, in words: findings, records, next steps."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from kycscreen.explain import owners, values, words
+from kycscreen.explain.words import say
+from kycscreen.screen import Finding, Missing, NextStep, Screening
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """A finding in words: what it is called and means, on whom, and what it rests on.
+
+    ``notes`` are the rule and how long it holds; ``hits`` are ids.
+    """
+
+    title: str
+    means: str
+    party: str
+    grounds: str
+    notes: tuple[str, ...]
+    hits: tuple[str, ...]
+
+
+def outcome(screening: Screening, standing: str) -> str:
+    """Return how a client came out; without a hit, never as one with hits."""
+    if standing == "hits" and not screening.hits:
+        return say("outcome.findings")
+    return say(f"outcome.{standing}")
+
+
+def findings(screening: Screening) -> tuple[Told, ...]:
+    """Return the findings in words, in their order."""
+    return tuple(_told(screening, one) for one in screening.findings)
+
+
+def _told(screening: Screening, one: Finding) -> Told:
+    title, means = words.finding(one.code)
+    notes = []
+    if one.rule:
+        notes.append(say("found.rule", rule=one.rule))
+    if one.until is not None:
+        notes.append(say("found.until", date=one.until.isoformat()))
+    return Told(
+        title=title,
+        means=means,
+        party=owners.called(screening, one.subject),
+        grounds=one.grounds,
+        notes=tuple(notes),
+        hits=one.hits,
+    )
+
+
+def finding_lines(screening: Screening) -> Iterator[str]:
+    """Say each finding in one line."""
+    for one in findings(screening):
+        rests = [say("found.hit", hit=hit) for hit in one.hits]
+        notes = "; ".join((*rests, *one.notes))
+        line = say("found.line", title=one.title, party=one.party, grounds=one.grounds)
+        yield f"{line} ({notes})" if notes else line
+
+
+def facts(one: Missing) -> str:
+    """Return the facts that are missing, in words."""
+    return ", ".join(map(words.fact, one.facts))
+
+
+def how(one: Missing) -> str:
+    """Say whether the facts have to be on record, or are only advised."""
+    return say("missing.optional" if one.optional else "missing.asked")
+
+
+def missing(screening: Screening) -> tuple[Missing, ...]:
+    """Return what is not on record: what has to be, before what is advised."""
+    return tuple(sorted(screening.missing, key=lambda one: one.optional))
+
+
+def missing_lines(screening: Screening) -> Iterator[str]:
+    """Say in one line each what is not on record of whom."""
+    for one in missing(screening):
+        yield say(
+            "missing.line",
+            party=owners.called(screening, one.subject),
+            facts=facts(one),
+            record=one.record,
+            how=how(one),
+        )
+
+
+def because(step: NextStep) -> str:
+    """Say why a step is asked for."""
+    return "; ".join(dict.fromkeys(map(_within, step.because)))
+
+
+def _within(code: str) -> str:
+    """Return what a step is asked for as part of a sentence; PEP stays PEP."""
+    told = words.because(code)
+    return told if told[1:2].isupper() else told[:1].lower() + told[1:]
+
+
+def parties(screening: Screening, step: NextStep) -> str:
+    """Name for whom a step is asked: parties, and not lists."""
+    known = {party.id: party.name for party in screening.parties}
+    named = [known[one] or one for one in step.subjects if one in known]
+    return values.some(named, _PARTIES)
+
+
+_PARTIES = 6
+
+
+def step_lines(screening: Screening) -> Iterator[str]:
+    """Say in one line each what to do next, because of what, and for whom."""
+    for step in screening.next_steps:
+        action = words.action(step.action)
+        line = say("step.because", action=action, because=because(step))
+        whose = parties(screening, step)
+        yield f"{line}, {say('step.of', parties=whose)}" if whose else line
+
+
+def has_findings(screening: Screening) -> bool:
+    """Tell whether a client has what a person reads at length: more than a hit."""
+    owned = screening.ownership
+    return bool(screening.findings) or (owned is not None and bool(owned.verdicts))
+
+
+def is_to_complete(screening: Screening) -> bool:
+    """Tell whether there is something to do, to complete or to look at all the same."""
+    owned = screening.ownership is not None and bool(screening.holdings)
+    return not has_findings(screening) and bool(
+        screening.missing or screening.next_steps or owned
+    )
