@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+import attrs
+
 from kycscreen import explain, runs
 from kycscreen.cli import terminal
 from kycscreen.explain import found, words
@@ -16,7 +18,13 @@ Told = tuple[str, str]
 
 def of_one(policy: Policy, screening: Screening) -> Told:
     """Return everything of a screening: what one name asks for."""
-    return _told(lambda: explain.text(screening, policy=policy))
+    return _told(lambda: explain.text(_of_a_name(screening), policy=policy))
+
+
+def _of_a_name(screening: Screening) -> Screening:
+    """Leave out what is not on record: one name is no client of anybody's yet."""
+    steps = (s for s in screening.next_steps if s.because != ("record.missing",))
+    return attrs.evolve(screening, missing=(), next_steps=tuple(steps))
 
 
 def of_many(policy: Policy, screening: Screening) -> Told:
@@ -97,7 +105,7 @@ def report(
     if shown:
         title = f"{title}: {summary(run)}. This page counts and shows {shown}"
     return explain.html(
-        screenings,
+        screenings if run.book else map(_of_a_name, screenings),
         title=title,
         run=name,
         began=datetime.fromisoformat(run.began),

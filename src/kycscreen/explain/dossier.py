@@ -186,9 +186,9 @@ def _missing(screening: Screening) -> Markup | None:
     rows = (
         tag(
             "tr",
-            tag("th", tag("bdi", owners.called(screening, one.subject)), scope="row"),
-            tag("td", found.facts(one)),
-            tag("td", tag("span", one.record, class_="mono"), f", {found.how(one)}"),
+            tag("th", tag("bdi", one.party), scope="row"),
+            tag("td", one.facts),
+            tag("td", f"{one.how}: ", tag("span", one.records, class_="mono")),
         )
         for one in found.missing(screening)
     )

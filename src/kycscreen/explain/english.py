@@ -662,7 +662,7 @@ _DILIGENCE = {
     "missing.note": "What has to be on record of each role, and is not.",
     "missing.optional": "advised",
     "missing.asked": "required",
-    "missing.line": "{party}: {facts} ({record}, {how})",
+    "missing.line": "{party}: {facts} ({how} by {record})",
     "lacks.name": "name",
     "lacks.birth_date": "birth date",
     "lacks.nationalities": "nationality",

@@ -6,7 +6,7 @@ import attrs
 
 from kycscreen.explain import owners, values, words
 from kycscreen.explain.words import say
-from kycscreen.screen import Finding, Missing, NextStep, Screening
+from kycscreen.screen import Finding, NextStep, Screening
 
 
 @attrs.frozen(kw_only=True)
@@ -62,19 +62,39 @@ def finding_lines(screening: Screening) -> Iterator[str]:
         yield f"{line} ({notes})" if notes else line
 
 
-def facts(one: Missing) -> str:
-    """Return the facts that are missing, in words."""
-    return ", ".join(map(words.fact, one.facts))
+@attrs.frozen(kw_only=True)
+class Lacking:
+    """What is not on record of a party, and which lists ask for it."""
+
+    party: str
+    facts: str
+    records: str
+    is_optional: bool
+
+    @property
+    def how(self) -> str:
+        """Say whether it has to be on record, or is only advised."""
+        return say("missing.optional" if self.is_optional else "missing.asked")
 
 
-def how(one: Missing) -> str:
-    """Say whether the facts have to be on record, or are only advised."""
-    return say("missing.optional" if one.optional else "missing.asked")
+def missing(screening: Screening) -> tuple[Lacking, ...]:
+    """Return what is not on record: what has to be, before what is advised.
 
-
-def missing(screening: Screening) -> tuple[Missing, ...]:
-    """Return what is not on record: what has to be, before what is advised."""
-    return tuple(sorted(screening.missing, key=lambda one: one.optional))
+    What several lists ask for alike is said once.
+    """
+    alike: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
+    for one in sorted(screening.missing, key=lambda one: one.optional):
+        key = (one.optional, one.subject, one.facts)
+        alike.setdefault(key, []).append(one.record)
+    return tuple(
+        Lacking(
+            party=owners.called(screening, subject),
+            facts=", ".join(map(words.fact, facts)),
+            records=", ".join(records),
+            is_optional=is_optional,
+        )
+        for (is_optional, subject, facts), records in alike.items()
+    )
 
 
 def missing_lines(screening: Screening) -> Iterator[str]:
@@ -82,10 +102,10 @@ def missing_lines(screening: Screening) -> Iterator[str]:
     for one in missing(screening):
         yield say(
             "missing.line",
-            party=owners.called(screening, one.subject),
-            facts=facts(one),
-            record=one.record,
-            how=how(one),
+            party=one.party,
+            facts=one.facts,
+            record=one.records,
+            how=one.how,
         )
 
 

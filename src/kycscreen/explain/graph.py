@@ -117,11 +117,11 @@ class _Held:
         self.of: dict[str, list[str]] = {}
         for one in screening.holdings:
             if one.holds_on(owned.on):
-                ends = (one.owner, one.of or self.client)
-                if ends not in self.between:
-                    self.by.setdefault(ends[1], []).append(one.owner)
-                    self.of.setdefault(one.owner, []).append(ends[1])
-                self.between.setdefault(ends, []).append(one)
+                self._add(one)
+        for path in owners.leading(owned):
+            for one in path.holdings:
+                if (one.owner, one.of or self.client) not in self.between:
+                    self._add(one)
         self.gaps = {
             self._named(gap.subject)
             for gap in screening.gaps
@@ -131,6 +131,13 @@ class _Held:
         for of in sorted(self.gaps):
             self.open.setdefault(of, 0)
         self._parties = {party.id: party for party in screening.parties}
+
+    def _add(self, one: Holding) -> None:
+        ends = (one.owner, one.of or self.client)
+        if ends not in self.between:
+            self.by.setdefault(ends[1], []).append(one.owner)
+            self.of.setdefault(one.owner, []).append(ends[1])
+        self.between.setdefault(ends, []).append(one)
 
     def _named(self, subject: str) -> str:
         """Return whose owners a subject is about: the client has several names."""
