@@ -152,7 +152,12 @@ def regimes(screening: Screening, owned: Ownership) -> Markup | None:
     rows = (
         tag(
             "tr",
-            tag("th", tag("span", one.regime, class_="mono"), source(one.called)),
+            tag(
+                "th",
+                tag("span", one.regime, class_="mono"),
+                source(one.called),
+                scope="row",
+            ),
             tag("td", one.needs),
             tag(
                 "td", one.here, tag("span", _by(screening, one, best), class_="source")
@@ -165,6 +170,9 @@ def regimes(screening: Screening, owned: Ownership) -> Markup | None:
         "div",
         table(owners.HEADS, rows, "regimes"),
         class_="scroll",
+        tabindex="0",
+        role="group",
+        aria_label=say("owns.scroll"),
     )
 
 

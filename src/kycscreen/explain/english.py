@@ -685,6 +685,7 @@ _DILIGENCE = {
     "owns.note": "By the holdings declared; no owner is listed.",
     "owns.exact": "At exactly 50 % the regimes differ: one that asks for 50 % or more"
     " catches it, one that asks for more than 50 % does not.",
+    "owns.scroll": "Table of the regimes; scrolls sideways on a narrow screen",
     "owns.regime": "Regime",
     "owns.needs": "Needs",
     "owns.here": "Here",
