@@ -200,8 +200,8 @@ def _where(source: Source) -> str:
 GAPS = (
     "list.none", "list.missing", "list.stale", "list.future", "list.extract",
     "list.undated", "list.empty", "list.damaged", "party.unnamed",
-    "party.name_unread", "party.overlong", "owner.undisclosed", "client.empty", "client.refused",
-    "client.error", "book.refused",
+    "party.name_unread", "party.overlong", "owner.undisclosed", "client.empty",
+    "client.refused", "client.error", "book.refused",
 )  # fmt: skip
 WARNINGS = (
     "list.silent", "name.disguised", "party.birth_date_future",

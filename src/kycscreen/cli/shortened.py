@@ -1,7 +1,8 @@
 """What a report of bounded length holds of a run of any length.
 
 Of hits, the best; of clients with findings alone, with a gap of their own and of all
-others, the first of the book. What is left out is counted, and the page's title says so.
+others, the first of the book. What is left out is counted, and the page's title says
+so.
 """
 
 import attrs

@@ -600,8 +600,8 @@ _DILIGENCE = {
     "finding.ownership.caught.means": "If the hits on its owners are true matches, the"
     " company is treated as listed under this regime, though no list names it.",
     "finding.ownership.possible": "May be caught through its owners",
-    "finding.ownership.possible.means": "What is not disclosed, or control that is to be"
-    " assessed, could make the company caught under this regime.",
+    "finding.ownership.possible.means": "What is not disclosed, or control that is to"
+    " be assessed, could make the company caught under this regime.",
     "finding.owner.undeclared": "Owner not declared",
     "finding.owner.undeclared.means": "By the holdings declared, a person reaches the"
     " threshold of a beneficial owner, and nobody declared one.",
