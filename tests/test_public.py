@@ -18,8 +18,9 @@ PROMISED = {
     "Client", "Control", "DateSpan", "Finding", "Gap", "Hit", "Holding", "Identifier",
     "Identity", "Kind", "KycScreenError", "Lack", "ListedEntity", "ListedName", "Lists",
     "Missing", "NextStep", "Outcome", "Ownership", "Party", "PartyScreening", "Pep",
-    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener", "Screening", "Share",
-    "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist", "load_lists", "names",
+    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener",
+    "Screening", "Share", "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist",
+    "load_lists", "names",
 }  # fmt: skip
 HEAVY = ("numpy", "lxml", "requests", "click", "rich", "stdnum", "unidecode", "numba")
 PUBLIC = [
