@@ -16,12 +16,13 @@ from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
 from kycscreen.screen.diligence import Diligent
-from kycscreen.screen.findings import Finding, Missing, NextStep
+from kycscreen.screen.findings import Finding, Lack, Missing, NextStep
 from kycscreen.screen.screening import (
     SCHEMA,
     Gap,
     ListUsed,
     Outcome,
+    PartyScreening,
     Provenance,
     Screening,
     concluded,
@@ -36,10 +37,12 @@ __all__ = [
     "SCHEMA",
     "Finding",
     "Gap",
+    "Lack",
     "ListUsed",
     "Missing",
     "NextStep",
     "Outcome",
+    "PartyScreening",
     "Provenance",
     "Screener",
     "Screening",
