@@ -278,9 +278,7 @@ def reasons() -> str:
         table(("action", "told as"), [(f"`{a}`", words.action(a)) for a in ACTIONS]),
         "A step says because of which findings, hits and gaps. Beside their codes these"
         " stand there:",
-        table(
-            ("because", "told as"), [(f"`{b}`", words.because(b)) for b in _BECAUSE]
-        ),
+        table(("because", "told as"), [(f"`{b}`", words.because(b)) for b in _BECAUSE]),
         "## Facts that may not be on record",
         "What a policy's rules under `record` ask for.",
         table(("fact", "told as"), [(f"`{f}`", words.fact(f)) for f in FACTS]),

@@ -5,7 +5,15 @@ from datetime import date
 from kycscreen.facts import Kind
 from kycscreen.ownership.verdicts import Owner, Ownership, Path, Status, Verdict, Way
 from kycscreen.parties import Control, Holding, Party, Role
-from kycscreen.screen import Finding, Gap, Missing, NextStep, Outcome, Screening
+from kycscreen.screen import (
+    Finding,
+    Gap,
+    Lack,
+    Missing,
+    NextStep,
+    Outcome,
+    Screening,
+)
 from kycscreen.shares import PERCENT, WHOLE, Share
 from tests import made
 
@@ -133,6 +141,11 @@ def findings() -> tuple[Finding, ...]:
     )
 
 
+def lacking(subject: str, record: str, *facts: str, optional: bool = False) -> Missing:
+    lack = Lack(record=record, facts=facts, optional=optional)
+    return Missing(subject=subject, lacks=(lack,))
+
+
 def screening() -> Screening:
     """Hits, findings, gaps and all that they ask for."""
     return Screening(
@@ -147,39 +160,19 @@ def screening() -> Screening:
         ownership=ownership(),
         holdings=HOLDINGS,
         missing=(
-            Missing(subject="P-5", record="fi.owner", facts=("birth_date", "pep")),
-            Missing(
-                subject="P-0",
-                record="fi.client_further",
-                facts=("industry",),
-                optional=True,
-            ),
-            Missing(subject="P-6", record="fi.owner", facts=("identity_code",)),
+            lacking("P-5", "fi.owner", "birth_date", "pep"),
+            lacking("P-0", "fi.client_further", "industry", optional=True),
+            lacking("P-6", "fi.owner", "identity_code"),
         ),
         next_steps=(
-            NextStep(
-                action="compare_facts",
-                because=("hit.other", "hit.sanction"),
-                subjects=("P-2", "P-1"),
-            ),
+            NextStep(action="compare_facts", because=("hit.other", "hit.sanction")),
             NextStep(
                 action="freeze_if_confirmed",
                 because=("hit.sanction", "ownership.caught"),
-                subjects=("P-1", "P-0"),
             ),
-            NextStep(
-                action="senior_approval",
-                because=("pep.cooling_off",),
-                subjects=("P-2",),
-            ),
-            NextStep(
-                action="ask_owners", because=("owner.undisclosed",), subjects=("P-0",)
-            ),
-            NextStep(
-                action="complete_record",
-                because=("record.missing",),
-                subjects=("P-5", "P-6"),
-            ),
+            NextStep(action="senior_approval", because=("pep.cooling_off",)),
+            NextStep(action="ask_owners", because=("owner.undisclosed",)),
+            NextStep(action="complete_record", because=("record.missing",)),
         ),
     )
 
@@ -203,11 +196,7 @@ def found_only() -> Screening:
                 rule="eu_833_5n",
             ),
         ),
-        next_steps=(
-            NextStep(
-                action="no_service", because=("service.prohibited",), subjects=("P-0",)
-            ),
-        ),
+        next_steps=(NextStep(action="no_service", because=("service.prohibited",)),),
     )
 
 

@@ -30,7 +30,7 @@ from kycscreen.ownership.verdicts import Ownership, Status
 from kycscreen.parties import Control, Holding, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.rescreen import known
-from kycscreen.screen import Missing, NextStep, Screening
+from kycscreen.screen import Lack, Missing, NextStep, Screening
 from tests import made, owned
 
 Golden = Callable[[str, str], None]
@@ -127,7 +127,7 @@ def test_whoever_has_hits_that_are_not_shown_is_not_said_to_have_none() -> None:
     part = attrs.evolve(owned.screening(), hits=())
     notes = {box.name: box.note for box in drawn_of(part).boxes}
     assert notes["Mikael Åke Eksemplov"] == "person · hits not shown here"
-    assert notes["Åsa Exempel"] == "person · no hits"
+    assert notes["Åsa Exempel"] == "person · no hits here"
 
 
 def test_a_hit_says_under_which_regimes_the_client_is_caught() -> None:
@@ -173,10 +173,9 @@ def test_clients_without_findings_and_something_to_complete_are_folded() -> None
 
 
 def test_what_lists_ask_for_alike_is_said_once() -> None:
-    one = owned.screening()
-    first = one.missing[0]
-    other = attrs.evolve(first, record="se.owner")
-    told = found.missing(attrs.evolve(one, missing=(first, other)))
+    alike = tuple(Lack(record=r, facts=("pep",)) for r in ("fi.owner", "se.owner"))
+    missing = (Missing(subject="P-5", lacks=alike),)
+    told = found.missing(attrs.evolve(owned.screening(), missing=missing))
     assert [lacking.records for lacking in told] == ["fi.owner, se.owner"]
 
 
@@ -190,8 +189,8 @@ def test_C13_D04_a_finding_of_elsewhere_is_only_text(attack: str) -> None:
         whole,
         client_id=attack,
         findings=(told, *whole.findings[1:]),
-        missing=(Missing(subject=attack, record=attack, facts=(attack,)),),
-        next_steps=(NextStep(action=attack, because=(attack,), subjects=(attack,)),),
+        missing=(owned.lacking(attack, attack, attack),),
+        next_steps=(NextStep(action=attack, because=(attack,)),),
     )
     page = page_of(one)
     assert not page.xpath("//script")

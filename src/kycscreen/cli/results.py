@@ -76,10 +76,10 @@ def _found(screening: Screening) -> Iterator[str]:
         yield f"  {visible(line)}\n"
     asked = [one for one in screening.missing if not one.optional]
     if asked:
-        facts = dict.fromkeys(fact for one in asked for fact in one.facts)
+        lacks = (lack for one in asked for lack in one.lacks if not lack.optional)
+        facts = dict.fromkeys(fact for lack in lacks for fact in lack.facts)
         told = ", ".join(map(words.fact, facts))
-        subjects = len({one.subject for one in asked})
-        yield f"  not on record of {counted(subjects, 'party')}: {visible(told)}\n"
+        yield f"  not on record of {counted(len(asked), 'party')}: {visible(told)}\n"
     # What every client of a book needs is said once, before the first.
     own = [s for s in screening.next_steps if not all(map(_is_of_all, s.because))]
     if own:

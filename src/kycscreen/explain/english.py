@@ -723,7 +723,7 @@ _DILIGENCE = {
     "graph.client": "the client",
     "graph.person": "person",
     "graph.organisation": "organisation",
-    "graph.no_hits": "no hits",
+    "graph.no_hits": "no hits here",
     "graph.hits": "{hits}, best {score}",
     "graph.hit": "1 hit, {score}",
     "graph.hidden": "hits not shown here",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from kycscreen.entities import Topic
 from kycscreen.explain import owners, values, words
 from kycscreen.explain.words import say
 from kycscreen.screen import Finding, NextStep, Screening
@@ -83,9 +84,10 @@ def missing(screening: Screening) -> tuple[Lacking, ...]:
     What several lists ask for alike is said once.
     """
     alike: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
-    for one in sorted(screening.missing, key=lambda one: one.optional):
-        key = (one.optional, one.subject, one.facts)
-        alike.setdefault(key, []).append(one.record)
+    each = ((one.subject, lack) for one in screening.missing for lack in one.lacks)
+    for subject, lack in sorted(each, key=lambda pair: pair[1].optional):
+        key = (lack.optional, subject, lack.facts)
+        alike.setdefault(key, []).append(lack.record)
     return tuple(
         Lacking(
             party=owners.called(screening, subject),
@@ -123,7 +125,15 @@ def _within(code: str) -> str:
 def parties(screening: Screening, step: NextStep) -> str:
     """Name for whom a step is asked: parties, and not lists."""
     known = {party.id: party.name for party in screening.parties}
-    named = [known[one] or one for one in step.subjects if one in known]
+    told = [(one.code, one.subject) for one in screening.findings]
+    told += [(one.code, one.subject) for one in (*screening.gaps, *screening.warnings)]
+    told += [("record.missing", m.subject) for m in screening.missing if not m.optional]
+    for hit in screening.hits:
+        kind = "sanction" if Topic.SANCTION in hit.entity.topics else "other"
+        told.append((f"hit.{kind}", hit.party.id))
+    named = [
+        known[id_] or id_ for code, id_ in told if id_ in known and code in step.because
+    ]
     return values.some(named, _PARTIES)
 
 

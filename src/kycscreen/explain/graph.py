@@ -231,9 +231,6 @@ class _Held:
         for one in self._screening.findings:
             if one.hits and one.code.startswith("pep."):
                 found.add(one.subject)
-        for step in self._screening.next_steps:
-            if all(code.startswith("hit.") for code in step.because):
-                found.update(step.subjects)
         return found
 
 

@@ -49,9 +49,9 @@ def our_birth(party: Party, stated: str = "") -> str:
     """
     own = "" if party.birth_date is None else birth_date(party.birth_date)
     others = [birth_date(born) for born in party.other_births]
-    shown = stated or own
-    if shown in others and shown != own:
-        return say("by_number.other", other=shown, value=own) if own else shown
+    if stated in others and stated != own:
+        return say("by_number.other", other=stated, value=own) if own else stated
+    shown = own or stated
     if shown and "birth_date" in party.by_number:
         shown = say("by_number", value=shown)
     if shown and others:
