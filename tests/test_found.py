@@ -424,3 +424,16 @@ def test_a_party_is_no_less_named_where_its_name_is_empty() -> None:
     one = attrs.evolve(owned.screening(), parties=(nameless,))
     assert owners.called(one, "P-6") == "P-6"
     assert isinstance(nameless, Party)
+
+
+def test_of_many_hits_and_owners_a_few_are_named_and_the_rest_counted() -> None:
+    one, many = owned.screening(), tuple(f"{n:016}" for n in range(1_000))
+    rests = attrs.evolve(one.findings[0], hits=many)
+    verdict = attrs.evolve(owned.ownership().verdicts[0], by=many)
+    whole = attrs.evolve(
+        one,
+        findings=(rests,),
+        ownership=attrs.evolve(owned.ownership(), verdicts=(verdict,)),
+    )
+    assert explain.text(whole).count("and 994 more") == 1
+    assert page_of(whole).text_content().count("and 994 more") == 2

@@ -25,7 +25,7 @@ def summary(screenings: Screenings) -> Markup | None:
             tag(
                 "td", spread("; ", dict.fromkeys(t.title for t in found.findings(one)))
             ),
-            tag("td", spread("; ", (words.action(s.action) for s in one.next_steps))),
+            tag("td", values.some((words.action(s.action) for s in one.next_steps), 3)),
         )
         for one in screenings
         if found.has_findings(one)
@@ -110,7 +110,12 @@ def _findings(screening: Screening) -> Markup | None:
 def _rests(hits: tuple[str, ...], shown: dict[str, Hit]) -> Content:
     if not hits:
         return tag("span", say("found.rests.nothing"), class_="soft")
-    return each(tag("p", _to_hit(shown[hit]) if hit in shown else hit) for hit in hits)
+    told = (_to_hit(shown[hit]) if hit in shown else hit for hit in hits[:_FEW])
+    more = say("more", n=f"{len(hits) - _FEW:,}") if len(hits) > _FEW else ""
+    return join(each(tag("p", one) for one in told), tag("p", more) if more else None)
+
+
+_FEW = 6  # hits and owners that a cell names
 
 
 def _to_hit(hit: Hit) -> Markup:
@@ -179,11 +184,13 @@ def regimes(screening: Screening, owned: Ownership) -> Markup | None:
 def _by(screening: Screening, one: owners.Row, best: dict[str, str]) -> Content:
     if not one.by:
         return None
-    named = [(tag("bdi", owners.called(screening, id_)), id_) for id_ in one.by]
-    links = (
+    named = ((tag("bdi", owners.called(screening, i)), i) for i in one.by[:_FEW])
+    links: list[Content] = [
         tag("a", name, href=f"#{best[id_]}") if id_ in best else name
         for name, id_ in named
-    )
+    ]
+    if len(one.by) > _FEW:
+        links.append(say("more", n=f"{len(one.by) - _FEW:,}"))
     before, _, after = say("owns.by").partition("{owners}")
     return join(before, spread(", ", links), after)
 

@@ -57,8 +57,8 @@ def _told(screening: Screening, one: Finding) -> Told:
 def finding_lines(screening: Screening) -> Iterator[str]:
     """Say each finding in one line."""
     for one in findings(screening):
-        rests = [say("found.hit", hit=hit) for hit in one.hits]
-        notes = "; ".join((*rests, *one.notes))
+        rests = values.some((say("found.hit", hit=hit) for hit in one.hits), _FEW)
+        notes = "; ".join(filter(None, (rests, *one.notes)))
         line = say("found.line", title=one.title, party=one.party, grounds=one.grounds)
         yield f"{line} ({notes})" if notes else line
 
@@ -134,10 +134,10 @@ def parties(screening: Screening, step: NextStep) -> str:
     named = [
         known[id_] or id_ for code, id_ in told if id_ in known and code in step.because
     ]
-    return values.some(named, _PARTIES)
+    return values.some(named, _FEW)
 
 
-_PARTIES = 6
+_FEW = 6  # parties and hits that a line names
 
 
 def step_lines(screening: Screening) -> Iterator[str]:
