@@ -16,7 +16,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 
 help:
 	@echo 'make demo   screen examples/clients.csv, write demo/report.html'
-	@echo 'make test   run the tests'
+	@echo 'make test   run the tests, on every processor; pytest runs them in one process'
 	@echo 'make check  format, lint, types, tests: what a commit must pass'
 	@echo 'and: format golden torture bench docs clean'
 
@@ -31,8 +31,10 @@ demo: $(VENV)/.test
 	fi; \
 	echo "kycscreen answered $$code; now open demo/report.html in a browser" >&2
 
+# As many processes as there are processors. Each begins with a stretch of the tests as
+# they stand, so what a file makes once is made about once; who is done takes from others.
 test: $(VENV)/.test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: format-check lint types test
 

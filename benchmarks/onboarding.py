@@ -23,7 +23,8 @@ BAR = 30.0
 COUNTRIES = ("fi", "fi", "se", "se", "no", "dk", "ee")
 ROLES = (kyc.Role.REPRESENTATIVE, kyc.Role.BOARD_MEMBER, kyc.Role.BENEFICIAL_OWNER)
 
-Form = tuple[str, list[tuple[str, str]], list[dict[str, str]], list[tuple[str, str, str]]]
+Held = tuple[str, str, str]
+Form = tuple[str, list[tuple[str, str]], list[dict[str, str]], list[Held]]
 """A client's id, its companies with countries, its people, and who holds what."""
 
 
@@ -94,7 +95,7 @@ def _person(dice: random.Random) -> Iterator[tuple[str, str]]:
     yield "born", born.isoformat()
 
 
-def _held(dice: random.Random, *, maze: bool) -> Iterator[tuple[str, str, str]]:
+def _held(dice: random.Random, *, maze: bool) -> Iterator[Held]:
     """Let each company hold of the one below it, and people of the top one."""
     for number in range(CHAIN):
         yield f"c{number + 1}", f"c{number}", str(dice.randint(51, 90))

@@ -23,14 +23,28 @@ MODULES = {
         "Clients, lists, screening.",
         (
             "Screener", "Screening", "Outcome", "Gap", "Hit", "Identity", "Reason",
-            "Client", "Party", "Role", "load_lists", "Lists", "Watchlist",
+            "PartyScreening", "Finding", "Missing", "Lack", "NextStep",
+            "Client", "Party", "Role", "Holding", "Share", "Control", "Undisclosed",
+            "Unnamed", "Representation", "Right", "Pep", "Proof", "load_lists", "Lists",
+            "Watchlist",
             "ListedEntity", "ListedName", "Strength", "Topic", "Kind", "DateSpan",
-            "Identifier", "Policy", "KycScreenError",
+            "Identifier", "Policy", "Ownership", "KycScreenError",
         ),
+    ),
+    "kycscreen.ownership": (
+        "Who owns a client: see [ownership](../explanation/ownership.md).",
+        ("assess", "controllers", "Verdict", "Status", "Way", "Path", "Owner"),
     ),
     "kycscreen.names": (
         "Names alone. The rest of the module is the engine's.",
         ("compare", "fold", "Comparison", "Word"),
+    ),
+    "kycscreen.identifiers": (
+        "Numbers alone: see [identifiers](identifiers.md).",
+        (
+            "parse", "compare", "key", "canonical", "derive", "Derived", "check",
+            "problem", "mask", "sealed",
+        ),
     ),
     "kycscreen.screen": (
         "What a screening says of its lists.",
@@ -69,6 +83,10 @@ MODULES = {
     "kycscreen.book": (
         "Client files: see [files](files.md).",
         ("read", "client_of", "digest", "Book", "Clients", "Group", "Refused"),
+    ),
+    "kycscreen.book.bods": (
+        "Statements of ownership: see [files](files.md#statements-of-ownership).",
+        ("clients",),
     ),
     "kycscreen.lists": (
         "The list folder: see [files](files.md).",

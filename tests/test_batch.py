@@ -199,11 +199,17 @@ def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
     wanted = Wanted(of_index(index()), policy, ())
     ours, _ = of_parties(parties)
     places = np.arange(len(parties))
+    sketched = list(map(sketches.of_party, parties))
+    rooms = {
+        on_day: [match.Room(party, policy, on_day=on_day) for party in sketched]
+        for on_day in (False, True)
+    }
     for position, entity in enumerate(entities_once()):
         theirs = sketches.of_entity(entity)
         assert index().sketch(position) == theirs
         everyone = np.full(len(parties), position)
         for on_day in (False, True):
+            leasts = [room.leasts[room.beside(theirs)] for room in rooms[on_day]]
             for weak in (False, True):
                 needed = wanted.needed(
                     ours.of(places),
@@ -211,12 +217,7 @@ def test_columns_of_facts_leave_at_least_the_room_that_facts_have(
                     np.full(len(parties), weak),
                     on_day=on_day,
                 )
-                rooms = [
-                    match.Room(sketches.of_party(p), policy, on_day=on_day)
-                    for p in parties
-                ]
-                exact = [room.leasts[room.beside(theirs)][weak] for room in rooms]
-                assert (needed <= exact).all()
+                assert (needed <= [least[weak] for least in leasts]).all()
         strong = np.zeros(len(parties), np.bool_)
         needed = wanted.needed(ours.of(places), everyone, strong)
         agree = wanted.agree(ours.of(places), everyone)

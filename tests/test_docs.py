@@ -186,7 +186,9 @@ def test_python_examples_run(
 ) -> None:
     monkeypatch.chdir(bundled)
     shared: dict[str, object] = {"__name__": "example"}
-    for number, (language, _, text) in enumerate(blocks(path), start=1):
+    for number, (language, name, text) in enumerate(blocks(path), start=1):
+        if name:
+            (bundled / name).write_text(text, encoding="utf-8")
         if language != "python" or (path.parent == write.REFERENCE and _is_made(path)):
             continue
         if ">>>" in text:

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ from stdnum.se import personnummer
 from kycscreen import identifiers
 from kycscreen.facts import Agreement, Kind
 from kycscreen.identifiers import Identifier, nordic, worldwide
+from kycscreen.match.stated import dated
 
 CASES = Path(__file__).parent / "cases" / "identifiers.csv"
 with CASES.open(encoding="utf-8", newline="") as lines:
@@ -57,6 +59,23 @@ def test_c09_a_number_is_recognised(row: dict[str, str]) -> None:
     found = (made.type, made.country, identifiers.key(made), made.note)
     expected = (row["type"], row["country"], row["key"], row["note"])
     assert found == expected, row["why"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_c09_what_a_number_says_and_how_it_is_written(row: dict[str, str]) -> None:
+    kind, countries = Kind(row["kind"]), tuple(row["countries"].split())
+    made = identifiers.parse(row["text"], kind=kind, countries=countries)
+    said = identifiers.derive(made, on=date(2026, 6, 1))
+    born = "" if said.birth_date is None else dated(said.birth_date)
+    found = {
+        "canonical": identifiers.canonical(made),
+        "born": born,
+        "gender": said.gender,
+        "status": said.status,
+        "problem": identifiers.problem(made),
+        "masked": identifiers.mask(made, kind=kind).value,
+    }
+    assert found == {column: row[column] for column in found}, row["why"]
 
 
 @given(st.text(max_size=60), st.sampled_from(Kind))
@@ -238,6 +257,10 @@ def test_two_persons_of_one_country_have_different_numbers() -> None:
     assert both("national_id", "131052-308T", "131052Y308T", country="fi") is different
     assert both("company_reg", "1234567-1", "0112038-9", country="fi") is different
     assert both("imo", "9319466", "9074729") is different
+    assert both("national_id", "120174-3399", "120102-3380", country="is") is different
+    assert both("national_id", "36805280109", "50203110104", country="ee") is different
+    assert both("national_id", "44051401359", "02211307589", country="pl") is different
+    assert both("national_id", "850769-9802", "850760-9801", country="se") is different
 
 
 @pytest.mark.parametrize(
@@ -248,6 +271,16 @@ def test_two_persons_of_one_country_have_different_numbers() -> None:
         ("company_reg", "1234567-1", "1234567-2", "fi"),  # one is mistyped
         ("national_id", "850709-9805", "850769-9802", "se"),  # first one, then other
         ("national_id", "15086900014", "55086900008", "no"),  # first one, then other
+        ("national_id", "15506910088", "15086900014", "no"),  # a hospital's, then
+        ("national_id", "15506910088", "15506920016", "no"),  # of two hospitals
+        ("national_id", "15886910042", "15086900014", "no"),  # made for tests
+        ("national_id", "15086910001", "15086900014", "no"),  # cannot be verified
+        ("national_id", "131052-900W", "131052-308T", "fi"),  # first one, then other
+        ("national_id", "131052-900W", "010203-901S", "fi"),  # of two hospitals
+        ("national_id", "850709-T802", "850709-9805", "se"),  # first one, then other
+        ("national_id", "711062-5629", "110361-1234", "dk"),  # first one, then other
+        ("national_id", "161175-19997", "328673-00679", "lv"),  # old and new form
+        ("company_reg", "192598184", "12345678512347", "pl"),  # another register
         ("national_id", "1234567", "7654321", ""),  # of which country?
         ("national_id", "A12", "B12", "fr"),  # too short to identify
     ],
@@ -417,3 +450,48 @@ def test_c09_an_imo_number_fails_only_where_it_is_neither_a_ships_nor_a_companys
         for number in ("IMO 1234567", "IMO 1234565", "IMO 1234566")
     )
     assert (ship, company, neither) == (True, True, False)
+
+
+@pytest.mark.parametrize("type_", ["vat", "tax"])
+def test_a_companys_numbers_of_one_country_are_compatible(type_: str) -> None:
+    ours = identifiers.parse("FI12345671", kind=Kind.ORGANISATION)
+    theirs = Identifier(type_, "FI 1234567-1", "fi")
+    assert ours.type == "company_reg"
+    assert identifiers.compare(ours, theirs) is Agreement.COMPATIBLE
+    other = attrs.evolve(theirs, value="FI01120389")
+    assert identifiers.compare(ours, other) is None, "two registers differ"
+    abroad = attrs.evolve(theirs, country="se")
+    assert identifiers.compare(ours, abroad) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Identifier("vat", "DE136695976", "de"), Identifier("vat", "136695976", "de")),
+        (Identifier("vat", "SE556036079301", "se"), Identifier("vat", "5560360793")),
+        (Identifier("other", "FI12345671"), Identifier("company_reg", "1234567-1")),
+        (Identifier("other", "SE 850709-9805"), Identifier("other", "8507099805")),
+        (Identifier("other", "FI-131052-308T", "fi"), Identifier("x", "131052-308t")),
+        (Identifier("bic", "NDEAFIHHXXX"), Identifier("bic", "ndea fi hh", "fi")),
+    ],
+)
+def test_a_country_before_a_number_makes_no_other_key(
+    ours: Identifier, theirs: Identifier
+) -> None:
+    assert identifiers.key(ours) == identifiers.key(theirs) != ""
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "country"),
+    [
+        ("passport", "SE5560360793", ""),  # letters of a passport are its number's
+        ("other", "DE12345", ""),
+        ("other", "SE5560360794", ""),  # its check fails
+        ("tax", "DE136695976", "fr"),  # another country's
+        ("vat", "RO12", ""),
+    ],
+)
+def test_letters_that_are_of_the_number_stay(
+    type_: str, value: str, country: str
+) -> None:
+    assert identifiers.key(Identifier(type_, value, country)) == value

@@ -45,10 +45,11 @@ def screener(alert_at: int, weak_alone: bool) -> Screener:
     return Screener([Watchlist.of("un_sc", entities())], policy=policy)
 
 
-def brute_force(party: Party, policy: Policy) -> set[tuple[str, str, int]]:
-    """Compare with every entity, by ``match`` alone."""
+@cache
+def brute_force(party: Party, policy: Policy) -> frozenset[tuple[str, str, int]]:
+    """Compare with every entity, by ``match`` alone: once, for whoever asks again."""
     hits = (match.match(party, e, policy, client_id="C") for e in entities_once())
-    return {(h.id, h.entity.record_id, h.score) for h in hits if h is not None}
+    return frozenset((h.id, h.entity.record_id, h.score) for h in hits if h is not None)
 
 
 @cache

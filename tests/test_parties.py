@@ -12,7 +12,18 @@ from kycscreen.entities import Place
 from kycscreen.errors import KycScreenError, PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
-from kycscreen.parties import Client, Party, Role
+from kycscreen.parties import (
+    Client,
+    Control,
+    Holding,
+    Party,
+    Pep,
+    Proof,
+    Representation,
+    Right,
+    Role,
+    Undisclosed,
+)
 
 OWNER = Role.BENEFICIAL_OWNER
 MARKER = "Zzyzx7391"
@@ -159,8 +170,14 @@ def test_d06_half_a_surrogate_is_refused_in_a_party_made_by_hand() -> None:
 WHOLE = Party.person(
     "Jean Exemple", role=OWNER, birth_date="1962", birth_place="Lyon", countries=["fi"],
     nationalities=["fr"], genders=["M"], other_names=["J. Exemple"], identifiers=["X1"],
-    name_parts={"given": "Jean"}, positions=["minister"],
+    name_parts={"given": "Jean"}, positions=["minister"], addresses=["1 rue Exemple"],
+    represents=[Representation(right=Right.JOINTLY, note="two together")],
+    pep=Pep(declared=True, functions=["mp"], relation="spouse", country="fr"),
+    proofs=[Proof(source="register", facts=["name"], document="passport")],
 )  # fmt: skip
+WHOLE = attrs.evolve(
+    WHOLE, by_number=("genders",), other_births=(dates.parse_iso("1952-10-13"),)
+)
 
 
 def broken(value: Any) -> Iterator[Any]:
@@ -177,7 +194,30 @@ def broken(value: Any) -> Iterator[Any]:
                 yield attrs.evolve(value, **{field.name: one})
 
 
-@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Party)])
+STATED = ("represents", "pep", "proofs")
+"""Values of their own, which refuse what is broken themselves."""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *WHOLE.represents, WHOLE.pep, *WHOLE.proofs,
+        Holding(owner="p", joint="j", source="s", details="d"),
+        Undisclosed(source="s", details="d"),
+    ],
+)  # fmt: skip
+def test_d06_what_is_stated_of_a_party_refuses_half_a_character(value: Any) -> None:
+    for field in attrs.fields(type(value)):
+        given = getattr(value, field.name)
+        if isinstance(given, str) or (given and isinstance(given, tuple)):
+            half = HALF if isinstance(given, str) else (HALF,)
+            with pytest.raises(PartyError, match=" holds half"):
+                attrs.evolve(value, **{field.name: half})
+
+
+@pytest.mark.parametrize(
+    "field", [f.name for f in attrs.fields(Party) if f.name not in STATED]
+)
 def test_d06_no_text_of_a_party_is_left_out_when_it_is_looked_at(field: str) -> None:
     value = getattr(WHOLE, field)
     found = list(broken(value))
@@ -378,3 +418,136 @@ def test_a_birth_date_may_be_a_date() -> None:
 def test_a_client_has_an_id(id: str) -> None:
     with pytest.raises(PartyError, match="id is empty"):
         Client(id, parties=[])
+
+
+def company() -> Party:
+    return Party.organisation("Exemple Oy", role=Role.CLIENT, id="c")
+
+
+def test_an_owner_may_be_given_as_a_party_or_by_id() -> None:
+    owner = attrs.evolve(jean(), id="p")
+    by_party = Holding(owner=owner, of=company(), shares="60 %")
+    assert by_party == Holding(owner="p", of="c", shares="60")
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        ({"owner": ""}, "holdings has one without an owner"),
+        ({"owner": "p", "of": "p"}, "holdings has one of a party in itself"),
+        ({"owner": "p", "shares": "half"}, "shares is no share in percent"),
+        ({"owner": "p", "shares": 50}, "shares is not text"),
+        ({"owner": "p", "votes": "101"}, "votes is no share in percent"),
+        ({"owner": "p", "control": ["trust"]}, "control is not one or more of Control"),
+        (
+            {"owner": "p", "start": date(2026, 2, 1), "end": date(2026, 1, 1)},
+            "holdings has one that ends before it starts",
+        ),
+    ],
+)
+def test_a_holding_that_cannot_be_is_refused_by_its_field(
+    facts: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(PartyError, match=problem):
+        Holding(**facts)
+
+
+def test_a_holding_is_held_from_its_start_to_before_its_end() -> None:
+    held = Holding(owner="p", start=date(2026, 1, 1), end=date(2026, 2, 1))
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1))
+    assert [held.holds_on(day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"holdings": [Holding(owner="nobody")]},
+        {"holdings": [Holding(owner="c", of="nobody")]},
+        {"undisclosed": [Undisclosed(of="nobody")]},
+    ],
+)
+def test_c12_whoever_is_named_as_owner_is_a_party_of_the_client(more: Any) -> None:
+    with pytest.raises(PartyError, match="names one that is no party of the client"):
+        Client("C-1", parties=[company()], **more)
+
+
+def test_holdings_stand_once_each_in_their_order() -> None:
+    one, other = Holding(owner="p", shares="1"), Holding(owner="p", shares="2")
+    parties = [company(), attrs.evolve(jean(), id="p")]
+    client = Client("C-1", parties=parties, holdings=[other, one, other])
+    assert client.holdings == (other, one)
+    assert client.companies == (company(),)
+
+
+@pytest.mark.parametrize("field", ["represents", "pep", "proofs"])
+def test_what_is_stated_is_of_its_kind_or_refused(field: str) -> None:
+    wrong: Any = {field: "yes" if field == "pep" else ["yes"]}
+    with pytest.raises(PartyError, match=f"^{field} "):
+        Party.person("Jean Exemple", role=OWNER, **wrong)
+
+
+def test_controls_are_a_set_in_order() -> None:
+    several = [Control.TRUST, Control.AGREEMENT, Control.TRUST]
+    held = Holding(owner="p", control=several)
+    assert held.control == (Control.AGREEMENT, Control.TRUST)
+    assert Holding(owner="p", control=Control.TRUST).control == (Control.TRUST,)
+
+
+def test_rows_of_one_party_may_not_answer_differently() -> None:
+    yes, no = Pep(declared=True), Pep(declared=False)
+    rows = [attrs.evolve(jean(), id="p", pep=pep) for pep in (yes, None, yes)]
+    assert Client("C-1", parties=rows).parties[0].pep == yes
+    with pytest.raises(PartyError, match="^pep differs between two rows"):
+        Client("C-1", parties=[*rows, attrs.evolve(jean(), id="p", pep=no)])
+
+
+def numbered(*numbers: str, **facts: Any) -> Party:
+    return Party.person(
+        "Jean Exemple", role=OWNER, countries=["fi", "se"], identifiers=numbers,
+        id="p", **facts,
+    )  # fmt: skip
+
+
+HETU = "131052-308T"
+
+
+def test_a_personal_number_says_what_nobody_declared() -> None:
+    party = numbered(HETU)
+    assert party.births == (dates.day(date(1952, 10, 13)),)
+    assert party.genders == ("F",)
+    assert party.by_number == ("birth_date", "genders")
+
+
+def test_what_is_declared_stands_and_a_number_that_differs_is_screened_too() -> None:
+    party = numbered(HETU, birth_date="1952-10-31", genders=["M"])
+    assert [str(born.lo) for born in party.births] == ["1952-10-31", "1952-10-13"]
+    assert (party.genders, party.by_number) == (("M",), ())
+
+
+def test_a_number_that_says_the_same_adds_nothing() -> None:
+    party = numbered(HETU, birth_date="1952-10-13", genders=["F"])
+    assert (party.by_number, party.other_births) == ((), ())
+
+
+def test_a_number_may_say_more_exactly_when_somebody_was_born() -> None:
+    party = numbered(HETU, birth_date="1952")
+    assert [born.precision.value for born in party.births] == ["year", "day"]
+
+
+def test_a_number_without_its_century_is_read_for_each_that_it_may_be() -> None:
+    years = {n: [b.lo.year for b in numbered(n).births if b.lo] for n in TEN_DIGITS}
+    assert list(years.values()) == [[1985], [1930, 2030]]
+    declared = numbered(TEN_DIGITS[1], birth_date="1930-07-09")
+    assert len(declared.births) == 1
+
+
+TEN_DIGITS = ("850709-9805", "300709-9801")
+
+
+def test_rows_of_one_party_may_have_different_numbers() -> None:
+    rows = [numbered(HETU), numbered("010203A1230"), numbered(birth_date="1952-10-13")]
+    (party,) = Client("C-1", parties=rows).parties
+    (turned,) = Client("C-1", parties=reversed(rows)).parties
+    assert [str(born.lo) for born in party.births] == ["1952-10-13", "2003-02-01"]
+    assert set(party.births) == set(turned.births)
+    assert party.by_number == turned.by_number == ("genders",)

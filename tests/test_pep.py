@@ -152,9 +152,25 @@ def test_grounds_of_a_relative_name_the_holder_as_the_list_does() -> None:
     assert found.grounds == (
         "Daughter of Q1 (Jean Exemple), says own; the holder's function: minister of"
         " Finland (Example minister) from 2023 to 2026-03-01; out of office since"
-        " 2026-03-01 at the latest, counts at least until 2027-03-01 (12 months by"
+        " 2026-03-01, counts at least until 2027-03-01 (12 months by"
         " Regulation (EU) 2024/1624, Article 46; Finland 444/2017)."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mp us ..2026-03-01 ended", "Member of parliament of the United States ("),
+        ("mp no ..2025 ended", "out of office since 2025-12-31 at the latest, counts"),
+        ("mp no ..2003-03-18 ended", "since 2003-03-18, and the least time is over"),
+        ("mp no 2015.. unknown", "whether that is so on 2026-11-29 the list does not"),
+        ("mp no 2015.. ended", "that is over on 2026-11-29, since when is not known"),
+        ("mp no 2027.. current", "not in office yet on 2026-11-29"),
+        ("mayor_regional no 2024.. current", "the law does not count that function"),
+    ],
+)
+def test_grounds_say_how_a_standing_came_about(text: str, told: str) -> None:
+    assert told in seen(holding(text)).grounds
 
 
 def test_whoever_is_neither_pep_nor_beside_one_has_no_exposure() -> None:

@@ -15,10 +15,12 @@ from docs import api
 # What onboarding code may rely on; a name leaves this list only with a new major
 # version.
 PROMISED = {
-    "Client", "DateSpan", "Gap", "Hit", "Identifier", "Identity", "Kind",
-    "KycScreenError", "ListedEntity", "ListedName", "Lists", "Outcome", "Party",
-    "Policy", "Reason", "Role", "Screener", "Screening", "Strength", "Topic",
-    "Watchlist", "load_lists", "names",
+    "Client", "Control", "DateSpan", "Finding", "Gap", "Hit", "Holding", "Identifier",
+    "Identity", "Kind", "KycScreenError", "Lack", "ListedEntity", "ListedName", "Lists",
+    "Missing", "NextStep", "Outcome", "Ownership", "Party", "PartyScreening", "Pep",
+    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener",
+    "Screening", "Share", "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist",
+    "load_lists", "names",
 }  # fmt: skip
 HEAVY = ("numpy", "lxml", "requests", "click", "rich", "stdnum", "unidecode", "numba")
 PUBLIC = [

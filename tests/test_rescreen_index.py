@@ -81,6 +81,44 @@ def test_whoever_is_a_hit_of_an_entity_is_found_whatever_the_policy(
     assert_nothing_is_lost(parties, policy)
 
 
+@pytest.mark.parametrize(
+    ("name", "listed", "policy"),
+    [
+        ("Hasan Maria Exemple", "Hasan Ali Exemple", Policy()),
+        (
+            "J Exemple",
+            "Exemple Abdul Rahman Secundus",
+            Policy(alert_at=61, name_points=100, name_little=0, birth_date_year=5),
+        ),
+    ],
+)
+@pytest.mark.parametrize("country", ["fi", "af"])
+def test_who_is_a_hit_only_by_the_country_is_found(
+    name: str, listed: str, policy: Policy, country: str
+) -> None:
+    """Whatever number the country has: Finland's is not among the first 64."""
+    party = Party.person(
+        name,
+        role=Role.BENEFICIAL_OWNER,
+        birth_date="1962-03-14",
+        nationalities=[country],
+        genders=["F"],
+    )
+    one = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.PERSON,
+        names=(listed,),
+        birth_dates=("1962",),
+        nationalities=(country,),
+        genders=("F",),
+    )
+    assert match.match(party, one, policy) is not None
+    abroad = attrs.evolve(party, nationalities=())
+    assert match.match(abroad, one, policy) is None
+    assert Asked([one], policy).concern(gathered([party])) == {bytes(32)}
+
+
 @pytest.mark.parametrize("alert_at", THRESHOLDS)
 def test_every_misspelling_of_a_listed_name_is_found(alert_at: int) -> None:
     parties = [

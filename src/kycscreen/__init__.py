@@ -20,13 +20,39 @@ from kycscreen.identifiers import Identifier
 from kycscreen.lists.loading import Lists, load_lists
 from kycscreen.lists.watchlist import Watchlist
 from kycscreen.match import Hit, Identity, Reason
-from kycscreen.parties import Client, Party, Role
+from kycscreen.ownership import Ownership
+from kycscreen.parties import (
+    Client,
+    Control,
+    Holding,
+    Party,
+    Pep,
+    Proof,
+    Representation,
+    Right,
+    Role,
+    Share,
+    Undisclosed,
+    Unnamed,
+)
 from kycscreen.policy import Policy
-from kycscreen.screen import Gap, Outcome, Screener, Screening
+from kycscreen.screen import (
+    Finding,
+    Gap,
+    Lack,
+    Missing,
+    NextStep,
+    Outcome,
+    PartyScreening,
+    Screener,
+    Screening,
+)
 
 __all__ = [
-    "Client", "DateSpan", "Gap", "Hit", "Identifier", "Identity", "Kind",
-    "KycScreenError", "ListedEntity", "ListedName", "Lists", "Outcome", "Party",
-    "Policy", "Reason", "Role", "Screener", "Screening", "Strength", "Topic",
-    "Watchlist", "load_lists", "names",
+    "Client", "Control", "DateSpan", "Finding", "Gap", "Hit", "Holding", "Identifier",
+    "Identity", "Kind", "KycScreenError", "Lack", "ListedEntity", "ListedName", "Lists",
+    "Missing", "NextStep", "Outcome", "Ownership", "Party", "PartyScreening", "Pep",
+    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener",
+    "Screening", "Share", "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist",
+    "load_lists", "names",
 ]  # fmt: skip

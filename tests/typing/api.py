@@ -32,6 +32,8 @@ def onboarding(folder: Path) -> bool:
                 identifiers=[kyc.Identifier("passport", "XX1234567", country="fr")],
             ),
         ],
+        holdings=[kyc.Holding(owner="p-1", shares="60 %", control=kyc.Control.TRUST)],
+        undisclosed=[kyc.Undisclosed(reason=kyc.Unnamed.ANONYMOUS)],
     )
     screening = assert_type(screener.screen(client), kyc.Screening)
     for hit in screening.hits:
@@ -41,6 +43,13 @@ def onboarding(folder: Path) -> bool:
         assert_type(hit.matched_name, kyc.ListedName | None)
     for gap in screening.gaps:
         assert_type(gap, kyc.Gap)
+    for finding in screening.findings:
+        assert_type(finding, kyc.Finding)
+        assert_type(finding.until, date | None)
+    for missing in screening.missing:
+        assert_type(missing.lacks, tuple[kyc.Lack, ...])
+    for step in screening.next_steps:
+        assert_type(step.action, str)
     match screening.outcome:
         case kyc.Outcome.CLEAR:
             return True

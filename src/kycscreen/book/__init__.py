@@ -1,4 +1,4 @@
-"""Client files in: CSV, JSON lines and Parquet, a row for each party of each client.
+"""Client files in: a row for each party of each client, or statements of ownership.
 
 A row is accepted or refused with its line and reason; nothing is dropped and
 nothing is guessed. A client with a refused row is known by what the others say,
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 
+from kycscreen.book import stating
 from kycscreen.book.groups import Group, Groups, client_of, digest
 from kycscreen.book.rows import Refused, Row
 from kycscreen.parties import Client
@@ -71,12 +72,10 @@ class Book:
         unclaimed = tuple(row for row in refused if not row.client_id)
         rows: dict[str, list[Row | Refused]] = {}
         for client in clients:
-            of = rows.setdefault(client.id, [])
-            of.extend(Row(0, client.id, party) for party in client.parties)
+            rows.setdefault(client.id, []).extend(stating.rows_of(client))
         for row in refused:
             if row.client_id:
                 rows.setdefault(row.client_id, []).append(row)
-        unclaimed = tuple(row for row in refused if not row.client_id)
         return cls(
             groups=tuple(Group(id, (), tuple(of)) for id, of in rows.items()),
             unclaimed=unclaimed,
@@ -99,10 +98,13 @@ class Book:
 def read(path: Path) -> Book:
     """Survey a book; ``BookError`` where the file as a whole cannot be trusted.
 
-    The file is read again whenever the book is: it has to stay as it is.
+    The file is read again whenever the book is: it has to stay as it is. One that holds
+    statements of BODS is read once, and held.
     """
-    from kycscreen.book import files
+    from kycscreen.book import bods, files
 
+    if bods.holds_statements(path):
+        return bods.clients(path)
     survey = files.survey(path)
     return Book(
         groups=files.FileGroups(path, survey),

@@ -17,8 +17,9 @@ from pathlib import Path
 import attrs
 
 from kycscreen.book import passes
+from kycscreen.book.columns import Cells
 from kycscreen.book.groups import Group
-from kycscreen.book.rows import Batch, Cells, Refused, row
+from kycscreen.book.rows import Batch, Refused, row
 from kycscreen.errors import BookError
 
 _PARTS = 256  # so that a part is small when it is searched for what it holds twice

@@ -12,8 +12,9 @@ from typing import Protocol
 import attrs
 
 from kycscreen import codec
-from kycscreen.book import reading
-from kycscreen.book.rows import Cell, Cells, Refused, Row, filled, known_by, row
+from kycscreen.book import reading, stating
+from kycscreen.book.columns import Cell, Cells, filled
+from kycscreen.book.rows import Refused, Row, is_undisclosed, known_by, row
 from kycscreen.errors import PartyError
 from kycscreen.parties import Client, Party
 
@@ -51,24 +52,19 @@ def client_of(group: Group) -> tuple[Client, tuple[Refused, ...]]:
             if party is not None and parties.setdefault(party.id, party) is party:
                 continue
         one = row(of[0], group.columns, of[1]) if isinstance(of, tuple) else of
-        wrong = one if isinstance(one, Refused) else _join(one, parties)
+        if isinstance(one, Row) and one.states_more:
+            return stating.client_of(group.client_id, _judged(group))
+        wrong = one if isinstance(one, Refused) else stating.join(one, parties)
         if wrong is not None:
             refused.append(wrong)
     return Client(group.client_id, parties=parties.values()), tuple(refused)
 
 
-def _join(row: Row, parties: dict[str, Party]) -> Refused | None:
-    """Add a row's party to its client; refuse it where it contradicts another row."""
-    known = parties.setdefault(row.party.id, row.party)
-    if known is row.party:
-        return None
-    try:
-        both = (known, row.party)
-        (parties[row.party.id],) = Client(row.client_id, parties=both).parties
-    except PartyError as wrong:
-        field = "party_id" if wrong.field == "id" else wrong.field
-        return Refused(row.line, field, wrong.problem, row.client_id)
-    return None
+def _judged(group: Group) -> list[Row | Refused]:
+    return [
+        row(of[0], group.columns, of[1]) if isinstance(of, tuple) else of
+        for of in group.rows
+    ]
 
 
 def digest(group: Group) -> bytes:
@@ -81,7 +77,10 @@ def digest(group: Group) -> bytes:
     told = [_told(group.columns, of) for of in group.rows]
     if len(told) > 1:
         told.sort(key=_party)
-    text = codec.canonical([group.client_id, [of for _, of in told]])
+    all_of: list[object] = [group.client_id, [of for _, of in told]]
+    if any(isinstance(of, Row) and of.states_more for of in group.rows):
+        all_of.append(stating.told(of for of in group.rows if isinstance(of, Row)))
+    text = codec.canonical(all_of)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -95,15 +94,17 @@ def _told(
     if isinstance(of, Refused):
         return "", [of.field, of.problem]
     if isinstance(of, Row):
-        return of.party.id, codec.to_plain(of.party)
+        return "" if of.party is None else of.party.id, codec.to_plain(of.party)
     try:
         texts = filled(columns, of[1])
     except PartyError:
         return "", {
             column: said
-            for column, cell in zip(columns, of[1], strict=True)
+            for column, cell in zip(columns, of[1], strict=False)
             if (said := _said(column, cell))
         }
+    if is_undisclosed(texts):
+        return codec.canonical(texts), texts
     return known_by(texts), texts
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from kycscreen.book.rows import COLUMNS, Batch, Raw, Refused, plain, whose
+from kycscreen.book.columns import COLUMNS, USUAL, plain
+from kycscreen.book.rows import Batch, Raw, Refused, whose
 from kycscreen.errors import BookError
 
 CHUNK = 1 << 16
@@ -93,7 +94,9 @@ def _raw(line: int, text: str) -> Raw:
     if not cells.keys() <= _KNOWN:
         problem = f"has a key we do not know; known are {', '.join(COLUMNS)}"
         return _refused(line, problem, client_id)
-    return client_id, (line, tuple([plain(cells.get(column)) for column in COLUMNS]))
+    # Most rows say no more than is usual: what is left out at the end is blank.
+    columns = USUAL if cells.keys() <= _USUAL else COLUMNS
+    return client_id, (line, tuple([plain(cells.get(column)) for column in columns]))
 
 
 def _refused(line: int, problem: str, client_id: str = "") -> Raw:
@@ -101,6 +104,7 @@ def _refused(line: int, problem: str, client_id: str = "") -> Raw:
 
 
 _KNOWN = frozenset(COLUMNS)
+_USUAL = frozenset(USUAL)
 
 
 class _NoRowError(ValueError):

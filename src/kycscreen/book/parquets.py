@@ -1,4 +1,4 @@
-"""Books as Parquet: columns of texts, of lists of texts, and birth dates as dates.
+"""Books as Parquet: columns of texts, of lists of texts, and days as dates.
 
 Rows are numbered from 1. A column of numbers refuses the file: what was an identifier
 has lost its zeros.
@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 from typing import IO, Any
 
+from kycscreen.book.columns import DAYS, MANY, Cell, check_columns, plain
 from kycscreen.book.lines import CHUNK
-from kycscreen.book.rows import MANY, Batch, Cell, check_columns, plain, whose
+from kycscreen.book.rows import Batch, whose
 from kycscreen.errors import BookError
 
 _AT_ONCE = 1024
@@ -120,11 +121,11 @@ def _reader(file: str, column: str, kind: Any, types: Any) -> Column:
     is_list = types.is_list(kind) or types.is_large_list(kind)
     if is_list and _is_text(kind.value_type, types) and column in MANY:
         return lambda values: list(map(plain, values.to_pylist()))
-    if types.is_date(kind) and column == "birth_date":
+    if types.is_date(kind) and column in DAYS:
         return lambda values: [
             _iso(days) for days in values.cast("date32").cast("int32").to_pylist()
         ]
-    if types.is_timestamp(kind) and kind.tz in _NO_ZONE and column == "birth_date":
+    if types.is_timestamp(kind) and kind.tz in _NO_ZONE and column in DAYS:
         a_day = _A_DAY[kind.unit]
         return lambda values: [
             None if time is None else _iso(*divmod(time, a_day))
@@ -144,7 +145,7 @@ def _texts(values: Any) -> list[Cell]:
 
 
 def _iso(days: int | None, rest: int = 0) -> Cell:
-    """Write a day; what has a time of day as well is no birth date of ours."""
+    """Write a day; what has a time of day as well is no day of ours."""
     if days is None:
         return None
     ordinal = _FIRST_DAY + days

@@ -10,16 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
 
-from kycscreen.book.rows import (
-    COLUMNS,
-    Cells,
-    Row,
-    is_plain,
-    iso_date,
-    parts_of,
-    plain_number,
-    row,
-)
+from kycscreen.book.columns import USUAL, Cells, is_plain, parts_of
+from kycscreen.book.rows import Row, iso_date, plain_number, row
 from kycscreen.dates import DateSpan
 from kycscreen.entities import Place
 from kycscreen.errors import PartyError
@@ -34,6 +26,7 @@ _fill: Callable[[Party, tuple[object, ...]], None] = vars(Party)["__setstate__"]
 
 _UNSAID = ((), (), None, ())
 """Addresses, rights, PEP facts and proofs: rows that say any are left to ``row``."""
+_WIDE = len(USUAL)
 
 Reader = Callable[[Cells], Party | None]
 
@@ -42,8 +35,13 @@ Reader = Callable[[Cells], Party | None]
 def reader(columns: tuple[str, ...]) -> Reader:
     """Return what reads the rows of such columns; nothing for a row that it leaves."""
     # A column that the book has not is as blank as the cell that is added to each row.
-    at = [columns.index(one) if one in columns else len(columns) for one in COLUMNS]
+    at = [columns.index(one) if one in columns else -1 for one in USUAL]
     in_order = itemgetter(*at)
+    wide = len(columns)
+    further = [at for at, column in enumerate(columns) if column not in USUAL]
+    says_more = itemgetter(*further, -1) if further else None
+    # Rows of JSON leave out what they do not say, behind what is usual.
+    is_cut = columns[:_WIDE] == USUAL
 
     def read(cells: Cells) -> Party | None:
         try:
@@ -53,7 +51,12 @@ def reader(columns: tuple[str, ...]) -> Reader:
             if not all(isinstance(cell, str) for cell in cells):
                 return None
             text = "".join(cells)  # type: ignore[arg-type]  # that was the question
-        if not is_plain(text) or len(cells) != len(columns):
+        if not is_plain(text):
+            return None
+        if len(cells) != wide:
+            if not is_cut or len(cells) != _WIDE:
+                return None
+        elif says_more is not None and any(says_more((*cells, ""))):
             return None
         try:
             return _party(*in_order((*cells, "")))
@@ -81,7 +84,7 @@ def _party(
     identifiers: str,
     positions: str,
 ) -> Party | None:
-    """Read a row that is plain text, its cells in the order of ``COLUMNS``."""
+    """Read a row that is plain text, its cells in the order of ``USUAL``."""
     alike = _alike(kind, role, gender, countries, nationalities)
     if alike is None or not client_id or client_id.isspace():
         return None

@@ -5,45 +5,50 @@ not guessed: a company read as a person would be compared with persons only, and
 come out clear.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import attrs
 
 from kycscreen import spreadsheets
-from kycscreen.errors import BookError, PartyError
-from kycscreen.parties import Party, Role, declared
-
-Cell = str | tuple[str | bool, ...] | None | bool
-"""A cell as its file has it; ``False`` stands for what is neither text nor nothing."""
-Cells = Sequence[Cell]
-
-MANDATORY = ("client_id", "kind", "role", "name")
-ONE = (
-    "client_id", "party_id", "kind", "name", "given", "family", "patronymic",
-    "birth_date", "birth_place", "gender",
-)  # fmt: skip
-MANY = ("role", "other_names", "countries", "nationalities", "identifiers", "positions")
-COLUMNS = (*ONE, *MANY)
+from kycscreen.book import statements
+from kycscreen.book.columns import USUAL, Cells, filled, texts_of
+from kycscreen.book.statements import Register, Texts
+from kycscreen.errors import PartyError
+from kycscreen.parties import Holding, Party, Role, Undisclosed
 
 _OF_PERSONS = (
     "given", "family", "patronymic", "birth_date", "birth_place", "gender",
-    "nationalities", "positions",
+    "nationalities", "positions", *statements.OF_PERSONS,
 )  # fmt: skip
-_COLUMN_OF = {"id": "party_id", "genders": "gender", "name_parts": "name"}
-_SEVERAL = frozenset(MANY)
+_COLUMN_OF = {
+    "id": "party_id", "genders": "gender", "name_parts": "name",
+    "holdings": "owner_of", "proofs": "source",
+}  # fmt: skip
+_USUAL = frozenset(USUAL)
 _BLANK = ("",)
-_MAX_TEXT = 10_000
-_MAX_VALUES = 500
+_NAMED = frozenset({("person",), ("organisation",)})
 
 
 @attrs.frozen
 class Row:
-    """An accepted row; ``line`` is where it begins in its file."""
+    """An accepted row; ``line`` is where it begins in its file.
+
+    It has no party where it states an owner whom nobody names. ``register`` is what
+    the row of the client company says of it by the fields of a client.
+    """
 
     line: int
     client_id: str
-    party: Party
+    party: Party | None = None
+    holdings: tuple[Holding, ...] = ()
+    undisclosed: tuple[Undisclosed, ...] = ()
+    register: Register = ()
+
+    @property
+    def states_more(self) -> bool:
+        """Ask whether it states more than a party."""
+        return bool(self.holdings or self.undisclosed or self.register)
 
 
 @attrs.frozen
@@ -59,73 +64,54 @@ class Refused:
     client_id: str = ""
 
 
-Texts = Mapping[str, tuple[str, ...]]
-"""What the cells of a row say that are not blank, by column."""
 Raw = tuple[str, tuple[int, Cells] | Refused]
 """A row that is not judged yet: whose it is if it says so, its line and its cells."""
 Batch = list[Raw]
 """Rows that follow one another in a file."""
 
 
-def check_columns(file: str, columns: Sequence[str]) -> None:
-    """Refuse a file with a column that we do not know, and without one that we need."""
-    missing = set(MANDATORY) - set(columns)
-    if "family" in columns:
-        missing.discard("name")
-    lacks = f"has no column {', '.join(sorted(missing))}" if missing else ""
-    for place, column in enumerate(columns, start=1):
-        if not column:
-            raise BookError(
-                file, f"column {place} of the header is empty; name or remove it"
-            )
-        if column not in COLUMNS:
-            raise BookError(
-                file,
-                f"{lacks and f'{lacks}, and '}column {place} has a name we do not"
-                f" know; rename or remove it, known are {', '.join(COLUMNS)}",
-            )
-        if column in columns[: place - 1]:
-            raise BookError(file, f"column {place} is a second {column}")
-    if lacks:
-        raise BookError(file, lacks)
-
-
-def plain(cell: object) -> Cell:
-    """Keep a text or a list of texts; of all else, that it is neither."""
-    if cell is None or isinstance(cell, str):
-        return cell
-    if isinstance(cell, list):
-        return tuple(v if isinstance(v, str) else False for v in cell)
-    return False
-
-
 def row(line: int, columns: Sequence[str], cells: Cells) -> Row | Refused:
     """Read the cells of one row by the names of their columns."""
     try:
         texts = filled(columns, cells)
-        return Row(line, _client_id(texts), _party(texts))
+        return _row(line, texts)
     except PartyError as wrong:
         field = _COLUMN_OF.get(wrong.field, wrong.field)
         client_id = whose(cells[columns.index("client_id")])
         return Refused(line, field, wrong.problem, client_id)
 
 
+def _row(line: int, texts: Texts) -> Row:
+    client_id = _client_id(texts)
+    if is_undisclosed(texts):
+        unnamed = statements.undisclosed(texts, _roles(texts.get("role", ())))
+        return Row(line, client_id, undisclosed=(unnamed,))
+    party = _party(texts)
+    if _USUAL.issuperset(texts):
+        return Row(line, client_id, party)
+    if "reason" in texts:
+        raise PartyError("reason", "is given for one who is disclosed")
+    return Row(
+        line,
+        client_id,
+        party,
+        holdings=statements.holdings(texts, party.id),
+        register=statements.register(texts, party.roles),
+    )
+
+
+def is_undisclosed(texts: Texts) -> bool:
+    """Ask whether a row states an owner whom nobody names."""
+    kind = texts.get("kind", _BLANK)
+    return kind not in _NAMED and kind[0].strip().casefold() == "undisclosed"
+
+
 def whose(cell: object) -> str:
     """Say whose a refused row is; nothing where that cell is no better."""
     try:
-        return "".join(_texts("client_id", cell)).strip()
+        return "".join(texts_of("client_id", cell)).strip()
     except PartyError:
         return ""
-
-
-def filled(columns: Sequence[str], cells: Cells) -> Texts:
-    """Return what the cells say that say something; ``PartyError`` names a bad one."""
-    take = parts_of if _are_plain(cells) else _texts
-    return {
-        column: texts
-        for column, cell in zip(columns, cells, strict=True)
-        if cell != "" and cell is not None and (texts := take(column, cell))
-    }
 
 
 def known_by(texts: Texts) -> str:
@@ -135,71 +121,6 @@ def known_by(texts: Texts) -> str:
         return party_id
     name = _one(texts, "name") or " ".join(_name_parts(texts).values())
     return " ".join(name.casefold().split())
-
-
-def _are_plain(cells: Cells) -> bool:
-    """Tell in one look that no cell of a row needs a closer one."""
-    try:
-        row = "".join(filter(None, cells))  # type: ignore[arg-type]  # what is no text
-    except TypeError:
-        return False
-    return is_plain(row)
-
-
-def is_plain(row: str) -> bool:
-    """Tell of the text of a whole row that every cell of it can be taken as it is."""
-    return (
-        len(row) <= _MAX_TEXT
-        and "#" not in row
-        and "\0" not in row
-        and not declared.is_broken(row)
-    )
-
-
-def _texts(column: str, cell: object) -> tuple[str, ...]:
-    """Take a cell apart that may hold anything."""
-    if cell is None:
-        return ()
-    if isinstance(cell, str):
-        _check(column, cell)
-    elif isinstance(cell, tuple) and column in _SEVERAL:
-        if len(cell) > _MAX_VALUES:
-            raise PartyError(column, f"holds more than {_MAX_VALUES} values")
-        for value in cell:
-            _check(column, value)
-        return tuple(value for value in cell if value.strip())
-    return parts_of(column, cell)
-
-
-def parts_of(column: str, cell: object) -> tuple[str, ...]:
-    """Take a cell apart; one text may hold several values between ``|``."""
-    if not isinstance(cell, str):
-        if cell == () and column in _SEVERAL:
-            return ()
-        raise PartyError(
-            column,
-            "is neither text nor a list of texts"
-            if column in _SEVERAL
-            else "is not text",
-        )
-    if column not in _SEVERAL:
-        return () if cell.isspace() else (cell,)
-    if "|" in cell:
-        return tuple(part.strip() for part in cell.split("|") if part.strip())
-    return () if cell.isspace() else (cell.strip(),)
-
-
-def _check(column: str, text: object) -> None:
-    if not isinstance(text, str):
-        raise PartyError(column, "holds something that is not text")
-    if len(text) > _MAX_TEXT:
-        raise PartyError(column, f"is longer than {_MAX_TEXT} characters")
-    if "\0" in text:
-        raise PartyError(column, "holds a NUL character")
-    if declared.is_broken(text):
-        raise PartyError(column, "holds half of a surrogate pair")
-    if spreadsheets.is_error(text):
-        raise PartyError(column, "is a spreadsheet's error and not a value")
 
 
 def _client_id(texts: Texts) -> str:
@@ -216,6 +137,7 @@ def _party(texts: Texts) -> Party:
     roles = _roles(texts.get("role", ()))
     countries = _countries(texts.get("countries", ()))
     identifiers = tuple(plain_number(number) for number in texts.get("identifiers", ()))
+    further = {} if _USUAL.issuperset(texts) else statements.of_party(texts)
     if kind == "organisation":
         _refuse_of_persons(texts)
         return Party.organisation(
@@ -225,6 +147,7 @@ def _party(texts: Texts) -> Party:
             other_names=texts.get("other_names", ()),
             identifiers=identifiers,
             id=party_id,
+            **further,
         )
     if kind == "person":
         return Party.person(
@@ -240,9 +163,10 @@ def _party(texts: Texts) -> Party:
             identifiers=identifiers,
             positions=texts.get("positions", ()),
             id=party_id,
+            **further,
         )
     raise PartyError(
-        "kind", "is neither person nor organisation" if kind else "is empty"
+        "kind", "is none of person, organisation, undisclosed" if kind else "is empty"
     )
 
 

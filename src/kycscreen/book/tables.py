@@ -13,15 +13,9 @@ from itertools import chain, count
 from operator import itemgetter
 
 from kycscreen import spreadsheets
+from kycscreen.book.columns import COLUMNS, check_columns
 from kycscreen.book.lines import MAX_LINE, Block, Blocks
-from kycscreen.book.rows import (
-    COLUMNS,
-    Batch,
-    Raw,
-    Refused,
-    check_columns,
-    whose,
-)
+from kycscreen.book.rows import Batch, Raw, Refused, whose
 from kycscreen.errors import BookError
 
 _AT_ONCE = 1 << 13  # characters, of which the rows are held together

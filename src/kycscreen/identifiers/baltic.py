@@ -1,9 +1,9 @@
-"""Estonian, Latvian, Lithuanian and Polish numbers: their forms and checks.
+"""Estonian, Latvian, Lithuanian and Polish numbers of people: forms and checks.
 
 Each rule is a line or two of its register.
 """
 
-from kycscreen.identifiers.rules import Fit, Rule, digits, is_date, weighed, weighs
+from kycscreen.identifiers.rules import Fit, Rule, digits, is_date, weighed
 
 Ymd = tuple[int, int, int]
 
@@ -27,7 +27,7 @@ def _isikukood_dated(number: str) -> bool:
 
 
 def _isikukood_holds(number: str) -> bool:
-    return _isikukood_dated(number) and _check_holds(number)
+    return _isikukood_dated(number) and check_holds(number)
 
 
 def _asmens_kodas_dated(number: str) -> bool:
@@ -36,7 +36,7 @@ def _asmens_kodas_dated(number: str) -> bool:
 
 
 def _asmens_kodas_holds(number: str) -> bool:
-    return _asmens_kodas_dated(number) and _check_holds(number)
+    return _asmens_kodas_dated(number) and check_holds(number)
 
 
 def asmens_kodas_date(number: str) -> Ymd | None:
@@ -53,7 +53,7 @@ def _asmens_kodas_series(number: str) -> str:
     return "undated" if number[0] == "9" else ""
 
 
-def _check_holds(number: str) -> bool:
+def check_holds(number: str) -> bool:
     """Ask whether the last digit is right, of a person or an Estonian company."""
     body = number[:-1]
     check = weighed(body, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1) % 11
@@ -95,10 +95,6 @@ def _personas_kods_usual(written: str) -> str:
     return f"{number[:6]}-{number[6:]}"
 
 
-def _latvian_company_holds(number: str) -> bool:
-    return weighed(number, 9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1) % 11 == 3
-
-
 # -- Poland --------------------------------------------------------------------
 
 
@@ -120,28 +116,12 @@ def _pesel_holds(number: str) -> bool:
     )
 
 
-def _nip_holds(number: str) -> bool:
-    # Three zeros begin the numbers of another register.
-    return not number.startswith("000") and weighs(
-        number, 6, 5, 7, 2, 3, 4, 5, 6, 7, 10
-    )
-
-
-def _regon_holds(number: str) -> bool:
-    if weighed(number[:8], 8, 9, 2, 3, 4, 5, 6, 7) % 11 % 10 != int(number[8]):
-        return False
-    if len(number) == 9:
-        return True
-    check = weighed(number[:13], 2, 4, 8, 5, 0, 9, 7, 3, 6, 1, 2, 4, 8)
-    return check % 11 % 10 == int(number[13])
-
-
 RULES: dict[Fit, Rule] = {
     ("national_id", "ee"): Rule(
         "(?:EE-?)?[1-8][0-9]{2}[01][0-9][0-3][0-9]{5}",
         digits,
         _isikukood_holds,
-        "EE-?[0-9]{11}",
+        "EE-?[1-8][0-9]{2}[01][0-9][0-3][0-9]{5}",
         digits,
         _isikukood_dated,
     ),
@@ -170,33 +150,6 @@ RULES: dict[Fit, Rule] = {
         "PL-?[0-9]{11}",
         digits,
         _pesel_dated,
-    ),
-    ("company_reg", "ee"): Rule(
-        "(?:EE-?)?[1789][0-9]{7}",
-        digits,
-        _check_holds,
-        "EE-?[1789][0-9]{7}",
-        digits,
-    ),
-    ("company_reg", "lv"): Rule(
-        "(?:LV-?)?[4-9][0-9]{10}",
-        digits,
-        _latvian_company_holds,
-        "LV-?[4-9][0-9]{10}",
-        digits,
-    ),
-    ("company_reg", "pl"): Rule(
-        "(?:[0-9]{5})?[0-9]{9}",
-        digits,
-        _regon_holds,
-        usual=digits,
-    ),
-    ("vat", "pl"): Rule(
-        "(?:PL-?)?(?:[0-9]-?){9}[0-9]",
-        digits,
-        _nip_holds,
-        "PL-?[0-9]{3}-?[0-9]{3}-?[0-9]{2}-?[0-9]{2}",
-        digits,
     ),
 }
 """The rule of each register."""

@@ -1,4 +1,4 @@
-"""Nordic numbers of people and companies: their forms and what checks them.
+"""Nordic numbers of people: their forms, what checks them, and what they say.
 
 Each rule is a line or two of its register.
 """
@@ -55,19 +55,6 @@ def _hetu_holds(number: str) -> bool:
 
 def _hetu_series(number: str) -> str:
     return "temporary" if number[7:8] == "9" else ""
-
-
-def _y_tunnus_bare(written: str) -> str:
-    return digits(written).zfill(8)  # the oldest companies have six digits and one
-
-
-def _y_tunnus_holds(number: str) -> bool:
-    return weighs(number, 7, 9, 10, 5, 8, 4, 2, 1)
-
-
-def _y_tunnus_usual(written: str) -> str:
-    number = _y_tunnus_bare(written)
-    return f"{number[:7]}-{number[7:]}"
 
 
 # -- Sweden --------------------------------------------------------------------
@@ -134,16 +121,6 @@ def _personnummer_usual(written: str) -> str:
     return f"{century}{number[:6]}{sign}{number[6:]}"
 
 
-def _orgnr_bare(written: str) -> str:
-    number = digits(written)
-    return number[:10] if len(number) == 12 and written[0] == "S" else number[-10:]
-
-
-def _orgnr_usual(written: str) -> str:
-    number = _orgnr_bare(written)
-    return f"{number[:6]}-{number[6:]}"
-
-
 # -- Norway --------------------------------------------------------------------
 
 
@@ -202,10 +179,6 @@ def _fodselsnummer_usual(written: str) -> str:
     return f"{number[:6]} {number[6:]}"
 
 
-def _no_orgnr_holds(number: str) -> bool:
-    return weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-
-
 # -- Denmark -------------------------------------------------------------------
 
 
@@ -237,13 +210,10 @@ def _cpr_series(number: str) -> str:
     return "temporary" if number[0] > "5" else ""
 
 
-def _hyphenated(written: str) -> str:
+def hyphenated(written: str) -> str:
+    """Write a hyphen behind the date."""
     number = digits(written)
     return f"{number[:6]}-{number[6:]}"
-
-
-def _cvr_holds(number: str) -> bool:
-    return number[0] != "0" and weighs(number, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 # -- Iceland -------------------------------------------------------------------
@@ -259,12 +229,14 @@ def kennitala_date(number: str) -> Ymd:
     return year, int(number[2:4]), day - 40 if day > 40 else day
 
 
-def _kennitala_dated(number: str) -> bool:
+def kennitala_dated(number: str) -> bool:
+    """Ask whether a person or a company was born on a day of the calendar."""
     return is_date(*kennitala_date(number))
 
 
-def _kennitala_holds(number: str) -> bool:
-    return _kennitala_dated(number) and weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+def kennitala_holds(number: str) -> bool:
+    """Ask whether the date and the check digit are right."""
+    return kennitala_dated(number) and weighs(number, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 RULES: dict[Fit, Rule] = {
@@ -273,7 +245,7 @@ RULES: dict[Fit, Rule] = {
         digits,
         _cpr_holds,
         "DK-?[0-9]{6}-[0-9]{4}",  # only a date: ask for its hyphen
-        _hyphenated,
+        hyphenated,
         _cpr_holds,
         _has_no_check,
         series=_cpr_series,
@@ -290,10 +262,10 @@ RULES: dict[Fit, Rule] = {
     ("national_id", "is"): Rule(
         "(?:IS-?)?[0-3][0-9][01][0-9]{3}-?[0-9]{3}[089]",
         digits,
-        _kennitala_holds,
-        "IS-?[0-9]{6}-?[0-9]{4}",
-        _hyphenated,
-        _kennitala_dated,
+        kennitala_holds,
+        "IS-?[0-3][0-9][01][0-9]{3}-?[0-9]{3}[089]",
+        hyphenated,
+        kennitala_dated,
     ),
     ("national_id", "no"): Rule(
         "(?:NO-?)?[0-9]{6}-?[0-9]{5}",
@@ -314,38 +286,6 @@ RULES: dict[Fit, Rule] = {
         _personnummer_checked,
         _personnummer_series,
     ),
-    ("company_reg", "dk"): Rule(
-        "(?:DK-?)?[0-9]{8}", digits, _cvr_holds, "DK-?[0-9]{8}", digits
-    ),
-    ("company_reg", "fi"): Rule(
-        "(?:FI-?)?[0-9]{6,7}-?[0-9]",
-        _y_tunnus_bare,
-        _y_tunnus_holds,
-        "FI-?[0-9]{7}-?[0-9]",
-        _y_tunnus_usual,
-    ),
-    ("company_reg", "is"): Rule(
-        "(?:IS-?)?[4-7][0-9][01][0-9]{3}-?[0-9]{3}[089]",
-        digits,
-        _kennitala_holds,
-        "IS-?[0-9]{6}-?[0-9]{4}",
-        _hyphenated,
-        _kennitala_dated,
-    ),
-    ("company_reg", "no"): Rule(
-        "(?:NO-?)?[0-9]{9}(?:MVA)?",
-        digits,
-        _no_orgnr_holds,
-        "NO-?[0-9]{9}(?:MVA)?",
-        digits,
-    ),
-    ("company_reg", "se"): Rule(
-        "(?:16)?[0-9]{6}-?[0-9]{4}|SE-?[0-9]{6}-?[0-9]{4}(?:-?01)?",
-        _orgnr_bare,
-        luhn_holds,
-        "SE-?[0-9]{6}-?[0-9]{4}(?:-?01)?",
-        _orgnr_usual,
-    ),
 }
 """The rule of each register."""
 
@@ -360,9 +300,9 @@ def birth_digits(written: str) -> str:
         form = "(?:DK-?)?[0-9]{6}-[0-9]{4}" if country == "dk" else rule.form
         if pattern(form).fullmatch(written) is None:
             continue
-        if rule.holds(rule.bare(written)):
-            if country != "se":
-                return rule.bare(written)[:6]
-            century, _, number = personnummer_parts(written)
-            return century + number[:6]
+        number = rule.bare(written)
+        if not rule.holds(number) or (country == "no" and number[0] in "89"):
+            continue
+        century = personnummer_parts(written)[0] if country == "se" else ""
+        return century + number[:6]
     return ""

@@ -72,6 +72,8 @@ def _national(
             or [fit for fit in fits if fit[1] is None]
             or fits
         )
+        # One of thirty Danish numbers has the form and the check of a Finnish one.
+        fits = [fit for fit in fits if fit[0][1] in countries] or fits
         # In Sweden, any personal number is a sole trader's company number too.
         if len({country for (_, country), _ in fits}) == 1:
             fits = [fit for fit in fits if fit[0][0] == "national_id"] or fits

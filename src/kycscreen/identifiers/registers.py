@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from kycscreen.identifiers import baltic, nordic
+from kycscreen.identifiers import baltic, companies, nordic
 from kycscreen.identifiers.rules import Fit, Rule, pattern
 
-RULES: dict[Fit, Rule] = {**nordic.RULES, **baltic.RULES}
+RULES: dict[Fit, Rule] = {**nordic.RULES, **baltic.RULES, **companies.RULES}
 """The rule of each register."""
 
 PREFIXES = {

@@ -4,6 +4,7 @@
 False
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
@@ -39,6 +40,14 @@ class Representation:
         declared.text("represents", self.note)
 
 
+def _functions(given: Iterable[str]) -> tuple[str, ...]:
+    return declared.texts("pep", given)
+
+
+def _facts(given: Iterable[str]) -> tuple[str, ...]:
+    return declared.texts("proofs", given)
+
+
 @attrs.frozen(kw_only=True)
 class Pep:
     """What a party says of itself: does it hold or did it hold a public function?
@@ -49,7 +58,9 @@ class Pep:
     """
 
     declared: bool | None
-    functions: tuple[str, ...] = attrs.field(default=(), repr=False)
+    functions: tuple[str, ...] = attrs.field(
+        default=(), converter=_functions, repr=False
+    )
     relation: str = attrs.field(default="", repr=False)
     country: str = ""
     start: date | None = None
@@ -60,7 +71,7 @@ class Pep:
     def __attrs_post_init__(self) -> None:
         if self.declared not in (True, False, None):
             raise PartyError("pep", "is neither declared yes, no nor left open")
-        for text in (*self.functions, self.relation, self.country, self.source):
+        for text in (self.relation, self.country, self.source):
             declared.text("pep", text)
 
 
@@ -73,11 +84,11 @@ class Proof:
     """
 
     source: str = attrs.field(repr=False)
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = attrs.field(default=(), converter=_facts)
     document: str = attrs.field(default="", repr=False)
     stated_on: date | None = None
     verified_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        for text in (*self.facts, self.source, self.document):
+        for text in (self.source, self.document):
             declared.text("proofs", text)

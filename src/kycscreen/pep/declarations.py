@@ -41,14 +41,14 @@ def declared(
     if pep is None:
         return None
     counted = tuple(one for one in found if one.counts)
-    sides = [(_found(one), one.until) for one in counted]
-    told = [_of_found(counted)]
+    sides = [Stands(standing=one.status, until=one.until) for one in counted]
+    told = [_of_found(counted, found)]
     if pep.declared:
         stands, counts = _stands(pep, law, on)
         told.append(_of_itself(pep, stands, law, counts=counts))
         if counts:
-            sides.append((stands, stands.until))
-    best = min((one for one, _ in sides), key=_strongest, default=None)
+            sides.append(stands)
+    best = min(sides, key=_strongest, default=None)
     return Declared(
         code=_code(pep, counted, found),
         status=None if best is None else best.standing,
@@ -60,10 +60,6 @@ def declared(
 
 def _strongest(stands: Stands) -> tuple[bool, int, int]:
     return strength(stands, counts=True)
-
-
-def _found(found: Exposure) -> Stands:
-    return Stands(standing=found.status, until=found.until)
 
 
 def _code(pep: Pep, counted: tuple[Exposure, ...], found: Sequence[Exposure]) -> str:
@@ -130,8 +126,10 @@ def _of_itself(pep: Pep, stands: Stands, law: Law, *, counts: bool) -> str:
     return f"{said}: {standing}" if counts else f"{said}: the law does not count it"
 
 
-def _of_found(counted: tuple[Exposure, ...]) -> str:
+def _of_found(counted: tuple[Exposure, ...], found: Sequence[Exposure]) -> str:
     if not counted:
+        if found:
+            return "lists say only what the law does not count"
         return "no list says so of anyone who may be this party"
     told = dict.fromkeys(map(_told, counted))
     return f"lists say {', '.join(told)}"

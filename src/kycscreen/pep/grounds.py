@@ -87,7 +87,9 @@ def state(office: Office, law: Law, on: date) -> str:
         return f"in office on {on}"
     if stands.standing is Standing.UNKNOWN:
         return _DOUBTS[stands.doubt].format(on=on)
-    left = f"out of office since {spell.last} at the latest"
+    left = f"out of office since {spell.last}"
+    if not spell.exact:
+        left += " at the latest"
     rule = next((rule for rule in law.after_office if rule.id == stands.rule), None)
     told = "" if rule is None else f"{rule.months} months by {rule.origin.source}"
     if stands.standing is Standing.COOLING_OFF:
@@ -114,9 +116,15 @@ def listed(list_id: str) -> str:
 
 def _country(code: str) -> str:
     try:
-        return countries.name(code)
+        name = countries.name(code)
     except ValueError:
         return code
+    takes_article = name in _THE or name.endswith(_THE_ALSO)
+    return f"the {name}" if takes_article else name
+
+
+_THE = frozenset(("Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives"))
+_THE_ALSO = ("States", "Kingdom", "Emirates", "Islands", "Republic")
 
 
 def _dates(start: str, end: str) -> str:

@@ -49,13 +49,15 @@ class Doubt(Enum):
 class Spell:
     """For how long an office is held, as far as is known.
 
-    ``last`` is the last day on which it can have ended. ``over``: it has ended,
+    ``last`` is the last day on which it can have ended, ``exact`` where it is that one.
+    ``over``: it has ended,
     whether or not it is known when. ``held``: whoever keeps the list says that it is
     held still.
     """
 
     first: date | None = None
     last: date | None = None
+    exact: bool = False
     over: bool = False
     held: bool = False
 
@@ -75,14 +77,15 @@ def spell(start: str, end: str, status: str, died: str | None) -> Spell:
 
     Whoever died holds nothing any more; ``died`` is empty where it is not known when.
     """
-    ended = _last(end)
-    death = None if died is None else _last(died)
-    known = [day for day in (ended, death) if day is not None]
+    ends = [span for text in (end, died or "") if (span := _span(text)) is not None]
+    span = min(ends, key=lambda span: span.hi, default=None)
+    first = _span(start)
     return Spell(
-        first=_first(start),
-        last=min(known, default=None),
+        first=None if first is None else first.lo,
+        last=None if span is None else span.hi,
+        exact=span is not None and span.lo == span.hi,
         # An end that nobody can read is an end.
-        over=status == "ended" or died is not None or (end != "" and ended is None),
+        over=status == "ended" or died is not None or (end != "" and not _span(end)),
         held=status == "current",
     )
 
@@ -141,17 +144,19 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def _first(text: str) -> date | None:
-    return _ends_of(text)[0]
+@attrs.frozen
+class _Span:
+    """The days of a year, a month, or one day."""
+
+    lo: date
+    hi: date
 
 
-def _last(text: str) -> date | None:
-    return _ends_of(text)[1]
-
-
-def _ends_of(text: str) -> tuple[date | None, date | None]:
+def _span(text: str) -> _Span | None:
     try:
-        span = dates.parse_iso(text)
+        found = dates.parse_iso(text)
     except ValueError:  # as "i fjor": nothing is known
-        return None, None
-    return span.lo, span.hi
+        return None
+    if found.lo is None or found.hi is None:
+        return None
+    return _Span(found.lo, found.hi)

@@ -166,7 +166,7 @@ class Step:
     origin: Origin
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Law:
     """The rules of one country or year, by what they are for.
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
@@ -23,6 +22,7 @@ from kycscreen.policy.law import Law, Origin
 
 PACKS = ("default", "eu_2027", "fi", "se")
 """The policies that come along."""
+_FOLDER = Path(__file__).parent.parent / "tables" / "policies"
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 Sections = dict[str, Any]
@@ -66,8 +66,8 @@ def _sections(policy: str | Path, above: tuple[Path, ...]) -> Sections:
 
 def _parsed(policy: str | Path) -> Sections:
     if policy in PACKS:
-        folder = resources.files("kycscreen.tables") / "policies"
-        return tomllib.loads((folder / f"{policy}.toml").read_text(encoding="utf-8"))
+        text = (_FOLDER / f"{policy}.toml").read_text(encoding="utf-8")
+        return tomllib.loads(text)
     path = Path(policy)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

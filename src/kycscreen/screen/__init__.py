@@ -17,12 +17,13 @@ from kycscreen.policy import Policy
 from kycscreen.screen import gaps
 from kycscreen.screen.diligence import Diligent
 from kycscreen.screen.due import Due
-from kycscreen.screen.findings import Finding, Missing, NextStep
+from kycscreen.screen.findings import Finding, Lack, Missing, NextStep
 from kycscreen.screen.screening import (
     SCHEMA,
     Gap,
     ListUsed,
     Outcome,
+    PartyScreening,
     Provenance,
     Screening,
     concluded,
@@ -37,10 +38,12 @@ __all__ = [
     "SCHEMA",
     "Finding",
     "Gap",
+    "Lack",
     "ListUsed",
     "Missing",
     "NextStep",
     "Outcome",
+    "PartyScreening",
     "Provenance",
     "Screener",
     "Screening",

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 import attrs
 
-from kycscreen import ownership, pep, services
+from kycscreen import dates, identifiers, ownership, pep, services
+from kycscreen.dates import DateSpan
 from kycscreen.entities import ListedEntity, Topic
-from kycscreen.facts import Kind
+from kycscreen.facts import Agreement, Kind
 from kycscreen.match import Hit
 from kycscreen.ownership import Ownership, Status, words
 from kycscreen.parties import Client, Party, Role, Unnamed
@@ -21,6 +22,7 @@ from kycscreen.policy.law import Law, in_force
 from kycscreen.screen import records
 from kycscreen.screen.findings import Finding, Missing, NextStep
 from kycscreen.screen.screening import Gap
+from kycscreen.shares import PERCENT, percent
 
 Related = Callable[[str, str], ListedEntity | None]
 """Finds a listed entity by its list and record id."""
@@ -49,17 +51,27 @@ class Diligent:
 
     def of(self, client: Client, hits: Sequence[Hit]) -> Diligence:
         """Return what is found of a client with these hits."""
-        found: list[Finding] = []
-        owned = self._owned(client, hits)
+        # Most clients have nothing to be found: each question is asked at one glance.
+        owned = self._owned(client, hits) if client.holdings else None
+        found = [] if not hits and owned is None else [*_of_owners(client, owned, hits)]
+        declares = False
+        warnings: list[Gap] = []
+        for party in client.parties:
+            if party.identifiers:
+                warnings += _of_numbers(party)
+            declares = declares or party.pep is not None
+        if hits or declares:
+            found += self._of_peps(client, hits)
+        if self._is_banned(client):
+            found += self._of_services(client)
         if owned is not None:
-            found += _of_owners(client, owned, hits)
-        found += self._of_peps(client, hits)
-        found += self._of_services(client)
+            warnings += _open(owned)
         return Diligence(
             ownership=owned,
             findings=tuple(found),
             missing=self._missing(client),
             gaps=tuple(_undisclosed(client)) if client.undisclosed else (),
+            warnings=tuple(warnings),
         )
 
     def next_steps(
@@ -70,32 +82,29 @@ class Diligent:
         missing: Iterable[Missing],
     ) -> tuple[NextStep, ...]:
         """Return what a person has to do next, the most pressing first."""
-        told = [*map(_of_hit, hits)]
-        told += [(finding.code, finding.subject) for finding in findings]
-        told += [(gap.code, gap.subject) for gap in gaps]
-        told += [("record.missing", m.subject) for m in missing if not m.optional]
-        return self._asks(tuple(dict.fromkeys(told)))
+        codes = {*map(_of_hit, hits)}
+        codes.update([finding.code for finding in findings])
+        codes.update([gap.code for gap in gaps])
+        if not all([one.optional for one in missing]):
+            codes.add("record.missing")
+        return self._asks(frozenset(codes)) if codes else ()
 
-    def _steps(self, told: tuple[tuple[str, str], ...]) -> tuple[NextStep, ...]:
-        asked: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    def _steps(self, told: frozenset[str]) -> tuple[NextStep, ...]:
+        asked: dict[str, dict[str, None]] = {}
         for rule in in_force(self._law.step, self._on):
-            for code, subject in told:
+            for code in sorted(told):
                 if code == rule.id or code.startswith(f"{rule.id}."):
                     for action in rule.asks:
-                        codes, subjects = asked.setdefault(action, ({}, {}))
-                        codes[code] = subjects[subject] = None
+                        asked.setdefault(action, {})[code] = None
         return tuple(
-            NextStep(action=action, because=tuple(codes), subjects=tuple(subjects))
-            for action, (codes, subjects) in asked.items()
+            NextStep(action=action, because=tuple(codes))
+            for action, codes in asked.items()
         )
 
-    def _owned(self, client: Client, hits: Sequence[Hit]) -> Ownership | None:
-        if not client.holdings:
-            return None
+    def _owned(self, client: Client, hits: Sequence[Hit]) -> Ownership:
         listed: dict[str, set[str]] = {}
-        for hit in hits:
-            if Topic.SANCTION in hit.entity.topics and hit.entity.delisted_on is None:
-                listed.setdefault(hit.party.id, set()).add(hit.entity.list_id)
+        for hit in filter(_is_sanctioned, hits):
+            listed.setdefault(hit.party.id, set()).add(hit.entity.list_id)
         return ownership.assess(
             client,
             {party_id: frozenset(lists) for party_id, lists in listed.items()},
@@ -139,14 +148,17 @@ class Diligent:
                 hits=tuple(hit.id for hit, _ in of_party),
             )
 
+    def _is_banned(self, client: Client) -> bool:
+        """Ask whether an organisation may be established where a rule forbids it."""
+        for party in client.parties:
+            if party.kind is _ORGANISATION and not self._banned.isdisjoint(
+                party.countries
+            ):
+                return True
+        return False
+
     def _of_services(self, client: Client) -> Iterator[Finding]:
-        if not any(
-            party.kind is Kind.ORGANISATION
-            and not self._banned.isdisjoint(party.countries)
-            for party in client.parties
-        ):
-            return
-        owners = ownership.controlling(client, on=self._on)
+        owners = ownership.controllers(client, on=self._on)
         for one in services.prohibited(
             client, owners=owners, law=self._law, on=self._on
         ):
@@ -158,14 +170,24 @@ class Diligent:
             )
 
 
-def _of_hit(hit: Hit) -> tuple[str, str]:
-    kind = "sanction" if Topic.SANCTION in hit.entity.topics else "other"
-    return f"hit.{kind}", hit.party.id
+_ORGANISATION = Kind.ORGANISATION  # a member takes longer to reach than to compare
+_OWNERS = frozenset({Role.BENEFICIAL_OWNER, Role.SHAREHOLDER, Role.INTERMEDIATE_OWNER})
+
+
+def _of_hit(hit: Hit) -> str:
+    return "hit.sanction" if Topic.SANCTION in hit.entity.topics else "hit.other"
+
+
+def _is_sanctioned(hit: Hit) -> bool:
+    return Topic.SANCTION in hit.entity.topics and hit.entity.delisted_on is None
 
 
 def _of_owners(
-    client: Client, owned: Ownership, hits: Sequence[Hit]
+    client: Client, owned: Ownership | None, hits: Sequence[Hit]
 ) -> Iterator[Finding]:
+    if owned is None:
+        yield from _of_unknown_shares(client, hits)
+        return
     for verdict in owned.verdicts:
         if verdict.status is not Status.NOT_REACHED:
             yield Finding(
@@ -183,6 +205,64 @@ def _of_owners(
                 code="owner.undeclared",
                 subject=owner.party_id,
                 grounds=words.owner(owner),
+            )
+
+
+def _of_unknown_shares(client: Client, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """A listed owner of whom nobody says how much may own enough for any regime."""
+    owning = [hit for hit in hits if _is_sanctioned(hit) and hit.party.roles & _OWNERS]
+    if owning:
+        company = next(iter(client.companies), None)
+        yield Finding(
+            code="ownership.possible",
+            subject=client.id if company is None else company.id,
+            grounds="A listed owner's share is not declared: it may be enough for any"
+            " regime.",
+            hits=tuple(hit.id for hit in owning),
+        )
+
+
+def _of_numbers(party: Party) -> Iterator[Gap]:
+    """Say where a number is odd, or contradicts what is declared."""
+    told = party.birth_date
+    if told is not None and any(_differ(told, born) for born in party.other_births):
+        yield Gap(
+            "identity.birth_date",
+            party.id,
+            "the personal number and the declared birth date differ; screened with"
+            " both",
+        )
+    for number in party.identifiers:
+        if problem := identifiers.problem(number):
+            yield Gap(f"identity.{problem}", party.id, f"a {number.type} is odd")
+        if number.type != "national_id" or not party.genders:
+            continue
+        if "genders" in party.by_number or party.genders == ("X",):
+            continue
+        gender = identifiers.derive(number).gender
+        if gender and gender not in party.genders:
+            yield Gap(
+                "identity.gender",
+                party.id,
+                "the personal number and the declared gender differ",
+            )
+
+
+def _differ(one: DateSpan, other: DateSpan) -> bool:
+    return dates.compare(one, other) is Agreement.DIFFERENT
+
+
+_MUCH = 25 * PERCENT
+"""What is left open of a company and deserves a word: a beneficial owner's share."""
+
+
+def _open(owned: Ownership) -> Iterator[Gap]:
+    for party_id, left in owned.unknown:
+        if left >= _MUCH:
+            yield Gap(
+                "owner.remainder",
+                party_id,
+                f"the holdings declared leave {percent(left)} % open",
             )
 
 

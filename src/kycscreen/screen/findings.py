@@ -4,6 +4,8 @@ from datetime import date
 
 import attrs
 
+from kycscreen import codec
+
 
 @attrs.frozen(kw_only=True)
 class Finding:
@@ -27,27 +29,39 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True)
-class Missing:
-    """What is not on record of a party, though a list of what has to be asks for it.
+class Lack:
+    """Facts that a list of what has to be on record asks for, and nobody states.
 
-    ``record`` is the list's id and part (``fi.owner``); ``optional`` where it is only
-    advised.
+    ``record`` is the list's id and part (``fi.owner``); ``optional`` where they are
+    only advised.
     """
 
-    subject: str
     record: str
     facts: tuple[str, ...]
     optional: bool = False
 
 
 @attrs.frozen(kw_only=True)
+class Missing:
+    """What is not on record of a party: ``subject`` is its id."""
+
+    subject: str
+    lacks: tuple[Lack, ...] = attrs.field(metadata=codec.SHARED)
+
+    @property
+    def optional(self) -> bool:
+        """Whether all of it is only advised."""
+        return all(lack.optional for lack in self.lacks)
+
+
+@attrs.frozen(kw_only=True)
 class NextStep:
     """What a person has to do next, and because of which findings, hits and gaps.
 
-    ``action`` is a word of the policy's (``senior_approval``, ``ask_owners`` …).
+    ``action`` is a word of the policy's (``senior_approval``, ``ask_owners`` …),
+    ``because`` are the codes that ask for it: whose they are, each of them says.
     Nothing here refuses a customer.
     """
 
     action: str
     because: tuple[str, ...]
-    subjects: tuple[str, ...] = ()

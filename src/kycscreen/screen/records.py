@@ -1,80 +1,105 @@
 """What has to be on record of each role, and is not."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+
+import attrs
 
 from kycscreen.facts import Kind
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy.law import Record
-from kycscreen.screen.findings import Missing
+from kycscreen.screen.findings import Lack, Missing
 
-Lacks = tuple[tuple[str, tuple[str, ...], bool], ...]
-"""Of some rules their ids, what they ask for in vain, and whether it is optional."""
+
+@attrs.frozen
+class Stated:
+    """Which facts of a party are stated: many parties state the same ones.
+
+    ``facts`` are yes and no in the order of ``_FACTS``, ``numbers`` types and
+    countries of identifiers.
+    """
+
+    roles: frozenset[Role]
+    is_person: bool
+    facts: tuple[bool, ...]
+    nationalities: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+
+
+_FACTS = (
+    "name", "birth_date", "pep", "document",
+    "registered_on", "register", "industry", "structure",
+)  # fmt: skip
 
 
 def reader(rules: tuple[Record, ...]) -> Callable[[Client], tuple[Missing, ...]]:
     """Return what says of a client's parties what rules ask for and nobody states."""
 
     @lru_cache(maxsize=4_096)
-    def lacks(roles: frozenset[Role], kind: Kind, stated: frozenset[str]) -> Lacks:
-        words = {role.value for role in roles}
+    def lacking(*stated: object) -> tuple[Lack, ...]:
+        of = Stated(*stated)  # type: ignore[arg-type]  # as ``missing`` gives them
+        words = {role.value for role in of.roles}
+        kind = (Kind.PERSON if of.is_person else Kind.ORGANISATION).value
         return tuple(
-            (rule.id, facts, rule.optional)
+            Lack(record=rule.id, facts=facts, optional=rule.optional)
             for rule in rules
-            if rule.kind == kind.value and not words.isdisjoint(rule.roles)
-            if (facts := tuple(_unstated(rule, stated)))
+            if rule.kind == kind and not words.isdisjoint(rule.roles)
+            if (facts := tuple(_unstated(rule, of)))
         )
 
     def missing(client: Client) -> tuple[Missing, ...]:
         found = []
         for party in client.parties:
-            stated = frozenset(_stated(party))
-            if Role.CLIENT in party.roles:
-                stated |= _of_client(client)
-            for record, facts, optional in lacks(party.roles, party.kind, stated):
-                found.append(
-                    Missing(
-                        subject=party.id, record=record, facts=facts, optional=optional
-                    )
-                )
+            numbers = party.identifiers
+            lacks = lacking(
+                party.roles,
+                party.kind is _PERSON,
+                _facts(party, client),
+                party.nationalities,
+                tuple([(n.type, n.country) for n in numbers]) if numbers else (),
+            )
+            if lacks:
+                found.append(Missing(subject=party.id, lacks=lacks))
         return tuple(found)
 
     return missing
 
 
-def _unstated(rule: Record, stated: frozenset[str]) -> Iterator[str]:
-    country = rule.id.split(".")[0]
+def _facts(party: Party, client: Client) -> tuple[bool, ...]:
+    own = (
+        party.name != "",
+        party.birth_date is not None,
+        party.pep is not None,
+        any([proof.document != "" for proof in party.proofs])
+        if party.proofs
+        else False,
+    )
+    if _CLIENT not in party.roles:
+        return own
+    return (
+        *own,
+        client.registered_on is not None,
+        client.register != "",
+        client.industry != "",
+        client.structure != "",
+    )
+
+
+# A member takes longer to reach than to look for.
+_CLIENT, _PERSON = Role.CLIENT, Kind.PERSON
+
+
+def _unstated(rule: Record, of: Stated) -> Iterator[str]:
+    stated = {fact for fact, said in zip(_FACTS, of.facts, strict=False) if said}
+    stated |= {type_ for type_, _ in of.numbers}
+    if of.nationalities:
+        stated.add("nationalities")
     for fact in rule.asked:
         if fact == "identity_code":
             # A foreigner need not have the country's own number: a nationality will do.
-            is_foreign = "nationalities" in stated and f"of {country}" not in stated
-            if not is_foreign and f"national_id {country}" not in stated:
+            country = rule.id.split(".")[0]
+            is_foreign = bool(of.nationalities) and country not in of.nationalities
+            if not is_foreign and ("national_id", country) not in of.numbers:
                 yield fact
         elif fact not in stated:
             yield fact
-
-
-def _of_client(client: Client) -> frozenset[str]:
-    facts = ("registered_on", "register", "industry", "structure")
-    return frozenset(fact for fact in facts if getattr(client, fact))
-
-
-def _of_party(party: Party) -> frozenset[str]:
-    return frozenset(_stated(party))
-
-
-def _stated(party: Party) -> Iterable[str]:
-    if party.name.strip():
-        yield "name"
-    if party.birth_date is not None:
-        yield "birth_date"
-    if party.nationalities:
-        yield "nationalities"
-        yield from [f"of {country}" for country in party.nationalities]
-    if party.pep is not None:
-        yield "pep"
-    if party.proofs and any(proof.document for proof in party.proofs):
-        yield "document"
-    for number in party.identifiers:
-        yield number.type
-        yield f"{number.type} {number.country}"
