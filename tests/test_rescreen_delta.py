@@ -216,7 +216,7 @@ def told(of: Night) -> dict[str, object]:
     return {name: getattr(of, name) for name in (*left, *more)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(several())
 def test_the_delta_result_is_the_full_result(nights: list[Drawn]) -> None:
     with TemporaryDirectory(dir=MEMORY) as folder:
