@@ -90,7 +90,9 @@ class Screening:
     ``warnings`` close nothing and change no outcome. ``findings`` are what owners,
     public functions and the seat of the company ask for; ``ownership`` has the regimes
     side by side, for the ``holdings`` that were declared. ``missing`` is what is not on
-    record, and ``next_steps`` what a person has to do.
+    record, and ``next_steps`` what a person has to do. ``due`` is the first day after
+    the screening's on which all this may be another, though lists, policy and client
+    are as they are; but for the ages of lists, which are the same for everybody.
     """
 
     client_id: str
@@ -105,6 +107,7 @@ class Screening:
     holdings: tuple[Holding, ...] = attrs.field(default=(), repr=False)
     missing: tuple[Missing, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    due: date | None = None
 
     @cached_property
     def subjects(self) -> tuple[tuple[Hit, ...], ...]:
