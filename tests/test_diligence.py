@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 import kycscreen as kyc
@@ -113,6 +114,117 @@ def test_a_listed_board_member_owns_nothing() -> None:
     assert not screened(COMPANY, member).findings
 
 
+def test_a_listed_beneficial_owner_who_cannot_own_enough_may_control() -> None:
+    """Who owns too little to be an owner, and is declared one, is one by control."""
+    by_role = {
+        role: codes(
+            screened(
+                COMPANY, PEKKA, kyc.Party.person(JEAN.name, role=role, id="j"),
+                holdings=[kyc.Holding(owner=PEKKA, shares="100")],
+            )
+        )
+        for role in (kyc.Role.BENEFICIAL_OWNER, kyc.Role.SHAREHOLDER)
+    }  # fmt: skip
+    assert by_role == {
+        kyc.Role.BENEFICIAL_OWNER: [
+            ("ownership.possible", "c", "eu"), ("ownership.possible", "c", "amlr"),
+        ],
+        kyc.Role.SHAREHOLDER: [],
+    }  # fmt: skip
+
+
+def test_every_client_company_is_asked_whom_it_belongs_to() -> None:
+    other = kyc.Party.organisation("Mallikauppa Ab", role=kyc.Role.CLIENT, id="c2")
+    owner = attrs.evolve(JEAN, roles=frozenset({kyc.Role.SHAREHOLDER}))
+    holdings = [
+        kyc.Holding(owner=PEKKA, of=COMPANY, shares="100"),
+        kyc.Holding(owner=owner, of=other, shares="100"),
+    ]
+    for companies in ((COMPANY, other), (other, COMPANY)):
+        screening = screened(*companies, PEKKA, owner, holdings=holdings)
+        assert ("ownership.caught", "c2", "eu") in codes(screening)
+
+
+def test_a_listed_client_company_is_said_to_be_listed_and_not_to_be_owned() -> None:
+    company = kyc.Party.organisation("Jean Exemple Oy", role=kyc.Role.CLIENT, id="c")
+    of_list = listed("eu_fsf", "Jean Exemple Oy", kind=kyc.Kind.ORGANISATION)
+    with_it = kyc.Screener([of_list], policy=kyc.Policy(required=["eu_fsf"]), on=ON)
+    holdings = [kyc.Holding(owner=PEKKA, shares="100")]
+    screening = with_it.screen(
+        kyc.Client("C-1", parties=[company, PEKKA], holdings=holdings)
+    )
+    (eu,) = [found for found in screening.findings if found.rule == "eu"]
+    assert "it is listed itself" in eu.grounds
+    assert "belongs" not in eu.grounds
+
+
+def test_who_owns_a_client_of_no_company_is_told_of_the_client() -> None:
+    screening = screened(JEAN, holdings=[kyc.Holding(owner=JEAN, shares="60")])
+    assert ("ownership.caught", "C-1", "eu") in codes(screening)
+    assert [gap.subject for gap in screening.warnings] == ["C-1"]
+
+
+@pytest.mark.parametrize(
+    ("delisted_on", "found", "action"),
+    [
+        (date(2026, 11, 28), False, "compare_facts"),
+        (date(2026, 11, 29), False, "compare_facts"),
+        (date(2026, 11, 30), True, "freeze_if_confirmed"),
+    ],
+)
+def test_whoever_is_delisted_catches_nobody_from_that_day_on(
+    delisted_on: date, found: bool, action: str
+) -> None:
+    of_list = listed("eu_fsf", "Jean Exemple", delisted_on=delisted_on)
+    with_it = kyc.Screener([of_list], policy=kyc.Policy(required=["eu_fsf"]), on=ON)
+    screening = with_it.screen(
+        kyc.Client(
+            "C-1",
+            parties=[COMPANY, JEAN],
+            holdings=[kyc.Holding(owner=JEAN, shares="60")],
+        )
+    )
+    assert screening.hits
+    assert (("ownership.caught", "c", "eu") in codes(screening)) == found
+    asked = {step.action for step in screening.next_steps}
+    assert ("freeze_if_confirmed" in asked) == found
+    assert action in asked
+
+
+def test_ownership_rests_on_the_hits_that_its_regime_counts() -> None:
+    others = (
+        listed("us_ofac_sdn", "Jean Exemple"),
+        listed("dk_pep", "Jean Exemple", topics={kyc.Topic.PEP}),
+    )
+    with_it = kyc.Screener(
+        [LISTS[0], *others], policy=kyc.Policy(required=["eu_fsf"]), on=ON
+    )
+    holdings = [kyc.Holding(owner=JEAN, shares="60")]
+    screening = with_it.screen(
+        kyc.Client("C-1", parties=[COMPANY, JEAN], holdings=holdings)
+    )
+    list_of = {hit.id: hit.entity.list_id for hit in screening.hits}
+    assert len(list_of) == 3
+    rests_on = {
+        found.rule: [list_of[id] for id in found.hits]
+        for found in screening.findings
+        if found.code == "ownership.caught"
+    }
+    assert rests_on == {
+        "ofac": ["us_ofac_sdn"], "eu": ["eu_fsf"], "amlr": ["eu_fsf"],
+    }  # fmt: skip
+
+
+def test_what_is_left_open_may_be_the_listed_owners_of_unknown_share() -> None:
+    owner = attrs.evolve(JEAN, roles=frozenset({kyc.Role.SHAREHOLDER}))
+    screening = screened(
+        COMPANY, PEKKA, owner, holdings=[kyc.Holding(owner=PEKKA, shares="40")]
+    )
+    found = [one for one in screening.findings if one.code == "ownership.possible"]
+    assert [one.rule for one in found] == ["eu", "amlr"]
+    assert all(one.hits == (screening.hits[0].id,) for one in found)
+
+
 def test_who_owns_enough_and_is_not_declared_an_owner_is_a_finding() -> None:
     buyer = kyc.Party.person("Pekka Malli", role=kyc.Role.SHAREHOLDER, id="p")
     held = [kyc.Holding(owner=buyer, shares="30")]
@@ -213,6 +325,28 @@ def test_services_are_forbidden_through_who_controls_the_company() -> None:
     assert by_share == {"60": [("service.prohibited", "o", "eu_765_1jc")], "20": []}
 
 
+@pytest.mark.parametrize("role", [kyc.Role.SHAREHOLDER, kyc.Role.INTERMEDIATE_OWNER])
+def test_an_owner_whose_share_nobody_states_may_control(role: kyc.Role) -> None:
+    owner = kyc.Party.organisation("Primer OOO", role=role, countries=["by"], id="o")
+    screening = screened(COMPANY, owner)
+    assert codes(screening) == [("service.prohibited", "o", "eu_765_1jc")]
+    assert "or may," in screening.findings[0].grounds
+
+
+def test_a_list_that_says_what_does_not_count_hides_no_declaration() -> None:
+    mayor = Position("Mayor", country="fi", category="mayor_regional", start="2019")
+    of_list = listed(
+        "own_peps", "Louise Exemple", birth_dates=["1970-01-02"],
+        topics={kyc.Topic.PEP}, positions=[mayor],
+    )  # fmt: skip
+    with_it = kyc.Screener([of_list], policy=kyc.Policy(required=[]), on=ON)
+    said = kyc.Pep(declared=True, functions=["minister"], start=date(2024, 1, 1))
+    client = kyc.Client("C-1", parties=[COMPANY, attrs.evolve(LOUISE, pep=said)])
+    (found,) = with_it.screen(client).findings
+    assert (found.code, found.hits) == ("pep.declared", ())
+    assert "lists say only what the law does not count" in found.grounds
+
+
 def numbered(**facts: Any) -> kyc.Party:
     return kyc.Party.person(
         "Pekka Malli", role=kyc.Role.BENEFICIAL_OWNER, id="p", **facts
@@ -230,6 +364,12 @@ def numbered(**facts: Any) -> kyc.Party:
             ["identity.birth_date"],
         ),
         ({"identifiers": [HETU], "genders": "M"}, ["identity.gender"]),
+        # Ten digits of an age that nobody can tell contradict nothing.
+        ({"identifiers": ["250314-1232"], "countries": ["se"]}, []),
+        (
+            {"identifiers": [HETU, "19620314-1236"], "countries": ["fi", "se"]},
+            ["identity.birth_date"],
+        ),
         (
             {"identifiers": ["131052-308A"], "countries": ["fi"]},
             ["identity.check_digit"],

@@ -65,7 +65,7 @@ def made(
     parties = [Party.organisation("Exemple Oy", role=Role.CLIENT, id="C")]
     for id in sorted(ids - {"", "C"}):
         make = Party.organisation if id in owned else Party.person
-        parties.append(make("Exemple", role=Role.BENEFICIAL_OWNER, id=id))
+        parties.append(make("Exemple", role=Role.SHAREHOLDER, id=id))
     unnamed = [one for one in told if isinstance(one, Undisclosed)]
     return Client("C-1", parties=parties, holdings=held, undisclosed=unnamed)
 

@@ -371,6 +371,7 @@ def party(**said: Any) -> Party:
 
 SITTING = seen(holding("mp fi 2019.. current"))
 MAYOR = seen(holding("mayor_regional fi 2019.. current"))
+LONG_AGO = seen(holding("mp fi 1999-03-24..2003-03-18 ended"))
 
 
 @pytest.mark.parametrize(
@@ -395,6 +396,20 @@ MAYOR = seen(holding("mayor_regional fi 2019.. current"))
             "pep.declared",
             None,
         ),
+        ({"declared": True, "functions": ("Mayor",)}, (MAYOR,), "pep.agrees", None),
+        (
+            {"declared": True, "functions": ("mp",), "start": date(2019, 4, 17)},
+            (MAYOR,),
+            "pep.declared",
+            Standing.CURRENT,
+        ),
+        (
+            {"declared": True, "functions": ("mp",), "start": date(2019, 4, 17)},
+            (LONG_AGO,),
+            "pep.declared",
+            Standing.CURRENT,
+        ),
+        ({"declared": True}, (LONG_AGO,), "pep.agrees", Standing.UNKNOWN),
         (
             {"declared": True, "end": date(2026, 3, 1), "relation": "Spouse"},
             (),

@@ -65,10 +65,10 @@ def test_grounds_say_who_where_by_which_act_and_what_to_check() -> None:
     client, owners = client_of("fi", "by")
     (found,) = services.prohibited(client, owners=owners, law=Policy().law, on=ON)
     assert found.grounds == (
-        "A company that controls the client is established in Belarus: Regulation (EC)"
-        " 765/2006, Article 1jc forbids accounting, auditing, bookkeeping, tax"
-        " consulting, business and management consulting; check whether the rule"
-        " reaches the client."
+        "A company that controls the client, or may, is established in Belarus:"
+        " Regulation (EC) 765/2006, Article 1jc forbids accounting, auditing,"
+        " bookkeeping, tax consulting, business and management consulting; check"
+        " whether the rule reaches the client."
     )
 
 

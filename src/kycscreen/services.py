@@ -43,8 +43,8 @@ def prohibited(
 ) -> tuple[Prohibited, ...]:
     """Return what may not be given to a client on a day, the certain first.
 
-    ``owners`` are the ids of parties that control the client: only companies and other
-    bodies count, as a person is not established anywhere.
+    ``owners`` are the ids of parties that control the client, or may: only companies
+    and other bodies count, as a person is not established anywhere.
     """
     by_id = {party.id: party for party in client.parties}
     if not set(owners) <= set(by_id):
@@ -82,7 +82,7 @@ def _met(rule: Service, party: Party, *, of_itself: bool) -> Iterator[Prohibited
 
 
 def _grounds(rule: Service, country: str, *, of_itself: bool, certain: bool) -> str:
-    who = "The client" if of_itself else "A company that controls the client"
+    who = "The client" if of_itself else "A company that controls the client, or may,"
     land = countries.name(country)
     where = f"is established in {land}"
     if not of_itself:

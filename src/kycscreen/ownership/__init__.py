@@ -49,15 +49,21 @@ __all__ = [
 
 
 def assess(
-    client: Client, listed: Mapping[str, frozenset[str]], *, law: Law, on: date
+    client: Client,
+    listed: Mapping[str, frozenset[str]],
+    *,
+    law: Law,
+    on: date,
+    of: str = "",
 ) -> Ownership:
     """Return who owns a client on a day, and what every regime says of it.
 
     ``listed`` are, of each party that has a sanctions hit, the ids of its lists. Of
-    them count who owns, by a holding or by role, and the company itself.
+    them count who owns, by a holding or by role, and the company itself. ``of`` is the
+    id of the client company, where it is not the first one.
     """
     with unswept():  # of a large group a million values are made, in no cycle
-        graph = graphs.of(client, on)
+        graph = graphs.of(client, on, of)
         owning = graphs.owners(client, graph)
         by_owner = {id: lists for id, lists in listed.items() if id in owning}
         rules = in_force(law.beneficial_owner, on)
@@ -76,10 +82,15 @@ def assess(
 
 
 def controllers(client: Client, *, on: date) -> tuple[str, ...]:
-    """Return who controls a client company on a day, or may: the ids of parties."""
-    graph = graphs.of(client, on)
-    return tuple(
-        graph.ids[node]
-        for node in sorted({step.owner for step in graph.steps} - {graph.company})
-        if graph.company in controlled(graph, Source(frozenset({node})), possibly=True)
-    )
+    """Return who controls a client company on a day, or may: the ids of parties.
+
+    An owner by role of whom no holding is declared may.
+    """
+    found = set(graphs.without_holding(client, on))
+    for company in client.companies or (None,):
+        graph = graphs.of(client, on, "" if company is None else company.id)
+        for node in {step.owner for step in graph.steps} - {graph.company}:
+            source = Source(frozenset({node}))
+            if graph.company in controlled(graph, source, possibly=True):
+                found.add(graph.ids[node])
+    return tuple(sorted(found))

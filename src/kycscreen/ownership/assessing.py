@@ -57,6 +57,18 @@ def is_open(graph: Graph, regime: Regime, owners: frozenset[int]) -> bool:
     )
 
 
+def unexplained(graph: Graph, owners: frozenset[int], owner_at: int) -> frozenset[int]:
+    """Return who is declared a beneficial owner, and cannot own enough to be one.
+
+    Then it is one by control, of which the holdings do not tell.
+    """
+    return frozenset(
+        owner
+        for owner in owners & graph.declared
+        if part(graph, Source(frozenset({owner}))).share.most < owner_at
+    )
+
+
 def _reaches(part: Part, regime: Regime) -> bool:
     return part.share.most >= regime.at
 

@@ -51,7 +51,8 @@ class Graph:
     owns. ``overstated`` where owners of one company state more than the whole of it;
     ``unknown`` is what holdings leave open of each company that has any. ``order`` are
     the knots of cycles, owners before what they own; ``own`` what the company holds of
-    those above it. ``known`` keeps what was counted.
+    those above it. ``declared`` are beneficial owners by role. ``known`` keeps what
+    was counted.
     """
 
     ids: tuple[str, ...]
@@ -62,6 +63,7 @@ class Graph:
     plain: bool
     unknown: tuple[tuple[str, int], ...]
     holders: frozenset[int]
+    declared: frozenset[int]
     held_by: tuple[tuple[Step, ...], ...] = attrs.field(repr=False)
     owners_of: tuple[tuple[Step, ...], ...] = attrs.field(repr=False)
     order: tuple[tuple[int, ...], ...] = attrs.field(repr=False)
@@ -69,13 +71,17 @@ class Graph:
     known: dict[object, object] = attrs.field(factory=dict, repr=False)
 
 
-def of(client: Client, on: date) -> Graph:
-    """Return the holdings that are held on a day."""
+def of(client: Client, on: date, of: str = "") -> Graph:
+    """Return the holdings that are held on a day, as they lead to one company.
+
+    Without ``of``, the first client company.
+    """
     companies = client.companies
-    company = companies[0].id if companies else ""
-    ids = tuple(sorted({company, *(party.id for party in client.parties)}))
+    first = companies[0].id if companies else ""
+    company = of or first
+    ids = tuple(sorted({first, *(party.id for party in client.parties)}))
     node = {id: number for number, id in enumerate(ids)}
-    node.setdefault("", node[company])
+    node.setdefault("", node[first])
     into = _held(client.holdings, node, on)
     hidden = _hidden(client.undisclosed, node)
     steps: list[Step] = []
@@ -98,6 +104,9 @@ def of(client: Client, on: date) -> Graph:
         overstated=overstated,
         unknown=tuple(unknown),
         holders=frozenset(step.owner for step in steps),
+        declared=frozenset(
+            node[p.id] for p in client.parties if Role.BENEFICIAL_OWNER in p.roles
+        ),
     )
 
 
@@ -141,6 +150,18 @@ def owners(client: Client, graph: Graph) -> frozenset[str]:
     by_role = {party.id for party in client.parties if party.roles & _OWNERS}
     by_holding = {graph.ids[number] for number in graph.holders}
     return frozenset(by_role | by_holding | {graph.ids[graph.company]})
+
+
+def without_holding(client: Client, on: date) -> tuple[str, ...]:
+    """Return who owns by role, and of whom no holding is declared on a day."""
+    holders = {one.owner for one in client.holdings if one.holds_on(on)}
+    return tuple(
+        party.id
+        for party in client.parties
+        if party.roles & _OWNERS
+        and party.id not in holders
+        and Role.CLIENT not in party.roles
+    )
 
 
 def _held(

@@ -10,7 +10,7 @@ from kycscreen.ownership.cascade import cascade
 from kycscreen.ownership.counting import Source, part
 from kycscreen.ownership.graph import HALF, Graph
 from kycscreen.ownership.verdicts import Status, Verdict, Way
-from kycscreen.policy.law import Combine, Law, Regime
+from kycscreen.policy.law import Combine, Law, Regime, in_force
 from kycscreen.shares import Share
 
 
@@ -39,6 +39,8 @@ def verdicts(
     }
     if not any(owners.values()):
         return ()
+    rules = in_force(law.beneficial_owner, on)
+    owner_at = min([rule.at for rule in rules], default=0)
     counted: dict[object, _Count] = {}
     found = []
     for regime in law.ownership:
@@ -46,7 +48,7 @@ def verdicts(
         key = (owners[regime.id], regime.combine, regime.together, at)
         if key not in counted:
             counted[key] = _count(graph, regime, owners[regime.id])
-        verdict = _verdict(graph, regime, owners[regime.id], counted[key])
+        verdict = _verdict(graph, regime, owners[regime.id], counted[key], owner_at)
         found.append(attrs.evolve(verdict, in_force=regime.origin.holds_on(on)))
     return tuple(found)
 
@@ -69,7 +71,11 @@ def _count(graph: Graph, regime: Regime, owners: frozenset[int]) -> _Count:
 
 
 def _verdict(
-    graph: Graph, regime: Regime, owners: frozenset[int], count: _Count
+    graph: Graph,
+    regime: Regime,
+    owners: frozenset[int],
+    count: _Count,
+    owner_at: int,
 ) -> Verdict:
     share = count.share
     by_shares = share.least >= regime.at
@@ -82,7 +88,10 @@ def _verdict(
     ) if holds]  # fmt: skip
     status = Status.CAUGHT
     if not ways:
-        to_assess = regime.control and assessing.is_open(graph, regime, owners)
+        to_assess = regime.control and (
+            assessing.is_open(graph, regime, owners)
+            or bool(assessing.unexplained(graph, owners, owner_at))
+        )
         ways = [way for way, holds in (
             (Way.REMAINDER, bool(owners) and share.most >= regime.at),
             (Way.ASSESS_CONTROL, to_assess),
@@ -95,6 +104,10 @@ def _verdict(
         source, through = Source(controlling), None
     by = paths.leading(graph, source, through=through) | controlling
     by |= {step.owner for step in source.steps(graph)}
+    if Way.REMAINDER in ways:
+        by |= owners  # what nobody declares may be any owner's
+    elif Way.ASSESS_CONTROL in ways:
+        by |= assessing.unexplained(graph, owners, owner_at)
     return Verdict(
         regime=regime.id,
         status=status,

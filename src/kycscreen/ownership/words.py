@@ -7,18 +7,20 @@ from kycscreen.ownership.verdicts import Owner, Status, Verdict, Way
 from kycscreen.shares import PERCENT, percent
 
 
-def caught(verdict: Verdict) -> str:
+def caught(verdict: Verdict, company: str) -> str:
     """Say under which regime a company is, or may be, caught, and by what."""
     whose = "a listed owner" if len(verdict.by) == 1 else "listed owners"
     share = f"{verdict.share.text} belongs to {whose}"
-    if Way.SHARES not in verdict.ways and Way.CONTROL in verdict.ways:
+    if company in verdict.by:
+        share = "it is listed itself"
+    elif Way.SHARES not in verdict.ways and Way.CONTROL in verdict.ways:
         share = f"it is controlled by {whose}, who own {verdict.share.text}"
     found = {
         Status.CAUGHT: "is caught",
         Status.POSSIBLE: "may be caught",
         Status.NOT_REACHED: "is not caught",
     }[verdict.status]
-    later = "" if verdict.in_force else ", not in force yet"
+    later = "" if verdict.in_force else " and is not in force on this day"
     told = [_WAYS[way] for way in verdict.ways if way in _WAYS]
     return (
         f"Under {verdict.regime}, which needs {needs(verdict.at)}{later}, the company"

@@ -20,7 +20,7 @@ class Declared:
     """A declaration held against what was found.
 
     ``code``: ``pep.undeclared``, declared no and a list says yes; ``pep.declared``,
-    declared yes and no list says it; ``pep.agrees``, both say the same;
+    declared yes and no list says as much; ``pep.agrees``, both say the same;
     ``pep.left_open``, asked and not answered. ``status`` is the strongest of both
     sides, none where neither says that the party is one; ``found`` is what the
     lists say and the law counts.
@@ -43,14 +43,15 @@ def declared(
     counted = tuple(one for one in found if one.counts)
     sides = [Stands(standing=one.status, until=one.until) for one in counted]
     told = [_of_found(counted, found)]
+    said = None
     if pep.declared:
         stands, counts = _stands(pep, law, on)
         told.append(_of_itself(pep, stands, law, counts=counts))
-        if counts:
-            sides.append(stands)
-    best = min(sides, key=_strongest, default=None)
+        said = stands if counts else None
+    code = _code(pep, said, sides, found)
+    best = min([*sides, *([said] if said else [])], key=_strongest, default=None)
     return Declared(
-        code=_code(pep, counted, found),
+        code=code,
         status=None if best is None else best.standing,
         until=None if best is None else best.until,
         found=counted,
@@ -62,12 +63,27 @@ def _strongest(stands: Stands) -> tuple[bool, int, int]:
     return strength(stands, counts=True)
 
 
-def _code(pep: Pep, counted: tuple[Exposure, ...], found: Sequence[Exposure]) -> str:
+def _code(
+    pep: Pep, said: Stands | None, listed: list[Stands], found: Sequence[Exposure]
+) -> str:
+    """Name how two sides relate: what the law counts of each, and whatever lists say.
+
+    Whoever says to be in office, or to have left lately, says more than a list that
+    tells of an office of long ago.
+    """
     if pep.declared is None:
         return "pep.left_open"
-    if pep.declared:
+    if not pep.declared:
+        return "pep.undeclared" if listed else "pep.agrees"
+    if said is None:  # nothing that the law counts
         return "pep.agrees" if found else "pep.declared"
-    return "pep.undeclared" if counted else "pep.agrees"
+    says_more = said.standing in _RECENT and not any(
+        one.standing in _RECENT for one in listed
+    )
+    return "pep.declared" if says_more or not listed else "pep.agrees"
+
+
+_RECENT = (Standing.CURRENT, Standing.COOLING_OFF)
 
 
 def _stands(pep: Pep, law: Law, on: date) -> tuple[Stands, bool]:

@@ -10,16 +10,15 @@ from functools import lru_cache
 
 import attrs
 
-from kycscreen import dates, identifiers, ownership, pep, services
-from kycscreen.dates import DateSpan
+from kycscreen import ownership, pep, services
 from kycscreen.entities import ListedEntity, Topic
-from kycscreen.facts import Agreement, Kind
+from kycscreen.facts import Kind
 from kycscreen.match import Hit
 from kycscreen.ownership import Ownership, Status, words
 from kycscreen.parties import Client, Party, Role, Unnamed
 from kycscreen.pep import Exposure
 from kycscreen.policy.law import Law, in_force
-from kycscreen.screen import records
+from kycscreen.screen import numbers, records
 from kycscreen.screen.findings import Finding, Missing, NextStep
 from kycscreen.screen.screening import Gap
 from kycscreen.shares import PERCENT, percent
@@ -52,22 +51,22 @@ class Diligent:
     def of(self, client: Client, hits: Sequence[Hit]) -> Diligence:
         """Return what is found of a client with these hits."""
         # Most clients have nothing to be found: each question is asked at one glance.
-        owned = self._owned(client, hits) if client.holdings else None
-        found = [] if not hits and owned is None else [*_of_owners(client, owned, hits)]
+        owned = self._owned(client, hits) if client.holdings else ()
+        found = [*self._of_owners(client, owned, hits)] if hits or owned else []
         declares = False
         warnings: list[Gap] = []
         for party in client.parties:
             if party.identifiers:
-                warnings += _of_numbers(party)
+                warnings += numbers.oddities(party)
             declares = declares or party.pep is not None
         if hits or declares:
             found += self._of_peps(client, hits)
         if self._is_banned(client):
             found += self._of_services(client)
-        if owned is not None:
-            warnings += _open(owned)
+        if owned:
+            warnings += _open(owned[0], client)
         return Diligence(
-            ownership=owned,
+            ownership=owned[0] if owned else None,
             findings=tuple(found),
             missing=self._missing(client),
             gaps=tuple(_undisclosed(client)) if client.undisclosed else (),
@@ -82,7 +81,7 @@ class Diligent:
         missing: Iterable[Missing],
     ) -> tuple[NextStep, ...]:
         """Return what a person has to do next, the most pressing first."""
-        codes = {*map(_of_hit, hits)}
+        codes = {*map(self._of_hit, hits)}
         codes.update([finding.code for finding in findings])
         codes.update([gap.code for gap in gaps])
         if not all([one.optional for one in missing]):
@@ -101,16 +100,54 @@ class Diligent:
             for action, codes in asked.items()
         )
 
-    def _owned(self, client: Client, hits: Sequence[Hit]) -> Ownership:
+    def _owned(self, client: Client, hits: Sequence[Hit]) -> tuple[Ownership, ...]:
+        """Return who owns each client company: nearly always there is one."""
         listed: dict[str, set[str]] = {}
-        for hit in filter(_is_sanctioned, hits):
+        for hit in filter(self._is_sanctioned, hits):
             listed.setdefault(hit.party.id, set()).add(hit.entity.list_id)
-        return ownership.assess(
-            client,
-            {party_id: frozenset(lists) for party_id, lists in listed.items()},
-            law=self._law,
-            on=self._on,
+        lists = {party_id: frozenset(lists) for party_id, lists in listed.items()}
+        return tuple(
+            ownership.assess(client, lists, law=self._law, on=self._on, of=of)
+            for of in [party.id for party in client.companies] or [""]
         )
+
+    def _is_sanctioned(self, hit: Hit) -> bool:
+        """Ask whether a list names somebody as sanctioned on the day."""
+        ended = hit.entity.delisted_on
+        return Topic.SANCTION in hit.entity.topics and (
+            ended is None or ended > self._on
+        )
+
+    def _of_hit(self, hit: Hit) -> str:
+        return "hit.sanction" if self._is_sanctioned(hit) else "hit.other"
+
+    def _of_owners(
+        self, client: Client, owned: Sequence[Ownership], hits: Sequence[Hit]
+    ) -> Iterator[Finding]:
+        listed = [hit for hit in hits if self._is_sanctioned(hit)]
+        if not owned:
+            yield from _of_unknown_shares(client, listed)
+        lists = {regime.id: regime.lists for regime in self._law.ownership}
+        named = {list_id for of_regime in lists.values() for list_id in of_regime}
+        told: set[str] = set()
+        for one in owned:
+            for verdict in one.verdicts:
+                if verdict.status is not Status.NOT_REACHED:
+                    by = frozenset(verdict.by)
+                    elsewhere = named.difference(lists[verdict.regime])
+                    yield Finding(
+                        code=f"ownership.{verdict.status.value}",
+                        subject=one.company or client.id,
+                        grounds=words.caught(verdict, one.company),
+                        rule=verdict.regime,
+                        hits=tuple(
+                            hit.id
+                            for hit in listed
+                            if hit.party.id in by
+                            and hit.entity.list_id not in elsewhere
+                        ),
+                    )
+            yield from _undeclared(client, one, told)
 
     def _of_peps(self, client: Client, hits: Sequence[Hit]) -> Iterator[Finding]:
         exposed: dict[str, list[tuple[Hit, Exposure]]] = {}
@@ -118,11 +155,13 @@ class Diligent:
             exposure = pep.exposure(
                 hit.entity, law=self._law, on=self._on, related=self._related
             )
-            if exposure is not None and exposure.counts:
+            if exposure is not None:
                 exposed.setdefault(hit.party.id, []).append((hit, exposure))
         for party in client.parties:
             of_party = exposed.get(party.id, ())
             for hit, exposure in of_party:
+                if not exposure.counts:
+                    continue
                 yield Finding(
                     code=f"pep.{exposure.status.value}",
                     subject=party.id,
@@ -145,7 +184,10 @@ class Diligent:
                 code=said.code,
                 subject=party.id,
                 grounds=said.grounds,
-                hits=tuple(hit.id for hit, _ in of_party),
+                # What a party says itself stands without any hit.
+                hits=tuple(hit.id for hit, exposure in of_party if exposure.counts)
+                if said.code == "pep.undeclared"
+                else (),
             )
 
     def _is_banned(self, client: Client) -> bool:
@@ -174,33 +216,13 @@ _ORGANISATION = Kind.ORGANISATION  # a member takes longer to reach than to comp
 _OWNERS = frozenset({Role.BENEFICIAL_OWNER, Role.SHAREHOLDER, Role.INTERMEDIATE_OWNER})
 
 
-def _of_hit(hit: Hit) -> str:
-    return "hit.sanction" if Topic.SANCTION in hit.entity.topics else "hit.other"
-
-
-def _is_sanctioned(hit: Hit) -> bool:
-    return Topic.SANCTION in hit.entity.topics and hit.entity.delisted_on is None
-
-
-def _of_owners(
-    client: Client, owned: Ownership | None, hits: Sequence[Hit]
-) -> Iterator[Finding]:
-    if owned is None:
-        yield from _of_unknown_shares(client, hits)
-        return
-    for verdict in owned.verdicts:
-        if verdict.status is not Status.NOT_REACHED:
-            yield Finding(
-                code=f"ownership.{verdict.status.value}",
-                subject=owned.company,
-                grounds=words.caught(verdict),
-                rule=verdict.regime,
-                hits=tuple(hit.id for hit in hits if hit.party.id in verdict.by),
-            )
+def _undeclared(client: Client, owned: Ownership, told: set[str]) -> Iterator[Finding]:
+    """Say, once of each, who owns enough and is not declared a beneficial owner."""
     roles = {party.id: party.roles for party in client.parties}
     for owner in owned.owners:
         is_declared = Role.BENEFICIAL_OWNER in roles.get(owner.party_id, ())
-        if not owner.possible and not is_declared:
+        if not owner.possible and not is_declared and owner.party_id not in told:
+            told.add(owner.party_id)
             yield Finding(
                 code="owner.undeclared",
                 subject=owner.party_id,
@@ -208,9 +230,9 @@ def _of_owners(
             )
 
 
-def _of_unknown_shares(client: Client, hits: Sequence[Hit]) -> Iterator[Finding]:
+def _of_unknown_shares(client: Client, listed: Sequence[Hit]) -> Iterator[Finding]:
     """A listed owner of whom nobody says how much may own enough for any regime."""
-    owning = [hit for hit in hits if _is_sanctioned(hit) and hit.party.roles & _OWNERS]
+    owning = [hit for hit in listed if hit.party.roles & _OWNERS]
     if owning:
         company = next(iter(client.companies), None)
         yield Finding(
@@ -222,46 +244,16 @@ def _of_unknown_shares(client: Client, hits: Sequence[Hit]) -> Iterator[Finding]
         )
 
 
-def _of_numbers(party: Party) -> Iterator[Gap]:
-    """Say where a number is odd, or contradicts what is declared."""
-    told = party.birth_date
-    if told is not None and any(_differ(told, born) for born in party.other_births):
-        yield Gap(
-            "identity.birth_date",
-            party.id,
-            "the personal number and the declared birth date differ; screened with"
-            " both",
-        )
-    for number in party.identifiers:
-        if problem := identifiers.problem(number):
-            yield Gap(f"identity.{problem}", party.id, f"a {number.type} is odd")
-        if number.type != "national_id" or not party.genders:
-            continue
-        if "genders" in party.by_number or party.genders == ("X",):
-            continue
-        gender = identifiers.derive(number).gender
-        if gender and gender not in party.genders:
-            yield Gap(
-                "identity.gender",
-                party.id,
-                "the personal number and the declared gender differ",
-            )
-
-
-def _differ(one: DateSpan, other: DateSpan) -> bool:
-    return dates.compare(one, other) is Agreement.DIFFERENT
-
-
 _MUCH = 25 * PERCENT
 """What is left open of a company and deserves a word: a beneficial owner's share."""
 
 
-def _open(owned: Ownership) -> Iterator[Gap]:
+def _open(owned: Ownership, client: Client) -> Iterator[Gap]:
     for party_id, left in owned.unknown:
         if left >= _MUCH:
             yield Gap(
                 "owner.remainder",
-                party_id,
+                party_id or client.id,
                 f"the holdings declared leave {percent(left)} % open",
             )
 
