@@ -468,3 +468,9 @@ def test_a_screening_is_told_party_by_party_and_nothing_is_lost() -> None:
     assert [lack.record for lack in each["j"].lacks] == ["fi.owner", "se.owner"]
     told = [finding for one in each.values() for finding in one.findings]
     assert sorted(told, key=repr) == sorted(screening.findings, key=repr)
+
+
+def test_c08_a_number_that_contradicts_asks_to_look_at_the_document() -> None:
+    screening = screened(COMPANY, numbered(identifiers=[HETU], birth_date="1962-10-13"))
+    asked = {step.action: step.because for step in screening.next_steps}
+    assert asked["check_document"] == ("identity.birth_date",)

@@ -217,7 +217,9 @@ class Screener:
             ownership=found.ownership,
             holdings=client.holdings,
             missing=found.missing,
-            next_steps=asked.next_steps(hits, found.findings, open_, found.missing),
+            next_steps=asked.next_steps(
+                hits, found.findings, (*open_, *found.warnings), found.missing
+            ),
             due=self._due.of(client, hits),
         )
 
