@@ -686,6 +686,7 @@ _DILIGENCE = {
     "owns.exact": "At exactly 50 % the regimes differ: one that asks for 50 % or more"
     " catches it, one that asks for more than 50 % does not.",
     "owns.scroll": "Table of the regimes; scrolls sideways on a narrow screen",
+    "owns.nobody": "no owner is on its lists",
     "owns.regime": "Regime",
     "owns.needs": "Needs",
     "owns.here": "Here",

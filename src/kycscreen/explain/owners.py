@@ -43,7 +43,8 @@ def rows(owned: Ownership) -> tuple[Row, ...]:
 
 def _row(verdict: Verdict) -> Row:
     key = f"regime.{verdict.regime}"
-    told = [verdict.share.text]
+    is_nobody = not verdict.by and not verdict.share.most
+    told = [say("owns.nobody") if is_nobody else verdict.share.text]
     told += [say(f"owns.{way.value}") for way in verdict.ways if way is not Way.SHARES]
     if not verdict.in_force:
         told.append(say("owns.later"))
