@@ -23,7 +23,7 @@ MODULES = {
         "Clients, lists, screening.",
         (
             "Screener", "Screening", "Outcome", "Gap", "Hit", "Identity", "Reason",
-            "Finding", "Missing", "Lack", "NextStep",
+            "PartyScreening", "Finding", "Missing", "Lack", "NextStep",
             "Client", "Party", "Role", "Holding", "Share", "Control", "Undisclosed",
             "Unnamed", "Representation", "Right", "Pep", "Proof", "load_lists", "Lists",
             "Watchlist",

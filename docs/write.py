@@ -200,23 +200,43 @@ def _where(source: Source) -> str:
 GAPS = (
     "list.none", "list.missing", "list.stale", "list.future", "list.extract",
     "list.undated", "list.empty", "list.damaged", "party.unnamed",
-    "party.name_unread", "party.overlong", "client.empty", "client.refused",
-    "client.error", "book.refused",
+    "party.name_unread", "party.overlong", "owner.undisclosed", "client.empty",
+    "client.refused", "client.error", "book.refused",
 )  # fmt: skip
-WARNINGS = ("list.silent", "name.disguised", "party.birth_date_future")
+WARNINGS = (
+    "list.silent", "name.disguised", "party.birth_date_future",
+    "identity.birth_date", "identity.gender", "identity.check_digit",
+    "identity.form", "owner.remainder",
+)  # fmt: skip
+FINDINGS = (
+    "ownership.caught", "ownership.possible", "owner.undeclared", "pep.current",
+    "pep.cooling_off", "pep.former", "pep.unknown", "pep.declared",
+    "pep.undeclared", "pep.left_open", "service.prohibited",
+)  # fmt: skip
+ACTIONS = (
+    "compare_facts", "freeze_if_confirmed", "confirm_owner", "ask_shares",
+    "assess_control", "senior_approval", "source_of_wealth", "monitoring",
+    "assess_risk", "ask_function", "no_service", "check_carve_outs", "ask_owners",
+    "check_document", "complete_record", "update_lists", "correct_party",
+)  # fmt: skip
+FACTS = (
+    "name", "birth_date", "nationalities", "identity_code", "company_reg",
+    "document", "pep", "registered_on", "register", "industry", "structure",
+)  # fmt: skip
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
     "romanised", "typo", "scan", "vowels", "consonants", "letters", "initial",
     "truncated", "sexes", "root", "joined", "acronym", "only_ours", "only_theirs",
     "numbers", "order", "part",
 )  # fmt: skip
+_BECAUSE = ("hit.sanction", "hit.other", "record.missing")
 
 
 def reasons() -> str:
     """Return the reference of every code that a result can carry."""
     policy = Policy()
     return page(
-        "Reasons, gaps and warnings",
+        "Reasons, findings, gaps and warnings",
         "The points of a hit's reasons sum to its score. Points are those of the"
         " default policy; `Policy` changes them. A code keeps its meaning for ever.",
         "## Reasons",
@@ -245,8 +265,26 @@ def reasons() -> str:
                 for one in match.Identity
             ],
         ),
+        "## Findings",
+        "With a finding the outcome is *hits*, whether or not there is a hit: a person"
+        " has to act. None of them refuses a customer.",
+        table(
+            ("code", "told as", "means"),
+            [(f"`{code}`", *words.finding(code)) for code in FINDINGS],
+        ),
+        "## Next steps",
+        "What a policy's rules under `step` ask for; a word of your own is shown as it"
+        " is.",
+        table(("action", "told as"), [(f"`{a}`", words.action(a)) for a in ACTIONS]),
+        "A step says because of which findings, hits and gaps. Beside their codes these"
+        " stand there:",
+        table(("because", "told as"), [(f"`{b}`", words.because(b)) for b in _BECAUSE]),
+        "## Facts that may not be on record",
+        "What a policy's rules under `record` ask for.",
+        table(("fact", "told as"), [(f"`{f}`", words.fact(f)) for f in FACTS]),
         "## Gaps",
-        "With a gap nothing is clear: a client without hits is *inconclusive*.",
+        "With a gap nothing is clear: a client without hits and findings is"
+        " *inconclusive*.",
         _closing(GAPS),
         "## Warnings",
         "They change no outcome.",

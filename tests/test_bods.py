@@ -332,6 +332,14 @@ def test_one_statement_twice_is_one_and_two_of_one_id_are_refused(
 # what is dangling
 
 
+def test_C12_an_owner_who_is_reached_from_no_client_is_no_silence(
+    tmp_path: Path,
+) -> None:
+    made = read(tmp_path, *CHAIN[:3], CHAIN[4])
+    assert wrong(made) == [(4, "subject", "c")]
+    assert [party.id for client in made.clients for party in client.parties] == ["c"]
+
+
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
@@ -341,6 +349,7 @@ def test_one_statement_twice_is_one_and_two_of_one_id_are_refused(
         (owns("r", "p", {"reason": "unknown"}, part()), (6, "subject", "c")),
         (owns("r", "h", "h", part()), (6, "interestedParty", "c")),
         (owns("r", "r1", "c", part()), (6, "interestedParty", "c")),
+        (owns("r", "c", "p", part()), (6, "subject", "c")),
         (
             owns("r", "p", "c", part(), componentRecords=["x"]),
             (6, "componentRecords", "c"),

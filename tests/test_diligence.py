@@ -455,3 +455,22 @@ def test_every_finding_rests_on_hits_that_are_there() -> None:
     assert all(
         finding.hits and set(finding.hits) <= ids for finding in screening.findings
     )
+
+
+def test_a_screening_is_told_party_by_party_and_nothing_is_lost() -> None:
+    held = [kyc.Holding(owner=JEAN, shares="60")]
+    nobody = [kyc.Undisclosed()]
+    screening = screened(COMPANY, JEAN, LOUISE, holdings=held, undisclosed=nobody)
+    each = {one.party.id: one for one in screening.by_party}
+    assert [*each] == ["c", "j", "l"]
+    assert [len(one.hits) for one in each.values()] == [0, 1, 1]
+    assert [gap.code for gap in each["c"].gaps] == ["owner.undisclosed"]
+    assert [lack.record for lack in each["j"].lacks] == ["fi.owner", "se.owner"]
+    told = [finding for one in each.values() for finding in one.findings]
+    assert sorted(told, key=repr) == sorted(screening.findings, key=repr)
+
+
+def test_c08_a_number_that_contradicts_asks_to_look_at_the_document() -> None:
+    screening = screened(COMPANY, numbered(identifiers=[HETU], birth_date="1962-10-13"))
+    asked = {step.action: step.because for step in screening.next_steps}
+    assert asked["check_document"] == ("identity.birth_date",)

@@ -29,6 +29,8 @@ from kycscreen.explain import losses, remedies, words
 from kycscreen.names.alignment import COSTS, SYLLABLES
 from kycscreen.names.edges import EDGES
 from kycscreen.names.tokens import ORGANISATION, PERSON
+from kycscreen.ownership.verdicts import Status
+from kycscreen.policy import Policy, packs
 from tests.test_cli import EU, OFAC, UN, hold
 
 ROOT = Path(__file__).parent.parent
@@ -136,11 +138,33 @@ def test_every_gap_is_documented() -> None:
         assert f"`{code}`" in gaps
 
 
+def test_every_finding_and_whatever_policies_ask_for_is_documented() -> None:
+    found = PACKAGE / "screen" / "diligence.py"
+    written = re.findall(r'code="([a-z_.]+)"', found.read_text(encoding="utf-8"))
+    codes = {*written, *pep.CODES} - {"pep.agrees"}
+    codes |= {f"ownership.{status.value}" for status in Status} - {NOT_REACHED}
+    codes |= {f"pep.{standing.value}" for standing in pep.Standing}
+    assert codes == {*write.FINDINGS}
+    laws = [Policy.read(name).law for name in packs.PACKS]
+    assert {a for law in laws for one in law.step for a in one.asks} <= {*write.ACTIONS}
+    asked = {fact for law in laws for one in law.record for fact in one.asked}
+    assert asked <= {*write.FACTS}
+    for code in write.FINDINGS:
+        assert words.finding(code) != (code, "")
+    for word in write.ACTIONS:
+        assert words.knows(f"action.{word}")
+    for word in write.FACTS:
+        assert words.knows(f"lacks.{word}")
+
+
+NOT_REACHED = "ownership.not_reached"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=IDS)
 def test_codes_in_prose_exist(path: Path) -> None:
     known = {*words.reason_codes(), *write.GAPS, *write.WARNINGS}
     facts = {code.partition(".")[0] for code in known}
-    known |= {*losses.CODES, *remedies.CODES, *pep.CODES}
+    known |= {*losses.CODES, *remedies.CODES, *pep.CODES, *write.FINDINGS}
     for quoted in re.findall(r"`([^`\n]+)`", path.read_text(encoding="utf-8")):
         is_code = CODE.fullmatch(quoted) and quoted.partition(".")[0] in facts
         if is_code and not quoted.endswith((".py", ".md", ".csv", ".xml", ".read")):

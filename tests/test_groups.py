@@ -57,7 +57,7 @@ def as_jsonl(table: Table) -> bytes:
 def _with_lists(row: Mapping[str, str]) -> dict[str, object]:
     """Write several countries as a list, and leave out what is empty."""
     cells: dict[str, object] = {column: cell for column, cell in row.items() if cell}
-    if "|" in row["countries"]:
+    if "|" in row["countries"] and "\0" not in row["countries"]:  # it is refused
         cells["countries"] = [part.strip() for part in row["countries"].split("|")]
     return cells
 

@@ -142,6 +142,11 @@ def policies(draw: st.DrawFn) -> Policy:
         birth_date_month=month,
         birth_date_year=draw(st.integers(0, month)),
         birth_date_slip=draw(st.integers(0, same)),
+        circa_years=draw(st.integers(0, 5)),
+        country_same=draw(st.integers(0, 20)),
+        birth_place_same=draw(st.integers(0, 10)),
+        gender_same=draw(st.integers(0, 10)),
+        identifier_slip=draw(st.integers(0, 10)),
     )
 
 

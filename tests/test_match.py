@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import attrs
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kycscreen import match, sketches
+from kycscreen import countries, match, sketches
 from kycscreen.dates import parse, parse_iso
 from kycscreen.entities import (
     Address,
@@ -720,6 +721,27 @@ def test_facts_never_add_more_than_there_is_room(
     weak = "name.weak" in codes(hit)
     least, least_weak = room.leasts[added]
     assert hit.name_score >= (least_weak if weak else least)
+
+
+@settings(max_examples=100, deadline=None)
+@given(parties(), records(), st.booleans())
+def test_nobody_has_more_room_than_anybody(
+    party: Party, entity: ListedEntity, on_day: bool
+) -> None:
+    theirs = sketches.of_entity(entity)
+    room = match.Room(sketches.of_party(party), POLICY, on_day=on_day)
+    most = match.Room.of_anybody(POLICY, on_day=on_day)
+    assert room.beside(theirs) <= most.beside(theirs) <= most.most
+
+
+def test_whatever_country_a_record_states_anybody_may_share() -> None:
+    room = match.Room.of_anybody(POLICY)
+    codes = [a + b for a in ascii_lowercase for b in ascii_lowercase]
+    found = [code for code in codes if countries.number(code) != countries.UNKNOWN]
+    assert len(found) > 240
+    for code in found:
+        theirs = sketches.of_entity(listed(nationalities=[code]))
+        assert room.beside(theirs) == POLICY.country_same
 
 
 def test_what_is_kept_of_one_party_is_never_taken_for_anothers() -> None:

@@ -17,9 +17,10 @@ from docs import api
 PROMISED = {
     "Client", "Control", "DateSpan", "Finding", "Gap", "Hit", "Holding", "Identifier",
     "Identity", "Kind", "KycScreenError", "Lack", "ListedEntity", "ListedName", "Lists",
-    "Missing", "NextStep", "Outcome", "Ownership", "Party", "Pep", "Policy", "Proof",
-    "Reason", "Representation", "Right", "Role", "Screener", "Screening", "Share",
-    "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist", "load_lists", "names",
+    "Missing", "NextStep", "Outcome", "Ownership", "Party", "PartyScreening", "Pep",
+    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener",
+    "Screening", "Share", "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist",
+    "load_lists", "names",
 }  # fmt: skip
 HEAVY = ("numpy", "lxml", "requests", "click", "rich", "stdnum", "unidecode", "numba")
 PUBLIC = [

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum import luhn
 
 from kycscreen import match
 from kycscreen.batch import Batch
@@ -16,6 +18,7 @@ from kycscreen.batch.reading import Read
 from kycscreen.book import Book, Group
 from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
+from kycscreen.identifiers import Identifier
 from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.rescreen import gather, shelf
@@ -76,6 +79,44 @@ def test_whoever_is_a_hit_of_an_entity_is_found_whatever_the_policy(
     parties: list[Party], policy: Policy
 ) -> None:
     assert_nothing_is_lost(parties, policy)
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "policy"),
+    [
+        ("Hasan Maria Exemple", "Hasan Ali Exemple", Policy()),
+        (
+            "J Exemple",
+            "Exemple Abdul Rahman Secundus",
+            Policy(alert_at=61, name_points=100, name_little=0, birth_date_year=5),
+        ),
+    ],
+)
+@pytest.mark.parametrize("country", ["fi", "af"])
+def test_who_is_a_hit_only_by_the_country_is_found(
+    name: str, listed: str, policy: Policy, country: str
+) -> None:
+    """Whatever number the country has: Finland's is not among the first 64."""
+    party = Party.person(
+        name,
+        role=Role.BENEFICIAL_OWNER,
+        birth_date="1962-03-14",
+        nationalities=[country],
+        genders=["F"],
+    )
+    one = ListedEntity(
+        list_id="own",
+        record_id="1",
+        kind=Kind.PERSON,
+        names=(listed,),
+        birth_dates=("1962",),
+        nationalities=(country,),
+        genders=("F",),
+    )
+    assert match.match(party, one, policy) is not None
+    abroad = attrs.evolve(party, nationalities=())
+    assert match.match(abroad, one, policy) is None
+    assert Asked([one], policy).concern(gathered([party])) == {bytes(32)}
 
 
 @pytest.mark.parametrize("alert_at", THRESHOLDS)
@@ -258,3 +299,59 @@ def test_the_rows_of_a_client_are_covered_as_they_are_tonight(tmp_path: Path) ->
     assert isinstance(group, Group)
     assert again.covers(group, b"1" * 32)
     assert not again.covers(group, b"2" * 32)
+
+
+@st.composite
+def numbered(draw: st.DrawFn) -> tuple[Party, date]:
+    """Draw somebody whose birth date only a personal number says, and that date."""
+    born = draw(st.dates(date(1920, 1, 1), date(2018, 12, 31)))
+    serial = draw(st.integers(2, 899))
+    if draw(st.booleans()):
+        bare = f"{born:%d%m%y}{serial:03}"
+        check = "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(bare) % 31]
+        sign = "-" if born.year < 2000 else "A"
+        number = Identifier("national_id", f"{bare[:6]}{sign}{bare[6:]}{check}", "fi")
+    else:
+        bare = f"{born:%y%m%d}{serial:03}"
+        number = Identifier("national_id", bare + luhn.calc_check_digit(bare), "se")
+    name = draw(st.sampled_from(("Jean Exemple", "Jean Exempel", "Jan Exempl")))
+    return Party.person(name, role=Role.CLIENT, identifiers=[number]), born
+
+
+@settings(max_examples=60)
+@given(
+    numbered(),
+    st.sampled_from(("%Y-%m-%d", "%Y-%m", "%Y", "1962")),
+    st.sampled_from(THRESHOLDS),
+)
+def test_who_is_born_by_a_personal_number_alone_is_found_as_in_a_full_night(
+    of: tuple[Party, date], precision: str, alert_at: int
+) -> None:
+    party, born = of
+    assert born in [birth.lo for birth in party.births]
+    listed = entity("1", "Jean Exemple", format(born, precision))
+    policy = Policy(alert_at=alert_at)
+    if match.match(party, listed, policy, client_id="C") is not None:
+        asked = Asked([listed], policy)
+        assert asked.concern(gathered([party])) == {(0).to_bytes(32, "big")}
+
+
+def test_a_listing_by_birth_date_finds_who_stated_only_a_number(
+    tmp_path: Path,
+) -> None:
+    number = Identifier("national_id", "140362-123D", "fi")
+    told = Party.person("Jean Exemple", role=Role.CLIENT, identifiers=[number])
+    untold = Party.person("Jean Exemple", role=Role.CLIENT)
+    clients = [Client("C-1", parties=[told]), Client("C-2", parties=[untold])]
+    only_with_more = Policy(required=("own",), alert_at=85)
+    nights = Nights(
+        tmp_path,
+        (entity("2", "Olga Primerova"),),
+        tuple(clients),
+        policy=only_with_more,
+    )
+    nights.night()
+    listed = entity("1", "Jean Exemple", "1962-03-14")
+    night = nights.night(entities=(listed, *nights.entities))
+    assert nights.told(night) == ["new C-1 1 listed"]
+    assert (night.why, night.proof.differ) == ((), ())

@@ -43,6 +43,7 @@ from kycscreen.screen import (
     Missing,
     NextStep,
     Outcome,
+    PartyScreening,
     Screener,
     Screening,
 )
@@ -50,7 +51,8 @@ from kycscreen.screen import (
 __all__ = [
     "Client", "Control", "DateSpan", "Finding", "Gap", "Hit", "Holding", "Identifier",
     "Identity", "Kind", "KycScreenError", "Lack", "ListedEntity", "ListedName", "Lists",
-    "Missing", "NextStep", "Outcome", "Ownership", "Party", "Pep", "Policy", "Proof",
-    "Reason", "Representation", "Right", "Role", "Screener", "Screening", "Share",
-    "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist", "load_lists", "names",
+    "Missing", "NextStep", "Outcome", "Ownership", "Party", "PartyScreening", "Pep",
+    "Policy", "Proof", "Reason", "Representation", "Right", "Role", "Screener",
+    "Screening", "Share", "Strength", "Topic", "Undisclosed", "Unnamed", "Watchlist",
+    "load_lists", "names",
 ]  # fmt: skip

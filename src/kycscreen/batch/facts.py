@@ -24,7 +24,6 @@ from kycscreen.sketches import (
     BIRTH,
     CIRCA,
     GENDERS,
-    NOTHING,
     NUMBER,
     PLACE,
     WEAK,
@@ -224,7 +223,7 @@ class Wanted:
         self.is_whole = np.zeros(len(theirs.states), np.bool_)
         for first, last in whole:
             self.is_whole[first:last] = True
-        everything = Room(_EVERYTHING, policy, on_day=True)
+        everything = Room.of_anybody(policy, on_day=True)
         self.leasts: Ints = np.array(everything.leasts).T
 
     @property
@@ -311,8 +310,3 @@ class Wanted:
         return (theirs.first_year <= ours.last_year + reach) & (
             ours.first_year <= theirs.last_year + reach
         )
-
-
-_EVERYTHING = attrs.evolve(
-    NOTHING, states=BIRTH | PLACE | NUMBER | _ANY_GENDER, countries=1
-)

@@ -17,7 +17,7 @@ from kycscreen.entities import Place
 from kycscreen.errors import PartyError
 from kycscreen.facts import Kind
 from kycscreen.identifiers import Identifier
-from kycscreen.parties import Party, declared
+from kycscreen.parties import Party, declared, numbered
 
 _ORGANISATION = Kind.ORGANISATION  # a member takes as long to reach as a cell to read
 _SHARED = ("client_id", "name", "kind", "role", "gender", "countries", "nationalities")
@@ -104,7 +104,13 @@ def _party(
         further = (*parts_of("other_names", other_names), *further)
     born = _born(birth_date) if birth_date else None
     numbers = _numbers(identifiers, alike) if identifiers else ()
-    by = declared.told_by(numbers, alike.kind, born, alike.genders)
+    usual, genders = born, alike.genders
+    by_number: tuple[str, ...] = ()
+    others: tuple[DateSpan, ...] = ()
+    if numbers:
+        says = numbered.told_by(numbers, alike.kind, born, genders)
+        usual, genders = says.birth_date, says.genders
+        by_number, others = says.by_number, says.other_births
     party: Party = object.__new__(Party)
     _fill(
         party,
@@ -115,16 +121,16 @@ def _party(
             alike.roles,
             parts,
             tuple(dict.fromkeys(further)) if further else (),
-            by.birth_date,
+            usual,
             _place(birth_place) if birth_place else None,
             alike.countries,
             alike.nationalities,
-            by.genders,
+            genders,
             numbers,
             parts_of("positions", positions) if positions else (),
             *_UNSAID,
-            by.by_number,
-            by.other_births,
+            by_number,
+            others,
         ),
     )
     return party

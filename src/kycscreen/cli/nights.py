@@ -6,6 +6,7 @@ from pathlib import Path
 from kycscreen.cli.results import counted
 from kycscreen.explain.escapes import visible
 from kycscreen.rescreen import ListNight, Night, Transition, Turn
+from kycscreen.rescreen.found import Found
 from kycscreen.rescreen.known import Facts
 from kycscreen.screen import Gap
 
@@ -15,6 +16,7 @@ _WHY = {
     "policy": "the policy changed",
     "engine": "the program changed",
     "list_added": "a list is used that the last run did not use",
+    "date": "its day is before that of the last run",
     "proof": "the sample did not come out as the last run left it",
 }
 _CAUSES = {
@@ -29,6 +31,7 @@ _CAUSES = {
     "client_gone": "the client left the book",
     "policy": "the policy changed",
     "engine": "the program changed",
+    "date": "a day has come that changes it",
     "again": "it could be screened again",
     "list_missing": "its list is missing",
     "list_damaged": "its list is damaged",
@@ -61,6 +64,10 @@ def _told(of: Transition) -> Iterator[str]:
         yield _facts(of.was, of.now)
     else:
         yield f" stands as {of.stands or 'gone'}, stood as {of.stood or 'unknown'}"
+    if of.is_of_findings:
+        for word, some in (("found", of.fresh), ("no more", of.gone)):
+            if some:
+                yield f"; {word}: {', '.join(map(_finding, some))}"
     if of.gaps:
         yield f"; {', '.join(f'{gap.code} {gap.subject}'.strip() for gap in of.gaps)}"
     if of.what:
@@ -71,6 +78,12 @@ def _told(of: Transition) -> Iterator[str]:
         yield f" ({of.edition})"
     if of.hit_id:
         yield f"; hit {of.hit_id}"
+
+
+def _finding(found: Found) -> str:
+    until = "" if found.until is None else f" until {found.until}"
+    rule = f" ({found.rule})" if found.rule else ""
+    return f"{found.code} {found.subject}{rule}{until}"
 
 
 def _facts(was: Facts | None, now: Facts | None) -> str:
@@ -98,6 +111,11 @@ def summary(night: Night, state: Path) -> Iterator[str]:
     for list_id in night.removed:
         yield f"list {list_id}: used no more"
     yield _counts("hits", _hit_turns(night))
+    if night.findings:
+        yield (
+            f"findings: {counted(night.findings, 'client')} with others than before,"
+            f" {night.graver:,} of them with new or graver ones"
+        )
     if night.causes:
         told = [f"{_CAUSES[cause]} {n:,}" for cause, n in night.causes.items()]
         yield f"because: {', '.join(told)}"
@@ -207,6 +225,16 @@ def _next(night: Night) -> Iterator[str]:
         yield (
             f"next: look at {counted(there, 'hit')}: report.html, or"
             f" kycscreen explain {night.folder} HIT"
+        )
+    if night.graver:
+        yield (
+            "next: look at new or graver findings of"
+            f" {counted(night.graver, 'client')}: report.html"
+        )
+    if night.findings > night.graver:
+        yield (
+            "next: look at findings that are gone, or less grave:"
+            f" {night.folder}/transitions.jsonl"
         )
     if gone:
         yield (

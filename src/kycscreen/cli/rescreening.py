@@ -70,10 +70,11 @@ def command(
     program or the lists that are used changed.
 
     stdout holds what somebody has to look at: hits that are new, changed, cleared or
-    delisted, and clients that cannot be concluded upon any more. stderr ends with a
+    delisted, clients with other findings, and those that cannot be concluded upon any
+    more. stderr ends with a
     summary. Exit codes: 0 nothing of that, and every client is accounted for; 1 a
-    client was not screened, or the run failed; 3 there are hits to look at; 4
-    something is missing. Hits that are as they were do not count.
+    client was not screened, or the run failed; 3 there are hits or findings to look
+    at; 4 something is missing. What is as it was does not count.
     """
     policy = options.a_policy(named, alert_at)
     page = _Page(policy)
@@ -158,17 +159,21 @@ _MANY = 1_000
 
 
 class _Page:
-    """The analysts' report of a night: its new and changed hits."""
+    """The analysts' report of a night: new and changed hits, new or graver findings."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._kept = Kept()
+        self._graver = 0
         self.unwritten: list[Exception] = []
 
     def take(self, line: bytes, turned: tuple[Transition, ...]) -> None:
         """Keep what is new or changed of a client."""
         fresh = {t.hit_id for t in turned if t.turn in (Turn.NEW, Turn.CHANGED)}
-        if fresh - {""}:
+        of_findings = [t for t in turned if t.is_of_findings and t.is_graver]
+        self._graver += len(of_findings)
+        fresh.update(hit for t in of_findings for one in t.fresh for hit in one.hits)
+        if of_findings or fresh - {""}:
             screening = Screening.from_json(line)
             hits = tuple(hit for hit in screening.hits if hit.id in fresh)
             shown = attrs.evolve(screening, hits=hits)
@@ -182,6 +187,9 @@ class _Page:
 
     def _write(self, place: Path, run: runs.Run) -> None:
         shown = f"{counted(self._kept.hits, 'hit')}, new or changed"
+        if self._graver:
+            of = counted(self._graver, "client")
+            shown = f"{shown}, or beneath new or graver findings of {of}"
         if left_out := self._kept.left_out():
             shown = f"{shown}: {left_out}"
         name = runs.final(place).name

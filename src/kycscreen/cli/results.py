@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+import attrs
+
 from kycscreen import explain, runs
 from kycscreen.cli import terminal
+from kycscreen.explain import found, words
 from kycscreen.explain.escapes import visible
 from kycscreen.policy import Policy
 from kycscreen.screen import Gap, Screening
@@ -15,7 +18,13 @@ Told = tuple[str, str]
 
 def of_one(policy: Policy, screening: Screening) -> Told:
     """Return everything of a screening: what one name asks for."""
-    return _told(lambda: explain.text(screening, policy=policy))
+    return _told(lambda: explain.text(_of_a_name(screening), policy=policy))
+
+
+def _of_a_name(screening: Screening) -> Screening:
+    """Leave out what is not on record: one name is no client of anybody's yet."""
+    steps = (s for s in screening.next_steps if s.because != ("record.missing",))
+    return attrs.evolve(screening, missing=(), next_steps=tuple(steps))
 
 
 def of_many(policy: Policy, screening: Screening) -> Told:
@@ -36,7 +45,11 @@ def _told(text: Callable[[], str]) -> Told:
 
 
 def _of_all(gap: Gap) -> bool:
-    return gap.code.startswith(("list.", "book."))
+    return _is_of_all(gap.code)
+
+
+def _is_of_all(code: str) -> bool:
+    return code.startswith(("list.", "book."))
 
 
 def _shared(gaps: list[Gap]) -> Iterator[str]:
@@ -50,10 +63,28 @@ def _client(screening: Screening, policy: Policy) -> Iterator[str]:
     yield f"{visible(screening.client_id)}: {runs.standing(screening)}\n"
     yield from (_gap(gap) for gap in screening.gaps if not _of_all(gap))
     yield from (_gap(warning) for warning in screening.warnings if not _of_all(warning))
+    yield from _found(screening)
     for hit in screening.hits:
         yield f"\n{explain.hit_text(hit, screening, policy=policy)}"
     if screening.hits:
         yield "\n"
+
+
+def _found(screening: Screening) -> Iterator[str]:
+    """Say shortly what there is besides hits: all of it is in the report."""
+    for line in found.finding_lines(screening):
+        yield f"  {visible(line)}\n"
+    asked = [one for one in screening.missing if not one.optional]
+    if asked:
+        lacks = (lack for one in asked for lack in one.lacks if not lack.optional)
+        facts = dict.fromkeys(fact for lack in lacks for fact in lack.facts)
+        told = ", ".join(map(words.fact, facts))
+        yield f"  not on record of {counted(len(asked), 'party')}: {visible(told)}\n"
+    # What every client of a book needs is said once, before the first.
+    own = [s for s in screening.next_steps if not all(map(_is_of_all, s.because))]
+    if own:
+        steps = "; ".join(words.action(step.action) for step in own)
+        yield f"  next: {visible(steps)}\n"
 
 
 def _gap(gap: Gap) -> str:
@@ -74,7 +105,7 @@ def report(
     if shown:
         title = f"{title}: {summary(run)}. This page counts and shows {shown}"
     return explain.html(
-        screenings,
+        screenings if run.book else map(_of_a_name, screenings),
         title=title,
         run=name,
         began=datetime.fromisoformat(run.began),
@@ -98,4 +129,6 @@ def summary(run: runs.Run) -> str:
 
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -1,7 +1,8 @@
 """What a report of bounded length holds of a run of any length.
 
-Of hits, the best; of clients with a gap of their own and of all others, the first
-of the book. What is left out is counted, and the page's title says so.
+Of hits, the best; of clients with findings alone, with a gap of their own and of all
+others, the first of the book. What is left out is counted, and the page's title says
+so.
 """
 
 import attrs
@@ -10,6 +11,7 @@ from kycscreen.runs import Mark
 from kycscreen.screen import Screening
 
 HITS = 2_000
+WITH_FINDINGS = 2_000
 WITH_GAPS = 2_000
 OTHERS = 1_000
 
@@ -30,12 +32,16 @@ class Kept:
         self.clients = 0
         self.hits = 0
         self._lines: list[_Line] = []
-        self._hits = self._with_gaps = self._others = 0
+        self._hits = self._with_findings = self._with_gaps = self._others = 0
 
     def take(self, line: bytes, mark: Mark) -> None:
         """Keep a screening if there is room for one of its kind."""
         self.clients += 1
-        if not isinstance(mark, int):
+        if mark == ():
+            self._with_findings += 1
+            if self._with_findings <= WITH_FINDINGS:
+                self._lines.append(_Line(line, None))
+        elif not isinstance(mark, int):
             self.hits += len(mark)
             self._hits += len(mark)
             self._lines.append(_Line(line, tuple(enumerate(mark))))

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from kycscreen.entities import LegalBasis
-from kycscreen.explain import account, charts, evidence, record, values
+from kycscreen.explain import (
+    account,
+    charts,
+    dossier,
+    evidence,
+    found,
+    owners,
+    record,
+    values,
+)
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.markup import Content, Markup, each, join, spread, tag
 from kycscreen.explain.pieces import mark, source, theirs, worth
@@ -20,7 +29,7 @@ def case(hit: Hit, screening: Screening, policy: Policy | None) -> Markup:
         "article",
         _lead(hit, screening),
         _sides(hit, screening),
-        _settle(hit, policy),
+        _settle(hit, screening, policy),
         evidence.words(hit),
         evidence.facts(hit),
         _why(hit, screening),
@@ -107,10 +116,16 @@ def _ours(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
     others = [name for name in hit.party.names if name != hit.party.name]
     if others:
         yield "together", spread("; ", (tag("bdi", name) for name in others))
-    found = [count("hit", len(screening.hits))]
+    counted = [count("hit", len(screening.hits))]
+    if screening.findings:
+        counted.append(count("finding", len(screening.findings)))
     if screening.gaps:
-        found.append(count("gap", len(screening.gaps)))
-    yield "screening", ", ".join(found)
+        counted.append(count("gap", len(screening.gaps)))
+    told = ", ".join(counted)
+    if found.has_findings(screening):
+        yield "screening", join(told, ". ", _all(screening))
+    else:
+        yield "screening", told
 
 
 def _theirs(hit: Hit, screening: Screening) -> Iterator[tuple[str, Content]]:
@@ -173,7 +188,7 @@ def _listed(hit: Hit) -> Iterator[str]:
         yield say("delisted", date=entity.delisted_on.isoformat())
 
 
-def _settle(hit: Hit, policy: Policy | None) -> Markup:
+def _settle(hit: Hit, screening: Screening, policy: Policy | None) -> Markup:
     asked = questions(hit, policy)
     told: Content = tag("p", nothing_to_ask(hit))
     if asked:
@@ -186,7 +201,16 @@ def _settle(hit: Hit, policy: Policy | None) -> Markup:
         tag("p", tag("b", say("consequence"), ": "), effect.duty)
         for effect in effects_of(hit.entity)
     )
-    return tag("section", tag("h3", say("settle")), told, duties, class_="settle")
+    line, _ = owners.caught(hit, screening)
+    owned = tag("p", tag("b", line), " ", _all(screening)) if line else None
+    return tag(
+        "section", tag("h3", say("settle")), told, duties, owned, class_="settle"
+    )
+
+
+def _all(screening: Screening) -> Markup:
+    """Lead to what was found of the client."""
+    return tag("a", say("owns.all"), href=f"#{dossier.place(screening.client_id)}")
 
 
 def _answers(answers: tuple[Answer, ...]) -> Markup | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from kycscreen.explain import account, record, values, verdicts, words
+from kycscreen.explain import account, found, owners, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import marked
@@ -38,10 +38,11 @@ def _page(blocks: Iterable[str]) -> str:
 
 def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
-    outcome = say(f"outcome.{standing(screening)}")
+    outcome = found.outcome(screening, standing(screening))
     yield f"# {marked(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
     yield from _gaps(say("warnings.title"), values.warnings(screening))
+    yield from _found(screening)
     for one in chain.from_iterable(screening.subjects):
         yield from _hit(one, screening, policy, "##")
     yield f"## {say('col.parties')}"
@@ -65,6 +66,29 @@ def _gap(gap: Gap) -> str:
     title, closes = words.gap(gap.code)
     detail = ", ".join(filter(None, (gap.subject, gap.detail)))
     return f"**{title}**: {marked(detail)}. {closes}"
+
+
+def _found(screening: Screening) -> Iterator[str]:
+    if lines := tuple(found.finding_lines(screening)):
+        yield f"## {say('found.title')}"
+        yield _points(map(marked, lines))
+    owned = screening.ownership
+    if owned is not None and owned.verdicts:
+        yield f"## {say('owns.if')}"
+        yield from map(marked, owners.notes(owned))
+        yield _regimes(owners.rows(owned))
+    for title, several in (
+        ("missing.title", found.missing_lines(screening)),
+        ("step.title", found.step_lines(screening)),
+    ):
+        if lines := tuple(several):
+            yield f"## {say(title)}"
+            yield _points(map(marked, lines))
+
+
+def _regimes(rows: Sequence[owners.Row]) -> str:
+    cells = ((r.regime, r.needs, r.here, f"**{r.result}**") for r in rows)
+    return _table(owners.HEADS, [(*map(marked, row[:3]), row[3]) for row in cells])
 
 
 def _list(used: ListUsed) -> str:
@@ -94,6 +118,10 @@ def _hit(
     yield _points(_settling(hit, policy))
     yield f"{level}# {say('consequence')}"
     yield _points(marked(effect.duty) for effect in effects_of(hit.entity))
+    line, rows = owners.caught(hit, screening)
+    if line:
+        yield marked(line)
+        yield _regimes(rows)
 
 
 def _miss(miss: Miss) -> Iterator[str]:

@@ -75,6 +75,15 @@ def fill(words: str, **pieces: Content) -> Markup:
     return Markup("".join(made))
 
 
+def isolated(text: str) -> Markup:
+    """Return a text in a direction of its own, where no ``bdi`` can stand.
+
+    >>> isolated("<b>").text
+    '&#x2068;&lt;b&gt;&#x2069;'
+    """
+    return Markup(f"&#x2068;{h(text)}&#x2069;")
+
+
 def style(sheet: str) -> Markup:
     """Put a style sheet of ours into the page, as it is."""
     if "<" in sheet:

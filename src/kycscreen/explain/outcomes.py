@@ -27,6 +27,7 @@ def headline(screenings: Screenings) -> str:
     numbers = {
         "headline.error": found.get("error", 0),
         "headline.hit": sum(len(one.hits) for one in screenings),
+        "headline.finding": sum(len(one.findings) for one in screenings),
         "headline.gap": found["inconclusive"],
     }
     told = [count(key, number) for key, number in numbers.items() if number]
@@ -36,11 +37,14 @@ def headline(screenings: Screenings) -> str:
 
 def in_words(screenings: Screenings) -> str:
     """Return the outcomes as a part of a sentence: ``1 clear, 2 with hits``."""
-    return ", ".join(_named(kind, number) for kind, number in outcomes(screenings))
+    counts = outcomes(screenings)
+    return ", ".join(_named(screenings, kind, number) for kind, number in counts)
 
 
-def _named(kind: str, number: int) -> str:
-    return f"{number:,} {say(f'outcome.{kind}')}"
+def _named(screenings: Screenings, kind: str, number: int) -> str:
+    has_findings = any(one.findings for one in screenings)
+    key = "either" if kind == "hits" and has_findings else kind
+    return f"{number:,} {say(f'outcome.{key}')}"
 
 
 def chart(screenings: Screenings) -> Markup:
@@ -54,7 +58,7 @@ def chart(screenings: Screenings) -> Markup:
             tag("i", class_=f"seg {kind}"),
             tag(
                 "span",
-                tag("b", _named(kind, number)),
+                tag("b", _named(screenings, kind, number)),
                 tag("small", _note(screenings, kind)),
             ),
         )
@@ -71,4 +75,6 @@ def _note(screenings: Screenings, kind: str) -> str:
     if kind != "hits":
         return say(f"outcome.{kind}.note")
     parties = count("party", len({(hit.client_id, hit.party.id) for hit in hits}))
-    return say("outcome.hits.note", hits=count("hit", len(hits)), parties=parties)
+    note = say("outcome.hits.note", hits=count("hit", len(hits)), parties=parties)
+    found = sum(len(one.findings) for one in screenings if standing(one) == kind)
+    return f"{note}; {count('finding', found)}" if found else note

@@ -9,7 +9,7 @@ from importlib import resources
 import attrs
 
 from kycscreen.book import Refused
-from kycscreen.explain import outcomes, sections
+from kycscreen.explain import dossier, found, outcomes, sections
 from kycscreen.explain.case import case
 from kycscreen.explain.markup import Content, Markup, each, join, style, tag
 from kycscreen.explain.words import count, say
@@ -131,8 +131,9 @@ def _symbols() -> Markup:
 
 
 def _main(run: Run, headline: str) -> tuple[Content, ...]:
-    found = run.subjects
-    hits = [(hit, one) for together, one in found for hit in together]
+    subjects = run.subjects
+    hits = [(hit, one) for together, one in subjects for hit in together]
+    clients = filter(found.has_findings, run.screenings)
     summary = tag(
         "div",
         _lead(run, headline),
@@ -141,17 +142,24 @@ def _main(run: Run, headline: str) -> tuple[Content, ...]:
         sections.warnings(run.screenings),
         sections.rows(run.rows_in, run.parties, run.refused, run.rows_refused),
         sections.lists(run.lists),
-        sections.hits(found),
+        dossier.summary(run.screenings),
+        sections.hits(subjects),
         class_="sheet",
     )
     rest = tag(
         "div",
         sections.with_gaps(run.screenings),
         sections.with_warnings(run.screenings),
+        dossier.to_complete(run.screenings),
         sections.clear(run.screenings),
         class_="sheet",
     )
-    return summary, each(case(hit, one, run.policy) for hit, one in hits), rest
+    return (
+        summary,
+        each(map(dossier.dossier, clients)),
+        each(case(hit, one, run.policy) for hit, one in hits),
+        rest,
+    )
 
 
 def _lead(run: Run, headline: str) -> Markup:

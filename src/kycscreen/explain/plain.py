@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from kycscreen.explain import account, record, values, verdicts, words
+from kycscreen.explain import account, found, owners, record, values, verdicts, words
 from kycscreen.explain.account import signed
 from kycscreen.explain.effects import effects_of
 from kycscreen.explain.escapes import visible, width
@@ -41,10 +41,11 @@ def _page(lines: Iterable[str]) -> str:
 
 def _screening(screening: Screening, policy: Policy | None) -> Iterator[str]:
     client = ", ".join(filter(None, (screening.client_id, values.company(screening))))
-    outcome = say(f"outcome.{standing(screening)}")
+    outcome = found.outcome(screening, standing(screening))
     yield f"{visible(client)}: {outcome}"
     yield from _gaps(say("gaps.title"), screening.gaps)
     yield from _gaps(say("warnings.title"), values.warnings(screening))
+    yield from _found(screening)
     for one in chain.from_iterable(screening.subjects):
         yield ""
         yield from _hit(one, screening, policy)
@@ -67,6 +68,34 @@ def _gap(gap: Gap) -> str:
     return f"{title}: {visible(detail)}. {closes}"
 
 
+def _found(screening: Screening) -> Iterator[str]:
+    """Yield what was found besides hits, each part only where there is something."""
+    owned = screening.ownership
+    ownership: Iterable[str] = ()
+    if owned is not None and owned.verdicts:
+        ownership = chain(owners.notes(owned), table(owners.rows(owned)))
+    for title, lines in (
+        ("found.title", map(visible, found.finding_lines(screening))),
+        ("owns.if", ownership),
+        ("missing.title", map(visible, found.missing_lines(screening))),
+        ("step.title", map(visible, found.step_lines(screening))),
+    ):
+        if told := tuple(lines):
+            yield ""
+            yield from _section(say(title), told)
+
+
+def table(rows: Sequence[owners.Row]) -> Iterator[str]:
+    """Yield the regimes side by side, in columns; what is longest comes last."""
+    regime, needs, here, result = map(say, owners.HEADS)
+    cells = [(regime, needs, result, here)]
+    cells += [(r.regime, r.needs, r.result, r.here) for r in rows]
+    shown = [tuple(map(visible, row)) for row in cells]
+    wide = [max(map(width, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        yield "  ".join(map(_pad, row, wide)).rstrip()
+
+
 def _party(party: Party) -> str:
     return " · ".join(map(visible, party_facts(party)))
 
@@ -75,8 +104,8 @@ def party_facts(party: Party) -> Iterator[str]:
     """Yield what a party was screened with, its numbers counted and not shown."""
     yield party.name
     yield values.roles(party)
-    if party.birth_date is not None:
-        yield values.birth_date(party.birth_date)
+    if born := values.our_birth(party):
+        yield born
     if places := values.countries((*party.nationalities, *party.countries)):
         yield places
     if party.other_names:
@@ -106,6 +135,11 @@ def _hit(hit: Hit, screening: Screening, policy: Policy | None) -> Iterator[str]
     yield from _indented(say("settle"), _settling(hit, policy))
     duties = (effect.duty for effect in effects_of(hit.entity))
     yield from _indented(say("consequence"), duties)
+    line, rows = owners.caught(hit, screening)
+    if line:
+        yield ""
+        yield f"  {line}"
+        yield from (f"    {row}" for row in table(rows))
 
 
 def _miss(miss: Miss) -> Iterator[str]:

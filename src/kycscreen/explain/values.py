@@ -42,6 +42,30 @@ def birth_date(span: DateSpan) -> str:
     return say("circa", date=known) if span.circa else known
 
 
+def our_birth(party: Party, stated: str = "") -> str:
+    """Return a party's birth date, and what of it a personal number says.
+
+    ``stated`` is the one that was compared, where it was not the first.
+    """
+    own = "" if party.birth_date is None else birth_date(party.birth_date)
+    others = [birth_date(born) for born in party.other_births]
+    if stated in others and stated != own:
+        return say("by_number.other", other=stated, value=own) if own else stated
+    shown = own or stated
+    if shown and "birth_date" in party.by_number:
+        shown = say("by_number", value=shown)
+    if shown and others:
+        return say("by_number.also", value=shown, other=", ".join(others))
+    return shown
+
+
+def our_gender(party: Party, stated: str) -> str:
+    """Return a party's gender, and whether it is a personal number that says it."""
+    told = gender(stated)
+    is_by_number = bool(told) and "genders" in party.by_number
+    return say("by_number", value=told) if is_by_number else told
+
+
 def our_number(party: Party, number: Identifier) -> str:
     """Return a number of the party; a personal one masked."""
     return number_in_full(identifiers.mask(number, kind=party.kind))

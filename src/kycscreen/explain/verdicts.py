@@ -116,7 +116,12 @@ def _sides(hit: Hit, subject: str, one: Reason) -> tuple[str, str]:
         )
     if subject == "position":
         return "; ".join(hit.party.positions), values.posts(hit.entity)
-    return _value(hit, subject, one.party_value), _value(hit, subject, one.listed_value)
+    ours = _value(hit, subject, one.party_value)
+    if subject == "birth_date" and one.party_value:
+        ours = values.our_birth(hit.party, one.party_value)
+    if subject == "gender":
+        ours = values.our_gender(hit.party, one.party_value)
+    return ours, _value(hit, subject, one.listed_value)
 
 
 def _note(hit: Hit, one: Reason, verdict: Verdict) -> str:
@@ -176,7 +181,7 @@ def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
     party, entity = hit.party, hit.entity
     yield (
         "birth_date",
-        values.birth_date(party.birth_date) if party.birth_date is not None else "",
+        values.our_birth(party),
         "; ".join(map(values.birth_date, entity.birth_dates)),
     )
     yield (
@@ -191,7 +196,7 @@ def _stated(hit: Hit, weighed: list[Reason]) -> Iterator[tuple[str, str, str]]:
     )
     yield (
         "gender",
-        ", ".join(map(values.gender, party.genders)),
+        values.our_gender(party, ", ".join(party.genders)),
         ", ".join(map(values.gender, entity.genders)),
     )
     mentioned = [one for one in weighed if one.code.startswith("identifier.")]

@@ -51,6 +51,31 @@ def gap(code: str) -> tuple[str, str]:
     return (say(key), say(f"{key}.closes")) if knows(key) else (code, "")
 
 
+def finding(code: str) -> tuple[str, str]:
+    """Return what a finding is called, and what it means."""
+    key = f"finding.{code}"
+    return (say(key), say(f"{key}.means")) if knows(key) else (code, "")
+
+
+def action(word: str) -> str:
+    """Return what a person has to do; a word of one's own policy as it is."""
+    key = f"action.{word}"
+    return say(key) if knows(key) else word.replace("_", " ")
+
+
+def because(code: str) -> str:
+    """Return what a next step is asked for: a hit, a finding, a gap, or a record."""
+    if knows(f"because.{code}"):
+        return say(f"because.{code}")
+    return finding(code)[0] if knows(f"finding.{code}") else gap(code)[0]
+
+
+def fact(word: str) -> str:
+    """Return what a fact is called that may be missing on record."""
+    key = f"lacks.{word}"
+    return say(key) if knows(key) else word.replace("_", " ")
+
+
 @cache
 def _reasons() -> dict[str, tuple[str, str]]:
     return {

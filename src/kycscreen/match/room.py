@@ -5,6 +5,7 @@ The index leaves out whom no fact can lift to a hit, so nothing here may be too 
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from typing import Self
 
 import attrs
 
@@ -26,6 +27,11 @@ class Room:
     ours: Sketch
     policy: Policy
     on_day: bool = False
+
+    @classmethod
+    def of_anybody(cls, policy: Policy, *, on_day: bool = False) -> Self:
+        """Return the room of a party that states whatever a list may: all there is."""
+        return cls(_STATES_ALL, policy, on_day)
 
     def beside(self, theirs: Sketch) -> int:
         """Return the most points that facts could add beside one entity.
@@ -76,6 +82,7 @@ class Room:
         return _leasts(self.policy, self.most)
 
 
+# -1 has every bit, however many countries there are.
 _STATES_ALL = Sketch(BIRTH | PLACE | NUMBER | WEAK | _ANY_GENDER, 0, 9999, -1, -1)
 
 

@@ -34,6 +34,7 @@ from kycscreen.ownership.regimes import verdicts
 from kycscreen.ownership.verdicts import Owner, Ownership, Path, Status, Verdict, Way
 from kycscreen.parties import Client
 from kycscreen.policy.law import Law, in_force
+from kycscreen.unswept import unswept
 
 __all__ = [
     "Owner",
@@ -61,20 +62,23 @@ def assess(
     them count who owns, by a holding or by role, and the company itself. ``of`` is the
     id of the client company, where it is not the first one.
     """
-    graph = graphs.of(client, on, of)
-    owning = graphs.owners(client, graph)
-    by_owner = {id: lists for id, lists in listed.items() if id in owning}
-    rules = in_force(law.beneficial_owner, on)
-    people = {party.id for party in client.parties if party.kind is Kind.PERSON}
-    persons = frozenset(n for n, id in enumerate(graph.ids) if id in people)
-    persons -= {graph.company}
-    return Ownership(
-        company=graph.ids[graph.company],
-        on=on,
-        verdicts=verdicts(graph, by_owner, law, on),
-        owners=owners(graph, persons, min(rule.at for rule in rules)) if rules else (),
-        unknown=graph.unknown,
-    )
+    with unswept():  # of a large group a million values are made, in no cycle
+        graph = graphs.of(client, on, of)
+        owning = graphs.owners(client, graph)
+        by_owner = {id: lists for id, lists in listed.items() if id in owning}
+        rules = in_force(law.beneficial_owner, on)
+        people = {party.id for party in client.parties if party.kind is Kind.PERSON}
+        persons = frozenset(n for n, id in enumerate(graph.ids) if id in people)
+        persons -= {graph.company}
+        return Ownership(
+            company=graph.ids[graph.company],
+            on=on,
+            verdicts=verdicts(graph, by_owner, law, on),
+            owners=owners(graph, persons, min(rule.at for rule in rules))
+            if rules
+            else (),
+            unknown=graph.unknown,
+        )
 
 
 def controllers(client: Client, *, on: date) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from kycscreen.parties import declared
 from kycscreen.shares import Share
 
 if TYPE_CHECKING:
-    from kycscreen.parties import Party
+    from kycscreen.parties.party import Party
 
 
 class Control(Enum):

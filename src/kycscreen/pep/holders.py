@@ -31,13 +31,13 @@ def offices_of(entity: ListedEntity, law: Law, on: date) -> tuple[Office, ...]:
     posts = [post for post in entity.positions if is_pep or post.category]
     if is_pep and not posts:
         posts = [Position("")]
-    died = _died(entity)
-    offices = [judged(post, died, law, on) for post in posts]
+    death = died(entity)
+    offices = [judged(post, death, law, on) for post in posts]
     begun = [one for one in offices if one.stands.doubt is not Doubt.AHEAD]
     return tuple(begun or offices)
 
 
-def _died(entity: ListedEntity) -> str | None:
+def died(entity: ListedEntity) -> str | None:
     """Return when somebody died, as readers remark it; empty if that is not known."""
     for remark in entity.remarks:
         if found := re.fullmatch("died(?:,.*| (.*))", remark):

@@ -66,7 +66,7 @@ def _is_whole(number: object) -> bool:
     return isinstance(number, int) and not isinstance(number, bool)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)  # what is known of one is asked by it
 class Policy:
     """What counts, how much, and from where on a person has to look.
 

@@ -166,7 +166,6 @@ class Step:
     origin: Origin
 
 
-# Rules by the dozen: what is kept by its policy would hash them for each party.
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Law:
     """The rules of one country or year, by what they are for.

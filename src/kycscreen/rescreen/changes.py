@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -11,6 +11,7 @@ from kycscreen import codec
 from kycscreen.entities import ListedEntity
 from kycscreen.index import Index, building
 from kycscreen.lists.watchlist import Watchlist
+from kycscreen.pep.days import NEAR
 
 Record = tuple[str, str]
 """A listed entity by its list and record id."""
@@ -19,7 +20,8 @@ _NOTES = (
     "contacts", "legal_bases", "links", "listed_on", "listed_on_source", "raw_sha256",
     "reasons", "remarks", "updated_on", "xrefs",
 )  # fmt: skip
-"""What a publisher adds and no comparison reads."""
+"""What a publisher adds and no comparison reads, but for what findings rest on."""
+_NEAR = frozenset(link.value for link in NEAR)
 _UNDECIDED = ("cli", "explain", "__main__")
 """Code that decides nothing of a screening."""
 
@@ -95,11 +97,20 @@ def marks(
 
 def _read(text: bytes, written: bytes) -> tuple[Record, Mark]:
     plain = codec.read(text)
+    rests_on = _rests_on(plain)
     for note in _NOTES:
         plain.pop(note, None)
+    plain |= rests_on
     facts = _digest(codec.canonical(plain).encode())
     record = (plain["list_id"], plain["record_id"])
     return record, Mark(facts, "delisted_on" in plain, written)
+
+
+def _rests_on(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return of an entity's notes whom it stands beside, and that it died."""
+    links = [link for link in plain.get("links", ()) if link["type"] in _NEAR]
+    died = [told for told in plain.get("remarks", ()) if told.startswith("died")]
+    return {name: told for name, told in (("links", links), ("remarks", died)) if told}
 
 
 def _joined(of: list[Mark]) -> Mark:

@@ -1,9 +1,11 @@
 """What is known of a client from night to night: how it stands, its gaps and hits.
 
-Nothing of a party is kept but its id; of a listed entity, one name.
+What was found besides is in ``found``. Nothing of a party is kept but its id; of a
+listed entity, one name.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -12,6 +14,9 @@ from kycscreen.entities import ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.match import Hit
 from kycscreen.parties import Party, Role
+from kycscreen.pep.days import NEAR
+from kycscreen.rescreen import found
+from kycscreen.rescreen.found import Found
 from kycscreen.screen import Gap, Screening
 from kycscreen.screen.standing import standing
 
@@ -39,8 +44,10 @@ class Known:
     """A hit that is known, and since which run.
 
     ``references`` are the listed entity's own (``xrefs``), by which it is known again
-    where its publisher gives it another id. ``pending`` says why tonight could not
-    tell whether it still is one: the code of a gap, and nothing where it could.
+    where its publisher gives it another id; ``beside`` whom its list puts it beside,
+    by their list and record ids: findings rest on these too. ``pending`` says why
+    tonight could not tell whether it still is one: the code of a gap, and nothing
+    where it could.
     """
 
     hit_id: str
@@ -50,22 +57,31 @@ class Known:
     name: str
     facts: Facts
     references: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     first: int = 0
     changed: int = 0
     pending: str = ""
+
+    @property
+    def records(self) -> tuple[tuple[str, str], ...]:
+        """The listed entities that it rests on: its own, and whom that is beside."""
+        return ((self.list_id, self.record_id), *self.beside)
 
 
 @attrs.frozen(kw_only=True)
 class Stands:
     """How a client stands by itself: what is wrong with a list is not its own.
 
-    ``digest`` is that of its rows, of which there are ``rows``.
+    ``digest`` is that of its rows, of which there are ``rows``. From ``due`` on all
+    this may be another by the date alone.
     """
 
     client_id: str
     standing: str
     gaps: tuple[Gap, ...]
     hits: tuple[Known, ...]
+    findings: tuple[Found, ...] = ()
+    due: date | None = None
     digest: bytes = b""
     rows: int = 0
 
@@ -80,7 +96,7 @@ def stands(screening: Screening) -> Stands:
     own = tuple(gap for gap in screening.gaps if not is_of_all(gap))
     if standing(screening) == "error":
         came_out = "error"
-    elif screening.hits:
+    elif screening.hits or screening.findings:
         came_out = "hits"
     else:
         came_out = "inconclusive" if own else "clear"
@@ -89,6 +105,8 @@ def stands(screening: Screening) -> Stands:
         standing=came_out,
         gaps=own,
         hits=_hits(screening.hits),
+        findings=found.found(screening.findings),
+        due=screening.due,
     )
 
 
@@ -118,6 +136,7 @@ def _known(hit: Hit) -> Known:
         record_id=entity.record_id,
         name=entity.names[0].full if entity.names else "",
         references=tuple(sorted({(x.scheme, x.id) for x in entity.xrefs})),
+        beside=_beside(entity),
         facts=Facts(
             score=hit.score,
             name_score=hit.name_score,
@@ -131,6 +150,18 @@ def _known(hit: Hit) -> Known:
     )
 
 
+def _beside(entity: ListedEntity) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        sorted(
+            {
+                (link.target_list or entity.list_id, link.target_id)
+                for link in entity.links
+                if link.type in NEAR and link.target_id
+            }
+        )
+    )
+
+
 _NOBODY = Party(id="", kind=Kind.PERSON, name="", roles=frozenset({Role.CLIENT}))
 _NOBODY_LISTED = ListedEntity(list_id="", record_id="", kind=Kind.UNKNOWN, names=())
 
@@ -139,7 +170,13 @@ def is_same(one: Stands, other: Stands) -> bool:
     """Tell whether two nights found the same, whenever they found it."""
     return (
         one.standing == other.standing
+        and one.due == other.due
+        and found.said(one.findings) == found.said(_told(other.findings))
         and set(one.gaps) == set(other.gaps)
         and {hit.hit_id: hit.facts for hit in one.hits}
         == {hit.hit_id: hit.facts for hit in other.hits if not hit.pending}
     )
+
+
+def _told(findings: Iterable[Found]) -> Iterable[Found]:
+    return (one for one in findings if not one.pending)

@@ -79,8 +79,10 @@ class Night:
 
     ``key`` is the hash of all that it rests on: the same again is the same run.
     ``why`` says why every client was screened, and is empty where only those were
-    whom a change concerns. ``turns`` and ``causes`` count hits and clients. ``gaps``
-    are those of every client; ``opened`` and ``closed`` name what is new of them.
+    whom a change concerns. ``turns`` and ``causes`` count hits and clients;
+    ``findings`` counts the clients whose findings are others, and ``graver`` those of
+    them with one that is new, or graver than it was. ``gaps`` are those of every
+    client; ``opened`` and ``closed`` name what is new of them.
     """
 
     run: int
@@ -109,6 +111,8 @@ class Night:
     pending: int
     outcomes: Tally
     exit_code: int
+    findings: int = 0
+    graver: int = 0
     is_repeat: bool = False
     """The same had been run before: nothing was done, and nothing is new."""
 
@@ -131,6 +135,7 @@ def exit_code(
     turns: Mapping[str, int],
     outcomes: Tally,
     *,
+    findings: int,
     is_wrong: bool,
     gaps: tuple[Gap, ...],
     pending: int,
@@ -139,12 +144,13 @@ def exit_code(
     """Say what the command answers: 0 where all is known and nothing is news.
 
     1 where a client was not screened, a row says no client, or a night cannot be
-    trusted; 3 where a hit has to be looked at; 4 where something is missing.
+    trusted; 3 where a hit or a finding has to be looked at; 4 where something is
+    missing.
     """
     refused = any(gap.code == "book.refused" for gap in gaps)
     if is_wrong or outcomes.error or refused:
         return 1
-    if any(turns.get(turn.value) for turn in REVIEW):
+    if findings or any(turns.get(turn.value) for turn in REVIEW):
         return 3
     if outcomes.inconclusive or gaps or pending or is_shrunk:
         return 4

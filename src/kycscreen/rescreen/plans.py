@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from heapq import heappush, heappushpop
 from itertools import islice
 
@@ -37,6 +38,7 @@ class Changed:
 
     ``why`` says why every client has to be screened. ``marks`` are new hashes of
     lists. ``lost`` are list ids that hits may have and that nobody is found on.
+    ``is_back``: the day ``on`` is one before that of the last run.
     """
 
     key: str
@@ -48,6 +50,8 @@ class Changed:
     removed: frozenset[str]
     unproved: dict[str, str]
     lost: frozenset[str]
+    on: date
+    is_back: bool
 
 
 def changed(
@@ -62,12 +66,14 @@ def changed(
     now = {change.edition.list_id for change in lists}
     used = now if last is None else {one.edition.list_id for one in last.lists}
     unproved = {gap.subject: gap.code for gap in gaps if gap.code in _UNPROVED}
+    is_back = last is not None and screener.on < date.fromisoformat(last.on)
     why = {
         "first": last is None,
         "asked": full,
         "policy": last is not None and last.policy != screener.policy.hash,
         "engine": last is not None and last.code != code,
         "list_added": bool(now - used),
+        "date": is_back,
     }
     lost = {held: state.list_ids(held) for held in used - now}
     return Changed(
@@ -86,6 +92,8 @@ def changed(
             for list_id in state.list_ids(held)
         },
         lost=frozenset(list_id for ids in lost.values() for list_id in ids),
+        on=screener.on,
+        is_back=is_back,
     )
 
 
@@ -155,6 +163,8 @@ def tonight(found: Changed, book: Book, run: int) -> Tonight:
         unproved=found.unproved,
         removed=found.removed,
         doubt=bool(book.unclaimed),
+        on=found.on,
+        is_back=found.is_back,
     )
 
 
@@ -198,7 +208,7 @@ def planned(
         rows += len(group.rows)
         told = digest(group)
         is_held = shelf.covers(group, told)
-        if _is_concerned(told, was, records, found.lost):
+        if _is_concerned(told, was, records, found):
             chosen.add(group.client_id)
         else:
             unchanged += 1
@@ -242,17 +252,18 @@ def _with_known(
 
 
 def _is_concerned(
-    told: bytes, was: Stands | None, records: frozenset[Record], lost: frozenset[str]
+    told: bytes, was: Stands | None, records: frozenset[Record], found: Changed
 ) -> bool:
-    """Tell whether a client changed, was not screened, or has a hit that may have."""
+    """Tell whether a client changed, was not screened, or is due; or a hit may have."""
     return (
         was is None
         or was.standing == "error"
         or was.digest != told
+        or (was.due is not None and was.due <= found.on)
+        or any(one.pending for one in was.findings)
         or any(
             hit.pending
-            or hit.list_id in lost
-            or (hit.list_id, hit.record_id) in records
+            or any(of[0] in found.lost or of in records for of in hit.records)
             for hit in was.hits
         )
     )

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import attrs
 
-from kycscreen.rescreen import states
+from kycscreen.rescreen import found, states
+from kycscreen.rescreen.comparison import differences
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.states import State
 from kycscreen.rescreen.stored import StateError
-from kycscreen.rescreen.turns import CAUSES, PENDING, Transition, Turn, differences
+from kycscreen.rescreen.turns import CAUSES, PENDING, Transition, Turn
 
 
 def since(state: Path, run: str, *, up_to: int) -> tuple[Transition, ...]:
@@ -41,11 +42,12 @@ def _named(held: State, run: str) -> Night:
 
 
 def _netted(all_of_them: Iterable[Transition]) -> Iterator[Transition]:
-    by_hit: dict[tuple[str, str], list[Transition]] = {}
+    by_hit: dict[tuple[str, str, bool], list[Transition]] = {}
     for transition in all_of_them:
-        key = (transition.client_id, transition.hit_id)
+        key = (transition.client_id, transition.hit_id, transition.is_of_findings)
         if transition.before_id:  # it goes on under another id
-            before = by_hit.pop((transition.client_id, transition.before_id), [])
+            old = (transition.client_id, transition.before_id, False)
+            before = by_hit.pop(old, [])
             by_hit[key] = before
         by_hit.setdefault(key, []).append(transition)
     for of in by_hit.values():
@@ -64,7 +66,11 @@ def _net(of: list[Transition]) -> Transition | None:
         causes=tuple(cause for cause in CAUSES if cause in causes),
         was=first.was,
         stood=first.stood,
+        was_findings=first.was_findings,
     )
+    if net.is_of_findings:
+        is_same = found.said(net.was_findings) == found.said(net.now_findings)
+        return None if is_same else net
     if not last.hit_id:
         return None if _same_gaps(first, last) else net
     if last.turn in PENDING:

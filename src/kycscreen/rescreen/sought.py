@@ -14,16 +14,6 @@ from kycscreen.names.tokens import COMPARED
 from kycscreen.policy import Policy
 from kycscreen.rescreen import near
 from kycscreen.rescreen.near import Meanings, Probes
-from kycscreen.sketches import BIRTH, GENDERS, NUMBER, PLACE, Sketch
-
-_ANYBODY = Sketch(
-    BIRTH | PLACE | NUMBER | sum(GENDERS.values()),
-    0,
-    9999,
-    (1 << 64) - 1,
-    (1 << 64) - 1,
-)
-"""A party that states whatever a list may."""
 
 
 @attrs.frozen(eq=False)
@@ -97,7 +87,7 @@ def _names(entity: ListedEntity, space: str) -> Iterator[tuple[Name, bool]]:
 
 def _least(entity: ListedEntity, policy: Policy) -> int:
     """Return the least score that a name of it makes a hit with, beside anybody."""
-    room = match.Room(_ANYBODY, policy)
+    room = match.Room.of_anybody(policy)
     return min(room.leasts[room.beside(sketches.of_entity(entity))])
 
 

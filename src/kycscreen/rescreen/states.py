@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ from kycscreen import codec
 from kycscreen.lists import lock
 from kycscreen.rescreen import changes
 from kycscreen.rescreen.changes import Edition, Mark, Marks
+from kycscreen.rescreen.found import Found
 from kycscreen.rescreen.known import Known, Stands
 from kycscreen.rescreen.nights import Night
 from kycscreen.rescreen.stored import RESTORE, StateError, connected, unusable
@@ -28,6 +30,15 @@ from kycscreen.screen import Gap
 @attrs.frozen
 class _Gaps:
     gaps: tuple[Gap, ...]
+
+
+@attrs.frozen
+class _Findings:
+    findings: tuple[Found, ...]
+
+
+_Row = tuple[str, bytes, str, str, str, str, int]
+"""What is kept of a client besides its hits: see the table."""
 
 
 @contextmanager
@@ -145,11 +156,13 @@ class State:
         return {row[0]: self._stands(row, hits.get(row[0], [])) for row in rows}
 
     def _stands(
-        self, row: tuple[str, bytes, str, str, int, bytes], hits: list[str]
+        self, sealed: tuple[str, bytes, str, str, str, str, int, bytes], hits: list[str]
     ) -> Stands:
-        client_id, digest, standing, gaps, rows, mark = row
-        if mark != _mark(client_id, digest, standing, gaps, rows, hits):
+        *_, mark = sealed
+        row = sealed[:-1]
+        if mark != _mark(row, hits):
             raise self._damaged()
+        client_id, digest, standing, gaps, findings, due, rows = row
         try:
             return Stands(
                 client_id=client_id,
@@ -157,6 +170,10 @@ class State:
                 standing=standing,
                 gaps=codec.from_json(_Gaps, gaps).gaps if gaps else (),
                 hits=tuple(codec.from_json(Known, known) for known in hits),
+                findings=codec.from_json(_Findings, findings).findings
+                if findings
+                else (),
+                due=date.fromisoformat(due) if due else None,
                 rows=rows,
             )
         except ValueError:
@@ -225,11 +242,14 @@ class State:
         """Write what is known of a client."""
         self.forget(stands.client_id)
         gaps = codec.to_json(_Gaps(stands.gaps)) if stands.gaps else ""
+        found = codec.to_json(_Findings(stands.findings)) if stands.findings else ""
+        due = "" if stands.due is None else stands.due.isoformat()
         known = [(hit.hit_id, codec.to_json(hit)) for hit in stands.hits]
         known.sort()
-        row = (stands.client_id, stands.digest, stands.standing, gaps, stands.rows)
-        mark = _mark(*row, [told for _, told in known])
-        self._at.execute("INSERT INTO clients VALUES(?,?,?,?,?,?)", (*row, mark))
+        whose = (stands.client_id, stands.digest, stands.standing)
+        row = (*whose, gaps, found, due, stands.rows)
+        mark = _mark(row, [told for _, told in known])
+        self._at.execute("INSERT INTO clients VALUES(?,?,?,?,?,?,?,?)", (*row, mark))
         self._at.executemany(
             "INSERT INTO hits VALUES(?,?,?)",
             [(stands.client_id, hit_id, told) for hit_id, told in known],
@@ -299,12 +319,6 @@ def _hash(told: list[object]) -> bytes:
     return hashlib.blake2b(text, digest_size=_HASH).digest()
 
 
-def _mark(
-    client_id: str,
-    digest: bytes,
-    standing: str,
-    gaps: str,
-    rows: int,
-    hits: list[str],
-) -> bytes:
-    return _hash([client_id, digest.hex(), standing, gaps, rows, hits])
+def _mark(row: _Row, hits: list[str]) -> bytes:
+    client_id, digest, *rest = row
+    return _hash([client_id, digest.hex(), *rest, hits])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kycscreen.errors import KycScreenError
 
-VERSION = 3
+VERSION = 4
 _OURS = 0x6B796373  # "kycs", in the file's header
 _TABLES = """
 CREATE TABLE runs(id INTEGER PRIMARY KEY, told TEXT NOT NULL);
@@ -16,8 +16,8 @@ CREATE TABLE entities(held_in TEXT, list_id TEXT, record_id TEXT, facts BLOB NOT
     delisted INTEGER NOT NULL, written BLOB NOT NULL,
     PRIMARY KEY(held_in, list_id, record_id)) WITHOUT ROWID;
 CREATE TABLE clients(client_id TEXT PRIMARY KEY, digest BLOB NOT NULL,
-    standing TEXT NOT NULL, gaps TEXT NOT NULL, rows INTEGER NOT NULL,
-    mark BLOB NOT NULL) WITHOUT ROWID;
+    standing TEXT NOT NULL, gaps TEXT NOT NULL, findings TEXT NOT NULL,
+    due TEXT NOT NULL, rows INTEGER NOT NULL, mark BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE hits(client_id TEXT, hit_id TEXT, known TEXT NOT NULL,
     PRIMARY KEY(client_id, hit_id)) WITHOUT ROWID;
 CREATE TABLE transitions(run INTEGER, number INTEGER, told TEXT NOT NULL,

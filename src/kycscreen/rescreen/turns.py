@@ -1,17 +1,15 @@
-"""What became of each hit and client since the last run, and because of what.
+"""What becomes of hits and clients from night to night, and because of what: values."""
 
-A hit that is not there tonight has gone only where it could have been found: if its
-client was not screened whole, or its list could not be used, it is still pending.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 
 import attrs
 
 from kycscreen import codec
-from kycscreen.lists.difference import REFERENT
+from kycscreen.rescreen import found
 from kycscreen.rescreen.changes import ListChange, Record
+from kycscreen.rescreen.found import Found
 from kycscreen.rescreen.known import Facts, Known, Stands
 from kycscreen.screen import Gap
 
@@ -34,6 +32,8 @@ class Turn(Enum):
 
 REVIEW = (Turn.NEW, Turn.CHANGED, Turn.CLEARED, Turn.DELISTED)
 """What an analyst has to look at."""
+FINDINGS = "findings"
+"""What differs of a client whose findings are others."""
 PENDING = (Turn.INCONCLUSIVE, Turn.NOT_SCREENED)
 """Of a hit: nobody can tell tonight whether it still is one."""
 
@@ -45,6 +45,8 @@ class Transition:
     ``before_id`` is the hit's id before, where the publisher gave its entity another.
     ``was`` and ``now`` are what the hit said and says, or how the client stood and
     stands; ``what`` names which of it differs. ``causes`` are among ``CAUSES``.
+    Where findings of a client are others, ``what`` is ``findings``, and
+    ``was_findings`` and ``now_findings`` are all of them.
     """
 
     run: int
@@ -64,6 +66,30 @@ class Transition:
     stood: str = ""
     stands: str = ""
     gaps: tuple[Gap, ...] = ()
+    was_findings: tuple[Found, ...] = ()
+    now_findings: tuple[Found, ...] = ()
+
+    @property
+    def is_of_findings(self) -> bool:
+        """Tell whether it says what became of a client's findings."""
+        return self.what == (FINDINGS,)
+
+    @property
+    def fresh(self) -> tuple[Found, ...]:
+        """The findings that are not as they were."""
+        known = found.said(self.was_findings)
+        return tuple(one for one in self.now_findings if one.said not in known)
+
+    @property
+    def gone(self) -> tuple[Found, ...]:
+        """The findings that are there no more."""
+        told = found.said(self.now_findings)
+        return tuple(one for one in self.was_findings if one.said not in told)
+
+    @property
+    def is_graver(self) -> bool:
+        """Tell whether a finding is new, or graver than it was."""
+        return found.is_graver(self.was_findings, self.now_findings)
 
     def to_json(self) -> str:
         """Write the transition as one line of canonical JSON."""
@@ -72,11 +98,12 @@ class Transition:
 
 CAUSES = (
     "first", "listed", "amended", "delisted", "list_added", "list_removed",
-    "client_new", "client_changed", "client_gone", "policy", "engine", "again",
+    "client_new", "client_changed", "client_gone", "policy", "engine", "date", "again",
     "list_missing", "list_damaged", "list_empty", "list_extract",
     "client_refused", "client_error", "book_refused",
 )  # fmt: skip
-"""Why something became what it is; ``again``: it was pending, or not screened.
+"""Why something became what it is; ``date``: a day came on which it could differ;
+``again``: it was pending, or not screened.
 
 The last ones are gaps, for which nobody can tell what it is."""
 
@@ -87,6 +114,7 @@ class Tonight:
 
     ``causes`` concern everybody; ``added`` are lists that the last run did not use,
     ``unproved`` the lists of which nobody can be missed tonight, each with its gap.
+    ``is_back``: tonight's day ``on`` is before that of the last run.
     """
 
     run: int
@@ -97,6 +125,8 @@ class Tonight:
     unproved: Mapping[str, str]
     removed: frozenset[str]
     doubt: bool
+    on: date
+    is_back: bool = False
 
     def is_delisted(self, record: Record) -> bool:
         """Tell whether a record is on its list no more, or says so itself."""
@@ -114,220 +144,25 @@ class Tonight:
         return frozenset(found)
 
 
-def compared(
-    was: Stands | None, now: Stands | None, tonight: Tonight
-) -> tuple[Stands | None, tuple[Transition, ...]]:
-    """Return what to know of a client from now on, and what became of it."""
-    client = now or was
-    assert client is not None
-    causes = _of_client(was, now)
-    before = {hit.hit_id: hit for hit in was.hits} if was is not None else {}
-    after = {hit.hit_id: hit for hit in now.hits} if now is not None else {}
-    kept: list[Known] = []
-    turned: list[Transition] = []
-    heirs = _heirs(before, after, tonight)
-    for hit_id in sorted({*before, *after} - set(heirs.values())):
-        old, new = before.get(heirs.get(hit_id, hit_id)), after.get(hit_id)
-        if new is None:
-            assert old is not None
-            hit, transition = _vanished(client.client_id, old, now, causes, tonight)
-        else:
-            hit, transition = _found(client.client_id, old, new, causes, tonight)
-        if hit is not None:
-            kept.append(hit)
-        if transition is not None:
-            turned.append(transition)
-    turned.extend(_own(was, now, causes, tonight))
-    return _stays(was, now, tuple(kept)), tuple(turned)
-
-
-def _heirs(
-    before: Mapping[str, Known], after: Mapping[str, Known], tonight: Tonight
-) -> dict[str, str]:
-    """Return, of hits on records that got another id, the hits that they had been."""
-    went = [
-        hit
-        for hit_id, hit in before.items()
-        if hit_id not in after and tonight.is_delisted((hit.list_id, hit.record_id))
-    ]
-    came = [hit for hit_id, hit in after.items() if hit_id not in before]
-    found: dict[str, str] = {}
-    for old in went:
-        heirs = [new.hit_id for new in came if _is_renumbered(old, new)]
-        if len(heirs) == 1 and heirs[0] not in found:
-            found[heirs[0]] = old.hit_id
-    return found
-
-
-def _is_renumbered(old: Known, new: Known) -> bool:
-    """Tell whether a publisher says that one record was the other."""
-    if (old.party_id, old.list_id) != (new.party_id, new.list_id):
-        return False
-    if (REFERENT, old.record_id) in new.references:
-        return True
-    shared = set(old.references) & set(new.references)
-    return any(scheme != REFERENT for scheme, _ in shared)
-
-
-def _of_client(was: Stands | None, now: Stands | None) -> frozenset[str]:
-    if was is None:
-        return frozenset({"client_new"})
-    if now is None:
-        return frozenset({"client_gone"})
-    changed = {"client_changed"} if was.digest != now.digest else set()
-    return frozenset(changed | ({"again"} if was.standing == "error" else set()))
-
-
-def _found(
-    client_id: str,
-    old: Known | None,
-    new: Known,
-    causes: frozenset[str],
-    tonight: Tonight,
-) -> tuple[Known, Transition | None]:
-    """Judge a hit that is there tonight."""
-    is_same = old is not None and old.hit_id == new.hit_id
-    if old is not None and old.facts == new.facts:
-        hit = attrs.evolve(new, first=old.first, changed=old.changed)
-        if is_same:
-            return hit, None
-        told = _told(client_id, hit, Turn.RENUMBERED, frozenset(), tonight)
-        return hit, attrs.evolve(
-            told, was=old.facts, now=new.facts, before_id=old.hit_id
-        )
-    why = causes | tonight.why((new.list_id, new.record_id))
-    if "first" in why:
-        why = frozenset({"first"})
-    if old is None:
-        hit = attrs.evolve(new, first=tonight.run, changed=tonight.run)
-        turn = Turn.NEW
-    else:
-        hit = attrs.evolve(new, first=old.first, changed=tonight.run)
-        delisted = new.facts.delisted and not old.facts.delisted
-        turn = Turn.DELISTED if delisted else Turn.CHANGED
-        why |= {"again"} if old.pending else frozenset()
-    told = _told(client_id, hit, turn, why, tonight)
-    was = None if old is None else old.facts
-    what = () if was is None else differences(was, new.facts)
-    before_id = "" if old is None or is_same else old.hit_id
-    return hit, attrs.evolve(
-        told, was=was, now=new.facts, what=what, before_id=before_id
-    )
-
-
-def differences(was: Facts, now: Facts) -> tuple[str, ...]:
-    """Name what differs between two states of one hit."""
-    same = was.ours == now.ours and was.theirs == now.theirs
-    # Only the fingerprint of both knows every digit of a number that is masked.
-    masked = same and was.fingerprint != now.fingerprint
-    pairs = {
-        "score": was.score != now.score,
-        "identity": was.identity != now.identity,
-        "reasons": was.reasons != now.reasons or was.name_score != now.name_score,
-        "party": was.ours != now.ours or masked,
-        "entity": was.theirs != now.theirs,
-    }
-    return tuple(name for name, differs in pairs.items() if differs)
-
-
-def _vanished(
-    client_id: str,
-    old: Known,
+def pending_of(
+    old: Known | Found,
+    list_id: str,
     now: Stands | None,
     causes: frozenset[str],
     tonight: Tonight,
-) -> tuple[Known | None, Transition | None]:
-    """Judge a hit that is not there tonight."""
-    record = (old.list_id, old.record_id)
-    why = causes | tonight.why(record)
-    if old.pending:
-        why |= {"again"}
-    pending, turn = _pending(old, now, causes, tonight)
-    if pending:
-        if pending == old.pending:
-            return old, None
-        hit = attrs.evolve(old, pending=pending)
-        told = _told(client_id, old, turn, why | {_cause(pending)}, tonight)
-        gap = Gap(pending, old.list_id if pending.startswith("list.") else "", "")
-        return hit, attrs.evolve(told, was=old.facts, now=old.facts, gaps=(gap,))
-    is_delisted = now is not None and tonight.is_delisted(record)
-    turn = Turn.DELISTED if is_delisted else Turn.CLEARED
-    told = _told(client_id, old, turn, why, tonight)
-    return None, attrs.evolve(told, was=old.facts)
-
-
-def _pending(
-    old: Known, now: Stands | None, causes: frozenset[str], tonight: Tonight
 ) -> tuple[str, Turn]:
-    """Say why a hit that is not there may be one all the same; nothing if it cannot."""
+    """Say why what is not there may be so all the same; nothing if it cannot."""
     if now is not None and now.standing == "error":
         codes = {gap.code for gap in now.gaps}
         error = "client.refused" if "client.refused" in codes else "client.error"
         return error, Turn.NOT_SCREENED
     if tonight.doubt and (causes & {"client_gone", "client_changed"} or old.pending):
         return "book.refused", Turn.NOT_SCREENED
-    if now is not None and old.list_id in tonight.unproved:
-        return tonight.unproved[old.list_id], Turn.INCONCLUSIVE
+    if now is not None and list_id in tonight.unproved:
+        return tonight.unproved[list_id], Turn.INCONCLUSIVE
     return "", Turn.CLEARED
 
 
-def _cause(gap: str) -> str:
+def cause_of(gap: str) -> str:
     """Return the cause that the code of a gap is."""
     return gap.replace(".", "_")
-
-
-def _told(
-    client_id: str, hit: Known, turn: Turn, why: frozenset[str], tonight: Tonight
-) -> Transition:
-    return Transition(
-        run=tonight.run,
-        turn=turn,
-        client_id=client_id,
-        hit_id=hit.hit_id,
-        party_id=hit.party_id,
-        list_id=hit.list_id,
-        record_id=hit.record_id,
-        name=hit.name,
-        edition=tonight.editions.get(hit.list_id, ""),
-        causes=tuple(cause for cause in CAUSES if cause in why),
-    )
-
-
-def _own(
-    was: Stands | None, now: Stands | None, causes: frozenset[str], tonight: Tonight
-) -> Iterator[Transition]:
-    """Tell whether a client can be concluded upon, where that is news."""
-    stood = "" if was is None else was.standing
-    stands = "" if now is None else now.standing
-    gaps = () if now is None else now.gaps
-    old = () if was is None else was.gaps
-    known = {(gap.code, gap.subject) for gap in old}
-    opened = [gap for gap in gaps if (gap.code, gap.subject) not in known]
-    if stands == "error" and (opened or stood != "error"):
-        turn = Turn.NOT_SCREENED
-    elif opened:
-        turn = Turn.INCONCLUSIVE
-    elif old and not gaps:
-        turn = Turn.CONCLUDED
-    else:
-        return
-    why = causes | tonight.causes | {_cause(gap.code) for gap in gaps}
-    yield Transition(
-        run=tonight.run,
-        turn=turn,
-        client_id=(now or was).client_id,  # type: ignore[union-attr]  # one is there
-        causes=tuple(cause for cause in CAUSES if cause in why),
-        stood=stood,
-        stands=stands,
-        gaps=gaps if turn is not Turn.CONCLUDED else old,
-    )
-
-
-def _stays(
-    was: Stands | None, now: Stands | None, hits: tuple[Known, ...]
-) -> Stands | None:
-    if now is not None:
-        return attrs.evolve(now, hits=hits)
-    if was is not None and hits:  # its rows may be among those that say no client
-        return attrs.evolve(was, digest=b"", standing="error", hits=hits, rows=0)
-    return None

@@ -14,11 +14,12 @@ from kycscreen.errors import KycScreenError
 from kycscreen.rescreen import changes, nights, plans
 from kycscreen.rescreen.changes import ListChange
 from kycscreen.rescreen.chosen import Chosen
+from kycscreen.rescreen.comparison import compared
 from kycscreen.rescreen.known import Stands, is_same, stands
 from kycscreen.rescreen.nights import ListNight, Night, Proof, Totals
 from kycscreen.rescreen.plans import Changed, Plan
 from kycscreen.rescreen.states import State
-from kycscreen.rescreen.turns import PENDING, REVIEW, Transition, Turn, compared
+from kycscreen.rescreen.turns import PENDING, REVIEW, Transition, Turn
 from kycscreen.screen import Gap, Screening
 
 NIGHT = "rescreen.json"
@@ -54,6 +55,7 @@ class Work:
         self._tonight = plans.tonight(found, book, self.run)
         self._counts: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
+        self._findings = self._graver = 0
         self._causes: Counter[str] = Counter()
         self._unexplained: set[str] = set()
         self._numbered = self._turned = 0
@@ -163,7 +165,11 @@ class Work:
             self._numbered += 1
             self._held.log(self._numbered, transition)
             file.write(f"{transition.to_json()}\n")
-            self._turns[transition.turn.value] += 1
+            if transition.is_of_findings:
+                self._findings += 1
+                self._graver += transition.is_graver
+            else:
+                self._turns[transition.turn.value] += 1
             self._causes.update(transition.causes)
             if transition.turn in REVIEW and not transition.causes:
                 self._unexplained.add(transition.client_id)
@@ -219,6 +225,8 @@ class Work:
             proof=proof,
             turns=dict(sorted(self._turns.items())),
             causes=dict(sorted(self._causes.items())),
+            findings=self._findings,
+            graver=self._graver,
             unexplained=tuple(sorted(self._unexplained)),
             hits=hits,
             pending=pending,
@@ -226,6 +234,7 @@ class Work:
             exit_code=nights.exit_code(
                 self._turns,
                 outcomes,
+                findings=self._findings,
                 is_wrong=bool(proof.differ or self._unexplained),
                 gaps=found.gaps,
                 pending=pending,

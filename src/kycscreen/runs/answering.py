@@ -15,7 +15,8 @@ from kycscreen.screen import Gap, Provenance, Screening
 Told = Callable[[Screening], object]
 Rank = tuple[int, int, int]
 Mark = int | tuple[Rank, ...]
-"""Of a client: the ranks of its hits; without any, how many gaps it has of its own."""
+"""Of a client: the ranks of its hits, none where it has only findings; without either,
+how many gaps it has of its own."""
 
 
 @attrs.frozen(kw_only=True)
@@ -128,6 +129,6 @@ def _answer(
 
 def mark(screening: Screening) -> Mark:
     """Return what a bounded report has to know of a client."""
-    if screening.hits:
+    if screening.hits or screening.findings:
         return tuple(hit.rank[:3] for hit in screening.hits)
     return sum(not gap.code.startswith(("list.", "book.")) for gap in screening.gaps)

@@ -16,12 +16,14 @@ from kycscreen.parties import Client, Party, Role
 from kycscreen.policy import Policy
 from kycscreen.screen import gaps
 from kycscreen.screen.diligence import Diligent
+from kycscreen.screen.due import Due
 from kycscreen.screen.findings import Finding, Lack, Missing, NextStep
 from kycscreen.screen.screening import (
     SCHEMA,
     Gap,
     ListUsed,
     Outcome,
+    PartyScreening,
     Provenance,
     Screening,
     concluded,
@@ -41,6 +43,7 @@ __all__ = [
     "Missing",
     "NextStep",
     "Outcome",
+    "PartyScreening",
     "Provenance",
     "Screener",
     "Screening",
@@ -95,6 +98,7 @@ class Screener:
         self._weak = self.lists.index.of_lists(self.policy.weak_alone)
         exposed = self.lists.index.exposed
         self._diligent = Diligent(self.policy.law, self.on, exposed)
+        self._due = Due(self.policy.law, self.on, exposed)
         self._batch: Batch | None = None
 
     def screen(self, client: Client) -> Screening:
@@ -213,7 +217,10 @@ class Screener:
             ownership=found.ownership,
             holdings=client.holdings,
             missing=found.missing,
-            next_steps=asked.next_steps(hits, found.findings, open_, found.missing),
+            next_steps=asked.next_steps(
+                hits, found.findings, (*open_, *found.warnings), found.missing
+            ),
+            due=self._due.of(client, hits),
         )
 
     def _proposed(self, party: Party) -> list[int]:

@@ -77,13 +77,16 @@ class Diligent:
         self,
         hits: Iterable[Hit],
         findings: Iterable[Finding],
-        gaps: Iterable[Gap],
+        told: Iterable[Gap],
         missing: Iterable[Missing],
     ) -> tuple[NextStep, ...]:
-        """Return what a person has to do next, the most pressing first."""
+        """Return what a person has to do next, the most pressing first.
+
+        ``told`` are gaps and warnings.
+        """
         codes = {*map(self._of_hit, hits)}
         codes.update([finding.code for finding in findings])
-        codes.update([gap.code for gap in gaps])
+        codes.update([gap.code for gap in told])
         if not all([one.optional for one in missing]):
             codes.add("record.missing")
         return self._asks(frozenset(codes)) if codes else ()

@@ -1,9 +1,10 @@
 """What a screening says: outcome, hits, gaps, and what it all rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
@@ -11,7 +12,7 @@ from kycscreen import codec, subjects
 from kycscreen.match import Hit
 from kycscreen.ownership.verdicts import Ownership
 from kycscreen.parties import Holding, Party
-from kycscreen.screen.findings import Finding, Missing, NextStep
+from kycscreen.screen.findings import Finding, Lack, Missing, NextStep
 
 SCHEMA = "kycscreen.screening/1"
 
@@ -69,6 +70,18 @@ class Provenance:
 
 
 @attrs.frozen(kw_only=True)
+class PartyScreening:
+    """What a screening says of one party: all that has the party as its subject."""
+
+    party: Party
+    hits: tuple[Hit, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    warnings: tuple[Gap, ...]
+    lacks: tuple[Lack, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Screening:
     """The result for one client.
 
@@ -77,7 +90,9 @@ class Screening:
     ``warnings`` close nothing and change no outcome. ``findings`` are what owners,
     public functions and the seat of the company ask for; ``ownership`` has the regimes
     side by side, for the ``holdings`` that were declared. ``missing`` is what is not on
-    record, and ``next_steps`` what a person has to do.
+    record, and ``next_steps`` what a person has to do. ``due`` is the first day after
+    the screening's on which all this may be another, though lists, policy and client
+    are as they are; but for the ages of lists, which are the same for everybody.
     """
 
     client_id: str
@@ -92,6 +107,7 @@ class Screening:
     holdings: tuple[Holding, ...] = attrs.field(default=(), repr=False)
     missing: tuple[Missing, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    due: date | None = None
 
     @cached_property
     def subjects(self) -> tuple[tuple[Hit, ...], ...]:
@@ -110,6 +126,22 @@ class Screening:
         order = {id(hit): at for at, hit in enumerate(self.hits)}
         return tuple(sorted(found, key=lambda together: order[id(together[0])]))
 
+    @cached_property
+    def by_party(self) -> tuple[PartyScreening, ...]:
+        """The same, party by party, in their order; gaps of lists are nobody's own."""
+        lacks = {missing.subject: missing.lacks for missing in self.missing}
+        return tuple(
+            PartyScreening(
+                party=party,
+                hits=tuple(hit for hit in self.hits if hit.party.id == party.id),
+                findings=_about(self.findings, party),
+                gaps=_about(self.gaps, party),
+                warnings=_about(self.warnings, party),
+                lacks=lacks.get(party.id, ()),
+            )
+            for party in self.parties
+        )
+
     def to_json(self) -> str:
         """Write the screening as one line of canonical JSON."""
         return codec.to_json(self, schema=SCHEMA)
@@ -125,6 +157,18 @@ class Screening:
         if read.outcome is not concluded(read.hits, read.gaps, read.findings):
             raise ValueError("has an outcome that its hits and gaps contradict")
         return read
+
+
+T = TypeVar("T", Finding, Gap)
+
+
+def _about(told: Iterable[T], party: Party) -> tuple[T, ...]:
+    """Return what has a party as its subject: ids of lists are of another kind."""
+    return tuple(
+        one
+        for one in told
+        if one.subject == party.id and not one.code.startswith("list.")
+    )
 
 
 def concluded(

@@ -58,7 +58,7 @@ def clients(path: Path) -> Book:
 def _of_statements(chart: Chart, known: set[str]) -> Iterator[Refused]:
     """Yield what is refused besides; of a record that is not there, for a client."""
     all_of = chart.records
-    for wrong, about in (*all_of.refused, *chart.loose):
+    for wrong, about in (*all_of.refused, *chart.loose, *chart.unmet()):
         yield attrs.evolve(wrong, client_id=_whose(all_of, about, known))
     missing: dict[str, int] = {}
     for record in all_of.by_id.values():

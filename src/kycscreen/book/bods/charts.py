@@ -31,6 +31,8 @@ class Chart:
         self.parts: dict[str, list[str]] = {}
         """The records that are declared to be parts of a client's chains."""
         self.loose: list[tuple[Refused, str]] = []
+        """Relationships that have no subject, each with what it is about."""
+        self._met: set[str] = set()
         for id in sorted(records.by_id):
             record = records.by_id[id]
             if record.is_ended:
@@ -48,8 +50,8 @@ class Chart:
         statement = record.statement
         try:
             subject = self.records.find(statement, interests.subject_of(statement))
-            if subject is None or subject.of is Of.RELATIONSHIP:
-                raise PartyError("subject", "names no record of this file")  # noqa: TRY301  # one way to refuse
+            if subject is None or subject.of is not Of.ENTITY:
+                raise PartyError("subject", "names no entity of this file")  # noqa: TRY301  # one way to refuse
         except PartyError as wrong:
             refused = Refused(statement.place, wrong.field, wrong.problem)
             self.loose.append((refused, statement.about))
@@ -99,6 +101,28 @@ class Chart:
         """Return the relationships in which a record is the subject."""
         return self._above.get(id, [])
 
+    def met(self, id: str) -> list[Record]:
+        """Return them as well, and know that they are reached from a client."""
+        found = self.above(id)
+        self._met.update(one.id for one in found)
+        return found
+
+    def unmet(self) -> Iterator[tuple[Refused, str]]:
+        """Yield the relationships that are reached from no client, and are not over.
+
+        Somebody would be screened by nobody, for want of a link in between.
+        """
+        for subject, several in self._above.items():
+            for one in several:
+                about = self.records.find(one.statement, one.statement.about)
+                is_over = self.records.by_id[subject].is_ended or (
+                    about is not None and about.is_ended
+                )
+                if one.id not in self._met and not is_over:
+                    problem = "is reached from no client"
+                    place = one.statement.place
+                    yield Refused(place, "subject", problem), one.statement.about
+
     def read(self, record: Record) -> Subject | Relationship | Refused:
         """Return what a record says, or why it cannot be used."""
         if record.id not in self._read:
@@ -136,7 +160,7 @@ def client(chart: Chart, id: str) -> tuple[Client, tuple[Refused, ...]]:
     waiting = deque([id, *parts])
     while waiting:
         of = waiting.popleft()
-        for one in chart.above(of):
+        for one in chart.met(of):
             for owner in _climb(chart, reached, of, one):
                 waiting.append(owner)
     return _made(chart, reached)
