@@ -475,3 +475,15 @@ def test_c08_a_number_that_contradicts_asks_to_look_at_the_document() -> None:
     screening = screened(COMPANY, numbered(identifiers=[HETU], birth_date="1962-10-13"))
     asked = {step.action: step.because for step in screening.next_steps}
     assert asked["check_document"] == ("identity.birth_date",)
+
+
+def test_d06_no_repr_of_a_screening_tells_who_the_party_is() -> None:
+    of_list = listed("eu_fsf", "Jean Eksemple", birth_dates=["1962-03-14"])
+    with_it = kyc.Screener([of_list], policy=kyc.Policy(required=[]), on=ON)
+    client = kyc.Client("C-1", parties=[attrs.evolve(JEAN, countries=("fi",))])
+    screening = with_it.screen(client)
+    (hit,) = screening.hits
+    shown = f"{screening!r} {hit!r} {hit.reasons!r}"
+    # What the list says of an entity is public, and may be shown.
+    for told in ("Jean Exemple", "Exemple", "Finland"):
+        assert told not in shown

@@ -36,13 +36,16 @@ _IDENTITIES = {identity: place for place, identity in enumerate(Identity)}
 
 @attrs.frozen
 class Reason:
-    """One piece of evidence: what was compared, and what it was worth."""
+    """One piece of evidence: what was compared, and what it was worth.
+
+    Its ``repr`` tells that, and nothing of the party.
+    """
 
     code: str
     points: int
-    party_value: str = ""
-    listed_value: str = ""
-    detail: str = ""
+    party_value: str = attrs.field(default="", repr=False)
+    listed_value: str = attrs.field(default="", repr=False)
+    detail: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,16 +56,16 @@ class Hit:
     points sum to those of the name's reason, as the reasons sum to ``score``.
     ``pack`` is the policy's half that judged it: ``sanctions`` or ``pep``.
     ``fingerprint`` is the hash of the material facts of both sides.
-    Personal numbers in ``party`` are masked.
+    Personal numbers in ``party`` are masked; the ``repr`` names the entity alone.
     """
 
     client_id: str
     party: Party
     entity: ListedEntity
-    party_name: str
+    party_name: str = attrs.field(repr=False)
     matched_name: ListedName | None
     name_score: int
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] = attrs.field(repr=False)
     reasons: tuple[Reason, ...]
     identity: Identity
     pack: str
