@@ -545,6 +545,27 @@ def test_a_person_is_told_with_every_fact(tmp_path: Path) -> None:
     assert party.pep.declared_on == date(2026, 1, 1)
 
 
+@pytest.mark.parametrize("later", [{"startDate": "2024"}, {"endDate": "2026-06"}])
+def test_of_several_offices_of_a_person_the_last_one_decides(
+    tmp_path: Path, later: dict[str, str]
+) -> None:
+    first = {"startDate": "1990", "endDate": "1995", "jurisdiction": {"code": "FR"}}
+    last = {"reason": "minister", "jurisdiction": {"code": "FI"}, **later}
+    told = []
+    for details in ([first, last], [last, first]):
+        full = person("p")
+        full["recordDetails"]["politicalExposure"] = {
+            "status": "isPep",
+            "details": details,
+        }
+        party = by_id(one(tmp_path, *CHAIN[:2], full, *CHAIN[3:]))["p"]
+        assert party.pep is not None
+        told.append(party.pep)
+    assert told[0] == told[1]
+    assert told[0].country == "fi"
+    assert told[0].end in (None, date(2026, 7, 1))
+
+
 @pytest.mark.parametrize(
     ("scheme", "id", "kind", "expected"),
     [

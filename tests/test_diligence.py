@@ -186,6 +186,7 @@ def test_whoever_is_delisted_catches_nobody_from_that_day_on(
     )
     assert screening.hits
     assert (("ownership.caught", "c", "eu") in codes(screening)) == found
+    assert (screening.due == delisted_on) == found
     asked = {step.action for step in screening.next_steps}
     assert ("freeze_if_confirmed" in asked) == found
     assert action in asked

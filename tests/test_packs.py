@@ -16,9 +16,11 @@ import pytest
 
 from kycscreen import shares
 from kycscreen.errors import PolicyError
+from kycscreen.parties import Role
 from kycscreen.policy import Policy
 from kycscreen.policy.law import Law, Mark
 from kycscreen.policy.packs import PACKS
+from kycscreen.policy.sense import ROLES
 from kycscreen.policy.writing import written
 
 SECTIONS = tuple(field.name for field in attrs.fields(Law) if field.name != "name")
@@ -213,6 +215,52 @@ WRONG = {
         "[[ownership]]\nid = 'eu'\nthreshold = '>=150'",
         ("ownership eu: threshold", ">=50"),
     ),
+    "a threshold of nothing": (
+        "[[ownership]]\nid = 'eu'\nthreshold = '>=0'",
+        ("ownership eu: threshold", "everybody"),
+    ),
+    "an owner of nothing": (
+        "[[beneficial_owner]]\nid = 'today'\nthreshold = '>=0'",
+        ("beneficial_owner today: threshold", "everybody"),
+    ),
+    "fewer months than none": (RULE + "months = -1", ("at_least: months", "below 0")),
+    "no day at all": (
+        RULE + "since = 2027-01-01\nuntil = 2027-01-01",
+        ("at_least: until", "never be in force"),
+    ),
+    "an empty source": (RULE + "source = ' '", ("at_least: source", "is empty")),
+    "a country's name": (
+        RULE + "countries = ['Finland']",
+        ("at_least: countries", "no country code"),
+    ),
+    "a code in capitals": (
+        "[[service]]\nid = 'eu_833_5n'\ncountries = ['RU']",
+        ("service eu_833_5n: countries", "no country code"),
+    ),
+    "a function of no country": (
+        "[[function]]\nid = 'mp FI'\nprominent = true\nsource = 'an act'",
+        ("function mp FI: id", "no country code"),
+    ),
+    "a relation in capitals": (
+        "[[relation]]\nid = 'child'\nwords = ['Son']",
+        ("relation child: words", "small letters"),
+    ),
+    "a role that is none": (
+        "[[record]]\nid = 'fi.owner'\nroles = ['owner']",
+        ("record fi.owner: roles", "beneficial_owner"),
+    ),
+    "a kind that is none": (
+        "[[record]]\nid = 'fi.owner'\nkind = 'company'",
+        ("record fi.owner: kind", "organisation"),
+    ),
+    "a fact that is none": (
+        "[[record]]\nid = 'fi.owner'\nasked = ['birthdate']",
+        ("record fi.owner: asked", "birth_date"),
+    ),
+    "off, and not there": (
+        "[[record]]\nid = 'fi.oner'\noff = true",
+        ("record fi.oner", "nothing is left out"),
+    ),
     "a threshold as a number": (
         "[[ownership]]\nid = 'eu'\nthreshold = 50",
         ("ownership eu: threshold", ">=50"),
@@ -253,6 +301,10 @@ def test_what_is_wrong_is_told_with_file_part_and_key(
         Policy.read(laid(tmp_path, text))
     for word in told:
         assert word in str(refused.value)
+
+
+def test_roles_are_those_that_parties_have() -> None:
+    assert tuple(role.value for role in Role) == ROLES
 
 
 def test_a_file_that_is_not_there_is_told_with_the_packs_that_are() -> None:

@@ -501,6 +501,15 @@ def test_rows_of_one_party_may_not_answer_differently() -> None:
         Client("C-1", parties=[*rows, attrs.evolve(jean(), id="p", pep=no)])
 
 
+def test_a_declared_office_has_a_country_and_an_order_of_days() -> None:
+    assert Pep(declared=True, country="FI").country == "fi"
+    assert Pep(declared=True, country="Finland").country == "fi"
+    with pytest.raises(PartyError, match="^pep holds what is no country"):
+        Pep(declared=True, country="Nowhere")
+    with pytest.raises(PartyError, match="^pep has an office that ends before"):
+        Pep(declared=True, start=date(2026, 1, 2), end=date(2026, 1, 1))
+
+
 def numbered(*numbers: str, **facts: Any) -> Party:
     return Party.person(
         "Jean Exemple", role=OWNER, countries=["fi", "se"], identifiers=numbers,

@@ -468,6 +468,10 @@ def test_grounds_of_a_declaration_name_its_day_and_source_and_nobody() -> None:
         "Asked whether a PEP or a relative of one, declared no on 2026-03-01 (form 7);"
         " lists say someone beside a minister (fi): in office."
     )
+    ahead = party(declared=True, functions=("mp",), start=date(2027, 4, 1))
+    declared = pep.declared(ahead, (), law=LAW, on=ON)
+    assert declared is not None
+    assert declared.grounds.endswith("from 2027-04-01: not in office yet.")
     told = party(declared=True, end=date(2026, 3, 1), relation="wife of Anne Exemple")
     declared = pep.declared(told, (), law=LAW, on=ON)
     assert declared is not None

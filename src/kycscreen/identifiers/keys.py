@@ -16,9 +16,10 @@ def tight(value: str) -> str:
     if value.isascii():
         return "".join(value.upper().replace(".", "").split())
     folded = unicodedata.normalize("NFKC", value).upper().translate(_LOOKALIKES)
-    return "".join(
-        c for c in folded if c != "." and not c.isspace() and c.isprintable()
-    )
+    plain = "".join(folded.replace(".", "").split())
+    if plain.isprintable():  # as nearly all are
+        return plain
+    return "".join(filter(str.isprintable, plain))
 
 
 def normal(identifier: Identifier) -> str:

@@ -70,6 +70,10 @@ VAT_PREFIXES = {
 """What a VAT number of the European Union begins with, and the country it says."""
 
 
+_LONGEST_VAT = 20
+"""Longer ones are no country's, and take long to refuse."""
+
+
 def vat_prefix(country: str) -> str:
     """Return what the VAT numbers of a country begin with, if it has any."""
     return next((p for p, told in VAT_PREFIXES.items() if told == country), "")
@@ -83,6 +87,8 @@ def vat_problem(number: str, country: str) -> str | None:
     prefix = vat_prefix(country)
     if not prefix:
         return None
+    if len(number) > _LONGEST_VAT:
+        return "form"
     from stdnum.eu import vat  # as its modules of 27 countries are
     from stdnum.exceptions import InvalidChecksum, ValidationError
 

@@ -62,11 +62,22 @@ def unexplained(graph: Graph, owners: frozenset[int], owner_at: int) -> frozense
 
     Then it is one by control, of which the holdings do not tell.
     """
-    return frozenset(
-        owner
-        for owner in owners & graph.declared
-        if part(graph, Source(frozenset({owner}))).share.most < owner_at
+    key = ("unexplained", owners, owner_at)
+    known = graph.known.get(key)
+    if isinstance(known, frozenset):
+        return known
+    sources = [Source(frozenset({owner})) for owner in sorted(owners & graph.declared)]
+    # Of persons, one pass for all tells as much as to count them one by one.
+    most = single.rough(graph, sources) if sources else {}
+    companies = [one for one in sources if not one.owners <= graph.closed]
+    if len(companies) <= EXACTLY:
+        most |= {one: part(graph, one) for one in companies}
+    else:
+        most |= dict.fromkeys(companies, Part(0, 0))
+    found = graph.known[key] = frozenset[int]().union(
+        *(one.owners for one in sources if most[one].share.most < owner_at)
     )
+    return found
 
 
 def _reaches(part: Part, regime: Regime) -> bool:

@@ -36,7 +36,7 @@ _WAYS = {
 
 def owner(owner: Owner) -> str:
     """Say why a person is a beneficial owner by the holdings that were declared."""
-    how = ", who controls a company above it," if owner.control else ""
+    how = ", who controls the company or one above it," if owner.control else ""
     return (
         f"By the holdings declared, this person{how} owns {owner.share.text} of the"
         " company through all chains, and is not declared as a beneficial owner."

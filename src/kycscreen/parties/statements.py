@@ -44,6 +44,14 @@ def _functions(given: Iterable[str]) -> tuple[str, ...]:
     return declared.texts("pep", given)
 
 
+def _country(given: str) -> str:
+    """Read a country by its code or name, if there is one."""
+    if not declared.text("pep", given).strip():
+        return ""
+    (code,) = declared.countries("pep", (given,))
+    return code
+
+
 def _facts(given: Iterable[str]) -> tuple[str, ...]:
     return declared.texts("proofs", given)
 
@@ -62,7 +70,7 @@ class Pep:
         default=(), converter=_functions, repr=False
     )
     relation: str = attrs.field(default="", repr=False)
-    country: str = ""
+    country: str = attrs.field(default="", converter=_country)
     start: date | None = None
     end: date | None = None
     declared_on: date | None = None
@@ -71,8 +79,10 @@ class Pep:
     def __attrs_post_init__(self) -> None:
         if self.declared not in (True, False, None):
             raise PartyError("pep", "is neither declared yes, no nor left open")
-        for text in (self.relation, self.country, self.source):
+        for text in (self.relation, self.source):
             declared.text("pep", text)
+        if self.start and self.end and self.end < self.start:
+            raise PartyError("pep", "has an office that ends before it starts")
 
 
 @attrs.frozen(kw_only=True)

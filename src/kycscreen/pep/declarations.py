@@ -9,7 +9,7 @@ from kycscreen.entities import Position
 from kycscreen.parties import Party, Pep
 from kycscreen.pep.exposures import Exposure, Office, judged, strength, words
 from kycscreen.pep.relations import near_enough, relation_of
-from kycscreen.pep.standing import Standing, Stands
+from kycscreen.pep.standing import Doubt, Standing, Stands
 from kycscreen.policy.law import Law
 
 CODES = ("pep.agrees", "pep.declared", "pep.left_open", "pep.undeclared")
@@ -139,6 +139,8 @@ def _of_itself(pep: Pep, stands: Stands, law: Law, *, counts: bool) -> str:
     beside = f", as {word} of the holder" if pep.relation else ""
     said = f"by its own words {times or 'without dates'}{beside}"
     standing = _STANDINGS[stands.standing].format(until=stands.until)
+    if stands.doubt is Doubt.AHEAD:
+        standing = "not in office yet"
     return f"{said}: {standing}" if counts else f"{said}: the law does not count it"
 
 

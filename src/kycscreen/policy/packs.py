@@ -18,6 +18,7 @@ import attrs
 
 from kycscreen import shares
 from kycscreen.errors import PolicyError
+from kycscreen.policy import sense
 from kycscreen.policy.law import Law, Origin
 
 PACKS = ("default", "eu_2027", "fi", "se")
@@ -124,6 +125,10 @@ def _merged(base: Any, given: Any, file: str, section: str) -> tuple[Sections, .
             raise PolicyError(
                 f"{file}, {section} {named}: off", "is neither true nor false"
             )
+        if own.get("off", False) and named not in by_id:
+            raise PolicyError(
+                f"{file}, {section} {named}", "is no rule below: nothing is left out"
+            )
         seen.add(named)
         by_id[named] = by_id.get(named, {}) | own | {_FILE: file}
     return tuple(rule for rule in by_id.values() if not rule.get("off", False))
@@ -163,7 +168,10 @@ def _rule(cls: type[T], given: Mapping[str, Any], section: str) -> T:
             made[field.name] = _value(field, given[key], f"{where}: {key}")
         elif field.default is attrs.NOTHING:
             raise PolicyError(where, f"has no {key}")
-    return cls(**made)
+    rule = cls(**made)
+    for key, problem in sense.nonsense(rule):
+        raise PolicyError(f"{where}: {key}", problem)
+    return rule
 
 
 def _made(cls: type[T], given: Mapping[str, Any], keys: Any, where: str) -> T:

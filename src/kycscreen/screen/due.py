@@ -1,6 +1,7 @@
 """From which day on a screening may say something else, though nothing is amended.
 
-Offices end and what follows them does, holdings begin and end, rules come into force.
+Offices end and what follows them does, holdings begin and end, rules come into force,
+and who is delisted later is so from that day on.
 How old lists are is left out: that is the same for every client.
 """
 
@@ -65,6 +66,7 @@ class Due:
             for country in party.countries:
                 yield self._of_services.get(country)
         for hit in hits:
+            yield hit.entity.delisted_on
             if days.concerns(hit.entity):
                 yield self._of_peps
                 yield from days.of_entity(hit.entity, self._law, self._related)

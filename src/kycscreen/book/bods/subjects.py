@@ -222,9 +222,10 @@ def _pep(plain: Plain, of: Statement) -> Pep | None:
             if not told and not details:
                 return None
             declared = True if any(_functions(details)) else None
-    first: dict[str, Any] = details[0] if details else {}
-    country = cells.country(first.get("jurisdiction"), "jurisdiction")
-    start, end = cells.day(first, "startDate"), cells.day(first, "endDate", after=True)
+    office: dict[str, Any] = max(details, key=_lasting, default={})
+    country = cells.country(office.get("jurisdiction"), "jurisdiction")
+    start = cells.day(office, "startDate")
+    end = cells.day(office, "endDate", after=True)
     if start is not None and end is not None and end < start:
         raise PartyError("politicalExposure", "has an office that ends before it began")
     return Pep(
@@ -236,6 +237,11 @@ def _pep(plain: Plain, of: Statement) -> Pep | None:
         declared_on=date.fromisoformat(of.stated_on) if of.stated_on else None,
         source=of.source or of.publisher,
     )
+
+
+def _lasting(office: dict[str, Any]) -> date:
+    """Return until when an office lasts: of several, the last one decides."""
+    return cells.day(office, "endDate", after=True) or date.max
 
 
 _STATUS = {"isPep": True, "isNotPep": False, "unknown": None}
