@@ -60,6 +60,7 @@ torture: $(VENV)/.test
 	KYCSCREEN_INSTANTS=200 $(BIN)/pytest -q tests/test_fetching_killed.py
 	KYCSCREEN_MUTANTS=10000 KYCSCREEN_WHOLE_MUTANTS=10000 $(BIN)/pytest -q \
 		tests/test_mutation.py
+	KYCSCREEN_EVERY_QUESTION=1 $(BIN)/pytest -q tests/test_registers.py -k garbage
 
 bench: $(VENV)/.test $(PEERS)/.peers
 	$(PEERS)/bin/python -m benchmarks.accuracy --peers

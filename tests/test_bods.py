@@ -639,6 +639,8 @@ def test_lines_of_parties_are_no_statements(tmp_path: Path) -> None:
         ("[]", "holds no statements"),
         ("{}", "holds no clients|Refused|"),
         ("[1, 2]", "holds no statements"),
+        ("null", "holds no statements"),
+        ("7", "holds no statements"),
         ('[{"a": 1, "a": 2}]', "one key twice"),
         ('[{"a": NaN}]', "none in JSON"),
         ('[{"a": "\\ud800"}]', "surrogate"),

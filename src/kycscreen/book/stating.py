@@ -12,7 +12,8 @@ from itertools import chain
 from kycscreen import codec
 from kycscreen.book.rows import Refused, Row
 from kycscreen.errors import PartyError
-from kycscreen.parties import Client, Holding, Party, Undisclosed
+from kycscreen.facts import Kind
+from kycscreen.parties import Client, Holding, Party, Role, Undisclosed
 
 
 def client_of(
@@ -24,7 +25,7 @@ def client_of(
     undisclosed: list[Undisclosed] = []
     register: dict[str, str | date] = {}
     refused: list[Refused] = []
-    for one in _whole(rows):
+    for one in _whole(_plain(rows)):
         wrong = one if isinstance(one, Refused) else _differs(one, register)
         if isinstance(one, Row) and wrong is None:
             wrong = join(one, parties)
@@ -100,6 +101,39 @@ def _differs(row: Row, register: dict[str, str | date]) -> Refused | None:
             problem = "differs between two rows of the client"
             return Refused(row.line, field, problem, row.client_id)
     return None
+
+
+def _plain(rows: Sequence[Row | Refused]) -> list[Row | Refused]:
+    """Refuse holdings of the client company of which it is not plain whose they are.
+
+    Blank is the client company: its own row would hold itself, and of two companies
+    either could be meant.
+    """
+    companies = {
+        one.party.id
+        for one in rows
+        if isinstance(one, Row)
+        and one.party is not None
+        and one.party.kind is Kind.ORGANISATION
+        and Role.CLIENT in one.party.roles
+    }
+    plain: list[Row | Refused] = []
+    for one in rows:
+        problem = ""
+        # What is made in code has no line, and is as it was meant.
+        if isinstance(one, Row) and one.line and (owners := _of_client(one)):
+            if owners & companies:
+                problem = "is blank on a row of the client company, which holds itself"
+            elif len(companies) > 1:
+                problem = "is blank, and the client is more than one company"
+        plain.append(
+            Refused(one.line, "owner_of", problem, one.client_id) if problem else one
+        )
+    return plain
+
+
+def _of_client(row: Row) -> set[str]:
+    return {one.owner for one in row.holdings if not one.of}
 
 
 def _whole(rows: Sequence[Row | Refused]) -> list[Row | Refused]:

@@ -151,7 +151,7 @@ def _no_constant(_text: str) -> NoReturn:
 
 
 def _check_depth(plain: Any) -> None:
-    level = [plain]
+    level = [plain] if isinstance(plain, dict | list) else []
     for _ in range(MAX_DEPTH + 1):
         level = [
             inner
