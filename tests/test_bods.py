@@ -521,6 +521,13 @@ def test_a_share_is_exact_whatever_its_bounds(
     )
 
 
+def test_a_share_outside_its_own_bounds_is_refused(tmp_path: Path) -> None:
+    for exact, expected in ((10, [(3, "share", "c")]), (25, []), (30, [])):
+        share = {"exact": exact, "minimum": 25, "maximum": 50}
+        made = read(tmp_path, *PAIR, owns("r", "p", "c", part(share=share)))
+        assert wrong(made) == expected
+
+
 @pytest.mark.parametrize(
     "number",
     ["-1", "100.5", "true", '"50"', "1e-999999999", "1e999999999", f"0.{'1' * 99}"],
