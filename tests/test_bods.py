@@ -378,6 +378,14 @@ def test_C12_of_two_publishers_ids_what_is_refused_may_be_of_either(
         assert {client.id for client in made.clients} == {"A/c", "B/c"}
 
 
+def test_C12_a_relationship_that_turns_into_something_else_is_no_silence(
+    tmp_path: Path,
+) -> None:
+    turned = {**entity("r1"), "statementId": "x", "statementDate": "2026-02-01"}
+    made = read(tmp_path, *PAIR, owns("r1", "p", "c", of_share(60)), turned)
+    assert (4, "recordType", "c") in wrong(made)
+
+
 def test_C12_a_statement_without_a_date_is_no_later_than_one_that_has_one(
     tmp_path: Path,
 ) -> None:

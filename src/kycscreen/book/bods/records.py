@@ -133,6 +133,10 @@ def _gathered(
         standing = [one for one in several if one.id not in replaced] or several
         last = standing[-1]
         refused.extend(_undated(several, id))
+        if any(one.of is not last.of for one in several):
+            problem = "differs between statements of one record"
+            wrong = Refused(last.place, "recordType", problem)
+            refused.append((wrong, last.about or id))
         for at, one in enumerate(several):
             if one.is_closed and at + 1 < len(several):
                 wrong = Refused(
