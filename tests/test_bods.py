@@ -73,6 +73,8 @@ CHAIN = [
     owns("r2", "p", "h", of_share(60)),
 ]
 
+PAIR = [CHAIN[0], CHAIN[2]]
+
 
 def write(folder: Path, statements: object, name: str = "bods.json") -> Path:
     path = folder / name
@@ -341,6 +343,61 @@ def test_C12_an_owner_who_is_reached_from_no_client_is_no_silence(
 
 
 @pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([entity("c"), person("p")], (2, "recordId", "c")),
+        ([entity("c"), entity("h", "Exempel AB")], (2, "recordId", "c")),
+        ([*CHAIN, person("q", declarationSubject="q")], (6, "recordId", "")),
+    ],
+)
+def test_C12_somebody_whom_no_relationship_names_is_no_silence(
+    statements: list[Plain], expected: tuple[int, str, str], tmp_path: Path
+) -> None:
+    made = read(tmp_path, *statements)
+    assert wrong(made) == [expected]
+    closed = {**owns("r2", "p", "h"), "statementId": "x", "recordStatus": "closed"}
+    assert not read(tmp_path, *CHAIN, closed).refused, "it named him once"
+
+
+def test_C12_of_two_publishers_ids_what_is_refused_may_be_of_either(
+    tmp_path: Path,
+) -> None:
+    def by(publisher: str, one: Plain) -> Plain:
+        told = {**one["publicationDetails"], "publisher": {"name": publisher}}
+        id = f"{publisher}-{one['statementId']}"
+        return {**one, "statementId": id, "publicationDetails": told}
+
+    both = [by(name, one) for name in ("A", "B") for one in CHAIN]
+    for odd in (
+        by("A", owns("r", "p", "nobody", part())),
+        by("A", {**owns("r", "p", "c", part()), "recordStatus": "odd"}),
+        by("D", entity("d")),
+    ):
+        made = read(tmp_path, *both, odd)
+        assert [row.client_id for row in made.refused] == [""], odd["recordId"]
+        assert {client.id for client in made.clients} == {"A/c", "B/c"}
+
+
+def test_C12_a_relationship_that_turns_into_something_else_is_no_silence(
+    tmp_path: Path,
+) -> None:
+    turned = {**entity("r1"), "statementId": "x", "statementDate": "2026-02-01"}
+    made = read(tmp_path, *PAIR, owns("r1", "p", "c", of_share(60)), turned)
+    assert (4, "recordType", "c") in wrong(made)
+
+
+def test_C12_a_statement_without_a_date_is_no_later_than_one_that_has_one(
+    tmp_path: Path,
+) -> None:
+    less, more = (owns("r", "p", "c", of_share(size)) for size in (10, 90))
+    undated = {**more, "statementId": "x", "statementDate": None}
+    assert wrong(read(tmp_path, *PAIR, less, undated)) == [(4, "statementDate", "c")]
+    neither = {**less, "statementDate": None}
+    (holding,) = one(tmp_path, *PAIR, neither, undated).holdings
+    assert holding.shares == Share(90 * PERCENT, 90 * PERCENT)
+
+
+@pytest.mark.parametrize(
     ("statement", "expected"),
     [
         (owns("r", "nobody", "c", part()), (6, "interestedParty", "c")),
@@ -394,13 +451,13 @@ def test_all_types_of_interest_are_told_and_every_version_of_their_names(
 ) -> None:
     assert len(interests.TYPES) == 23
     for type_ in interests.TYPES:
-        client = one(tmp_path, *CHAIN[:3], owns("r", "p", "c", part(type_)))
+        client = one(tmp_path, *PAIR, owns("r", "p", "c", part(type_)))
         roles = by_id(client)["p"].roles
         assert roles, type_
         is_office = isinstance(interests.TYPES[type_], Role)
         assert len(client.holdings) == (not is_office), type_
     for former in ("voting-rights", "settlor-of-trust", "other-influence-or-control"):
-        assert one(tmp_path, *CHAIN[:3], owns("r", "p", "c", part(former))).holdings
+        assert one(tmp_path, *PAIR, owns("r", "p", "c", part(former))).holdings
 
 
 def test_an_office_is_a_role_with_the_client_and_none_with_its_owner(
@@ -420,7 +477,7 @@ def test_what_had_ended_when_it_was_stated_makes_no_beneficial_owner(
     tmp_path: Path,
 ) -> None:
     over = of_share(60, startDate="2010", endDate="2020-05")
-    client = one(tmp_path, *CHAIN[:3], owns("r", "p", "c", over))
+    client = one(tmp_path, *PAIR, owns("r", "p", "c", over))
     assert by_id(client)["p"].roles == {Role.INTERMEDIATE_OWNER}
     (holding,) = client.holdings
     assert (holding.start, holding.end) == (date(2010, 1, 1), date(2020, 6, 1))
@@ -430,14 +487,14 @@ def test_two_parcels_are_two_holdings_and_profit_is_no_further_share(
     tmp_path: Path,
 ) -> None:
     parcels = (of_share(10), of_share(10))
-    client = one(tmp_path, *CHAIN[:3], owns("r", "p", "c", *parcels))
+    client = one(tmp_path, *PAIR, owns("r", "p", "c", *parcels))
     assert len(client.holdings) == 2
     profit = part("rightsToProfitOrIncome", share={"exact": 60})
-    client = one(tmp_path, *CHAIN[:3], owns("r", "p", "c", of_share(10), profit))
+    client = one(tmp_path, *PAIR, owns("r", "p", "c", of_share(10), profit))
     (holding,) = client.holdings
     assert holding.shares == Share(10 * PERCENT, 10 * PERCENT)
     assert holding.details == "rightsToProfitOrIncome 60 %"
-    client = one(tmp_path, *CHAIN[:3], owns("r", "p", "c", profit))
+    client = one(tmp_path, *PAIR, owns("r", "p", "c", profit))
     assert client.holdings[0].shares == Share(60 * PERCENT, 60 * PERCENT)
 
 
@@ -464,12 +521,19 @@ def test_a_share_is_exact_whatever_its_bounds(
     written = json.dumps(plain).replace('"0.1"', "0.1").replace('"1e1"', "1e1")
     written = written.replace('"33.33333333"', "33.33333333")
     path = tmp_path / "bods.json"
-    text = json.dumps([*CHAIN[:3], made]).replace('"HERE"', written)
+    text = json.dumps([*PAIR, made]).replace('"HERE"', written)
     path.write_text(text, encoding="utf-8")
     ((holding,),) = (client.holdings for client in book.read(path).clients)
     assert holding.shares == shares.between(
         least=Fraction(least) * PERCENT, most=Fraction(most) * PERCENT
     )
+
+
+def test_a_share_outside_its_own_bounds_is_refused(tmp_path: Path) -> None:
+    for exact, expected in ((10, [(3, "share", "c")]), (25, []), (30, [])):
+        share = {"exact": exact, "minimum": 25, "maximum": 50}
+        made = read(tmp_path, *PAIR, owns("r", "p", "c", part(share=share)))
+        assert wrong(made) == expected
 
 
 @pytest.mark.parametrize(
@@ -480,10 +544,10 @@ def test_a_number_that_is_no_share_is_refused_at_once(
     number: str, tmp_path: Path
 ) -> None:
     made = owns("r", "p", "c", part(share={"exact": "HERE"}))
-    text = json.dumps([*CHAIN[:3], made]).replace('"HERE"', number)
+    text = json.dumps([*PAIR, made]).replace('"HERE"', number)
     path = tmp_path / "bods.json"
     path.write_text(text, encoding="utf-8")
-    assert wrong(book.read(path)) == [(4, "share", "c")]
+    assert wrong(book.read(path)) == [(3, "share", "c")]
 
 
 @pytest.mark.parametrize(

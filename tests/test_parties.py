@@ -471,6 +471,11 @@ def test_c12_whoever_is_named_as_owner_is_a_party_of_the_client(more: Any) -> No
         Client("C-1", parties=[company()], **more)
 
 
+def test_a_client_company_does_not_hold_itself() -> None:
+    with pytest.raises(PartyError, match="has one of a party in itself"):
+        Client("C-1", parties=[company()], holdings=[Holding(owner="c", shares="60")])
+
+
 def test_holdings_stand_once_each_in_their_order() -> None:
     one, other = Holding(owner="p", shares="1"), Holding(owner="p", shares="2")
     parties = [company(), attrs.evolve(jean(), id="p")]

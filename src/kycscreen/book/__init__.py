@@ -85,7 +85,11 @@ class Book:
 
     @property
     def clients(self) -> Clients:
-        """Every client; one of which every row was refused is there without parties."""
+        """Every client; one of which every row was refused is there without parties.
+
+        Of a client that ``refused`` names nothing may be concluded: what was refused is
+        not screened. Where a refused row names no client, that holds for all of them.
+        """
         return Clients(self.groups)
 
     @property

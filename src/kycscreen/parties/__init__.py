@@ -77,6 +77,10 @@ class Client:
                 raise PartyError(
                     "holdings", "names one that is no party of the client; add it"
                 )
+            # Blank is the first: it cannot hold itself, but a sole trader can.
+            company = [p.id for p in self.companies[:1] if p.kind is Kind.ORGANISATION]
+            if any(not held.of and held.owner in company for held in self.holdings):
+                raise PartyError("holdings", "has one of a party in itself")
 
     @property
     def companies(self) -> tuple[Party, ...]:

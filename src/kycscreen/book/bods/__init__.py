@@ -14,7 +14,7 @@ from kycscreen.book import Book
 from kycscreen.book.bods import documents
 from kycscreen.book.bods.charts import Chart, client
 from kycscreen.book.bods.documents import holds_statements
-from kycscreen.book.bods.records import Records, records
+from kycscreen.book.bods.records import records
 from kycscreen.book.rows import Refused
 from kycscreen.errors import BookError
 from kycscreen.parties import Client
@@ -58,8 +58,13 @@ def clients(path: Path) -> Book:
 def _of_statements(chart: Chart, known: set[str]) -> Iterator[Refused]:
     """Yield what is refused besides; of a record that is not there, for a client."""
     all_of = chart.records
-    for wrong, about in (*all_of.refused, *chart.loose, *chart.unmet()):
-        yield attrs.evolve(wrong, client_id=_whose(all_of, about, known))
+    called = {*all_of.by_id, *(id for _, id in all_of.names)}
+    loose = (*chart.loose, *chart.unmet(), *chart.strangers(known))
+    for wrong, about in (*all_of.refused, *loose):
+        # Of a record that is no client, or one that several publishers have, it may
+        # be anybody's.
+        is_told = about in known or about not in called
+        yield attrs.evolve(wrong, client_id=about if is_told else "")
     missing: dict[str, int] = {}
     for record in all_of.by_id.values():
         for about in record.abouts:
@@ -68,12 +73,5 @@ def _of_statements(chart: Chart, known: set[str]) -> Iterator[Refused]:
                 missing[about] = min(place, missing.get(about, place))
     for about, place in missing.items():
         problem = "names no record of this file"
-        yield Refused(place, "declarationSubject", problem, about)
-
-
-def _whose(records: Records, about: str, known: set[str]) -> str:
-    """Return whose a refused statement is; nobody's where it names no client."""
-    found = records.by_id.get(about)
-    if about in known or (about and found is None):
-        return about
-    return ""
+        client_id = "" if about in called else about
+        yield Refused(place, "declarationSubject", problem, client_id)

@@ -123,6 +123,26 @@ class Chart:
                     place = one.statement.place
                     yield Refused(place, "subject", problem), one.statement.about
 
+    def strangers(self, clients: set[str]) -> Iterator[tuple[Refused, str]]:
+        """Yield persons and entities that no relationship names, and are no client.
+
+        Somebody is stated and would be screened by nobody, for want of the rest.
+        """
+        known = set(clients).union(*self.parts.values())
+        for record in self.records.by_id.values():
+            for id in record.named:
+                found = self.records.find(record.statement, id)
+                known.update(() if found is None else (found.id,))
+        for record in self.records.by_id.values():
+            if record.is_ended or record.of is Of.RELATIONSHIP or record.id in known:
+                continue
+            statement = record.statement
+            about = self.records.find(statement, statement.about)
+            # One that is about nothing in this file is refused for that.
+            if not statement.about or (about is not None and not about.is_ended):
+                problem = "is named by no relationship"
+                yield Refused(statement.place, "recordId", problem), statement.about
+
     def read(self, record: Record) -> Subject | Relationship | Refused:
         """Return what a record says, or why it cannot be used."""
         if record.id not in self._read:

@@ -155,16 +155,20 @@ def _interest(plain: Plain, *, is_indirect: bool) -> Interest:
 def share(plain: Plain) -> Share | None:
     """Read a share that is exact, or between bounds of which each may be left out."""
     exact = _number(plain, "exact")
-    if exact is not None:
-        return shares.between(least=exact, most=exact)
     least, above = _bound(plain, "minimum", "exclusiveMinimum", max)
     most, below = _bound(plain, "maximum", "exclusiveMaximum", min)
-    if least is None and most is None:
+    if exact is None and least is None and most is None:
         return None
     try:
-        return shares.between(least=least, most=most, above=above, below=below)
+        within = shares.between(least=least, most=most, above=above, below=below)
     except ValueError:
         raise PartyError("share", "has bounds that leave nothing between") from None
+    if exact is None:
+        return within
+    share = shares.between(least=exact, most=exact)
+    if share.most < within.least or within.most < share.least:
+        raise PartyError("share", "is not between its own bounds")
+    return share
 
 
 def _bound(

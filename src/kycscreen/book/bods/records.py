@@ -16,13 +16,15 @@ class Record:
     """An entity, a person or a relationship as its latest statement has it.
 
     ``begun`` is where the record begins in the file, ``abouts`` are all records that
-    its statements are about. ``is_ended`` says that it is closed.
+    its statements are about, ``named`` those that a relationship ever named.
+    ``is_ended`` says that it is closed.
     """
 
     id: str
     statement: Statement
     begun: int
     abouts: frozenset[str]
+    named: frozenset[str] = frozenset()
 
     @property
     def is_ended(self) -> bool:
@@ -130,6 +132,11 @@ def _gathered(
         replaced = {other for one in several for other in one.replaces}
         standing = [one for one in several if one.id not in replaced] or several
         last = standing[-1]
+        refused.extend(_undated(several, id))
+        if any(one.of is not last.of for one in several):
+            problem = "differs between statements of one record"
+            wrong = Refused(last.place, "recordType", problem)
+            refused.append((wrong, last.about or id))
         for at, one in enumerate(several):
             if one.is_closed and at + 1 < len(several):
                 wrong = Refused(
@@ -145,12 +152,38 @@ def _gathered(
             statement=last,
             begun=min(one.place for one in several),
             abouts=frozenset(one.about for one in several if one.about),
+            named=frozenset(called for one in several for called in _named(one)),
         )
         for called in {record, *(o.id for o in several if not o.is_newest), *replaced}:
             names[publisher, called] = id
             if times.get(called, 1) == 1:
                 names["", called] = id
     return Records(by_id, names, tuple(refused))
+
+
+def _undated(several: list[Statement], id: str) -> Iterator[tuple[Refused, str]]:
+    """Yield what has no date where others of its record have: which is the latest?"""
+    if several[0].is_newest and several[-1].when[0]:
+        for one in several:
+            if not one.when[0]:
+                problem = "is empty, and other statements of its record have one"
+                yield Refused(one.place, "statementDate", problem), one.about or id
+
+
+def _named(one: Statement) -> Iterator[str]:
+    """Yield the ids in a relationship, whether it can be used or not."""
+    if one.of is not Of.RELATIONSHIP:
+        return
+    for key in ("subject", "interestedParty"):
+        told = one.details.get(key)
+        yield from _ids(told.values() if isinstance(told, dict) else [told])
+    for key in ("componentRecords", "componentStatementIDs"):
+        told = one.details.get(key)
+        yield from _ids(told if isinstance(told, list) else [])
+
+
+def _ids(told: Iterable[object]) -> Iterator[str]:
+    return (one.strip() for one in told if isinstance(one, str))
 
 
 def _when(one: Statement) -> tuple[str, str, int]:
