@@ -206,7 +206,7 @@ GAPS = (
 WARNINGS = (
     "list.silent", "name.disguised", "party.birth_date_future",
     "identity.birth_date", "identity.gender", "identity.check_digit",
-    "identity.form", "owner.remainder",
+    "identity.form", "owner.overstated", "owner.remainder",
 )  # fmt: skip
 FINDINGS = (
     "ownership.caught", "ownership.possible", "owner.undeclared", "pep.current",

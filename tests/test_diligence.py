@@ -1,12 +1,14 @@
 """What a screening finds besides hits: owners, offices, seats, records, next steps."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 import kycscreen as kyc
+from kycscreen import book
 from kycscreen.entities import Position
 
 ON = date(2026, 11, 29)
@@ -487,3 +489,37 @@ def test_d06_no_repr_of_a_screening_tells_who_the_party_is() -> None:
     # What the list says of an entity is public, and may be shown.
     for told in ("Jean Exemple", "Exemple", "Finland"):
         assert told not in shown
+
+
+def test_holdings_of_more_than_the_whole_are_told() -> None:
+    held = [kyc.Holding(owner=one, shares="70") for one in (PEKKA, LOUISE)]
+    screening = screened(COMPANY, PEKKA, LOUISE, holdings=held)
+    assert [w.code for w in screening.warnings] == ["owner.overstated"]
+
+
+def test_a_client_without_a_country_is_asked_where_it_is_established() -> None:
+    nowhere = kyc.Party.organisation(
+        "Mallikauppa", role=kyc.Role.CLIENT, identifiers=["FI12345671"], id="c"
+    )
+    assert lacks(screened(nowhere, pack="fi")) == {"c eu.client": ("countries",)}
+
+
+def test_c10_of_a_book_no_client_is_clear_of_which_a_row_was_refused(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "client_id,kind,role,name,birth_date",
+        "C-1,organisation,client,Mallikauppa Oy,",
+        "C-1,person,beneficial_owner,Pekka Malli,yesterday",
+        "C-2,organisation,client,Voorbeeld AB,",
+    ]
+    path = tmp_path / "book.csv"
+
+    def outcomes(lines: list[str]) -> list[tuple[str, list[str]]]:
+        path.write_text("\n".join(lines), encoding="utf-8")
+        found = screener().screen_all(book.read(path).clients)
+        return [(one.outcome.value, [gap.code for gap in one.gaps]) for one in found]
+
+    assert outcomes(lines) == [("inconclusive", ["client.refused"]), ("clear", [])]
+    nobodys = [*lines, ",person,beneficial_owner,Jean Malli,"]
+    assert {outcome for outcome, _ in outcomes(nobodys)} == {"inconclusive"}

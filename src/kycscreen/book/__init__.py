@@ -31,16 +31,27 @@ __all__ = [
 class Clients:
     """The clients of a book, read anew each time they are asked for."""
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, unclaimed: tuple[Refused, ...] = ()) -> None:
         self._groups = groups
+        self._of_all = tuple(map(_told, unclaimed))
 
     def __len__(self) -> int:
         """Count the clients."""
         return len(self._groups)
 
     def __iter__(self) -> Iterator[Client]:
-        """Read client after client."""
-        return (client_of(group)[0] for group in self._groups)
+        """Read client after client, each with what of it was refused."""
+        for group in self._groups:
+            client, rows = client_of(group)
+            if rows or self._of_all:
+                told = (*map(_told, rows), *self._of_all)
+                client = attrs.evolve(client, refused=told)
+            yield client
+
+
+def _told(row: Refused) -> str:
+    """Say where a row is, and why it is refused: never its value."""
+    return f"line {row.line}: {row.field} {row.problem}"
 
 
 @attrs.frozen(eq=False)
@@ -87,10 +98,10 @@ class Book:
     def clients(self) -> Clients:
         """Every client; one of which every row was refused is there without parties.
 
-        Of a client that ``refused`` names nothing may be concluded: what was refused is
-        not screened. Where a refused row names no client, that holds for all of them.
+        Of a client of which rows were refused nothing is concluded: it says so itself
+        (``Client.refused``). A refused row that names no client may be anybody's.
         """
-        return Clients(self.groups)
+        return Clients(self.groups, self.unclaimed)
 
     @property
     def refused(self) -> tuple[Refused, ...]:

@@ -524,6 +524,9 @@ _GAPS = {
     "gap.identity.form": "number of no known form",
     "gap.identity.form.closes": "The number, its country and its kind, read again from"
     " a document.",
+    "gap.owner.overstated": "declared holdings come to more than the whole",
+    "gap.owner.overstated.closes": "Which of them are right, from the client or a"
+    " register.",
     "gap.owner.remainder": "declared holdings leave a quarter or more open",
     "gap.owner.remainder.closes": "Who holds the rest, from the client or a register.",
     "gap.name.disguised": "name with hidden or look-alike letters",
@@ -668,6 +671,7 @@ _DILIGENCE = {
     "lacks.nationalities": "nationality",
     "lacks.identity_code": "personal number",
     "lacks.company_reg": "company registration number",
+    "lacks.countries": "country where it is established",
     "lacks.document": "identity document seen",
     "lacks.pep": "answer to the PEP question",
     "lacks.registered_on": "date of registration",

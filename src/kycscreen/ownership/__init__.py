@@ -78,6 +78,7 @@ def assess(
             if rules
             else (),
             unknown=graph.unknown,
+            overstated=graph.overstated,
         )
 
 

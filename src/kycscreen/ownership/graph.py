@@ -48,7 +48,7 @@ class Graph:
     """The holdings of a client on a day, of all that leads to the company.
 
     Nodes are numbers in the order of ``ids``. ``closed`` are the persons, whom nobody
-    owns. ``overstated`` where owners of one company state more than the whole of it;
+    owns. ``overstated`` are companies of which owners state more than the whole;
     ``unknown`` is what holdings leave open of each company that has any. ``order`` are
     the knots of cycles, owners before what they own; ``own`` what the company holds of
     those above it. ``declared`` are beneficial owners by role. ``known`` keeps what
@@ -59,7 +59,7 @@ class Graph:
     company: int
     steps: tuple[Step, ...]
     closed: frozenset[int]
-    overstated: bool
+    overstated: tuple[str, ...]
     plain: bool
     unknown: tuple[tuple[str, int], ...]
     holders: frozenset[int]
@@ -86,14 +86,15 @@ def of(client: Client, on: date, of: str = "") -> Graph:
     hidden = _hidden(client.undisclosed, node)
     steps: list[Step] = []
     unknown: list[tuple[str, int]] = []
-    overstated = False
+    overstated: list[str] = []
     for number in sorted(hidden.keys() | into.keys()):
         direct = [one for one in into.get(number, ()) if one.direct]
         indirect = [one for one in into.get(number, ()) if not one.direct]
         steps += _steps(direct, node, number, hidden.get(number, 0))
         steps += _steps(indirect, node, number, 0)
         known = max(_least(direct), _least(indirect))
-        overstated |= known > WHOLE
+        if known > WHOLE:
+            overstated.append(ids[number])
         unknown.append((ids[number], max(WHOLE - known, hidden.get(number, 0), 0)))
     persons = {node[p.id] for p in client.parties if p.kind is Kind.PERSON}
     return _graph(
@@ -101,7 +102,7 @@ def of(client: Client, on: date, of: str = "") -> Graph:
         ids=ids,
         company=node[company],
         closed=frozenset(persons - hidden.keys() - into.keys()),
-        overstated=overstated,
+        overstated=tuple(overstated),
         unknown=tuple(unknown),
         holders=frozenset(step.owner for step in steps),
         declared=frozenset(

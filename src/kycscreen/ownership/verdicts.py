@@ -85,6 +85,7 @@ class Ownership:
     ``verdicts`` are empty where no owner is listed. ``owners`` are who reaches the
     threshold of a beneficial owner. ``unknown`` is, of each company that holdings are
     declared of, what they leave open, by party id (millionths of a percent).
+    ``overstated`` are companies of which more than the whole is declared.
     """
 
     company: str
@@ -92,3 +93,4 @@ class Ownership:
     verdicts: tuple[Verdict, ...] = ()
     owners: tuple[Owner, ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
+    overstated: tuple[str, ...] = ()

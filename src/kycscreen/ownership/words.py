@@ -22,10 +22,19 @@ def caught(verdict: Verdict, company: str) -> str:
     }[verdict.status]
     later = "" if verdict.in_force else " and is not in force on this day"
     told = [_WAYS[way] for way in verdict.ways if way in _WAYS]
+    rule = _RULES.get(verdict.regime, verdict.regime)
     return (
-        f"Under {verdict.regime}, which needs {needs(verdict.at)}{later}, the company"
-        f" {found}: {'; '.join((share, *told))}."
+        f"Under {rule}, which needs {needs(verdict.at)}{later}, the company {found}:"
+        f" {'; '.join((share, *told))}."
     )
+
+
+_RULES = {
+    "ofac": "OFAC's rule of 50 percent",
+    "eu": "the EU's rule on asset freezes",
+    "amlr": "the EU's regulation on money laundering",
+    "uk": "the UK's rule on ownership and control",
+}
 
 
 _WAYS = {

@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from kycscreen.errors import PartyError
+from kycscreen.facts import Kind
 from kycscreen.parties import declared
 from kycscreen.parties.holdings import Control, Holding, Undisclosed, Unnamed
 from kycscreen.parties.merging import merged
@@ -42,14 +43,19 @@ def _undisclosed(given: Iterable[Undisclosed]) -> tuple[Undisclosed, ...]:
     return declared.members("undisclosed", given, Undisclosed)
 
 
+def _refused(given: Iterable[str]) -> tuple[str, ...]:
+    return declared.texts("refused", given)
+
+
 @attrs.frozen
 class Client:
     """A company that the firm onboards, and everyone declared with it.
 
     Parties with equal ids are one party: their roles are joined. The company itself
     is the party whose role is ``Role.CLIENT``. ``holdings`` say who of them owns what
-    of whom, ``undisclosed`` whose owners nobody names. The rest is what a register
-    says of the company, and how its ownership is described in words.
+    of whom, ``undisclosed`` whose owners nobody names. ``refused`` says what of its
+    declaration could not be read: with any, nothing is clear. The rest is what a
+    register says of the company, and how its ownership is described in words.
     """
 
     id: str
@@ -59,6 +65,9 @@ class Client:
     )
     undisclosed: tuple[Undisclosed, ...] = attrs.field(
         kw_only=True, default=(), converter=_undisclosed, repr=False
+    )
+    refused: tuple[str, ...] = attrs.field(
+        kw_only=True, default=(), converter=_refused, repr=False
     )
     registered_on: date | None = attrs.field(kw_only=True, default=None)
     register: str = attrs.field(kw_only=True, default="", repr=False)

@@ -34,6 +34,7 @@ ROLES = (
 FACTS = frozenset(
     {
         "name", "birth_date", "nationalities", "identity_code", "pep", "document",
+        "countries",
         "registered_on", "register", "industry", "structure",
     }
 )  # fmt: skip

@@ -191,6 +191,8 @@ class Screener:
         open_, warnings = self._gaps, self._warnings
         if not client.parties:
             open_ = (*open_, Gap("client.empty", client.id, "no party to screen"))
+        for problem in client.refused:
+            open_ = (*open_, Gap("client.refused", client.id, problem))
         for party, positions, is_clear in zip(
             client.parties, proposed, are_clear, strict=True
         ):

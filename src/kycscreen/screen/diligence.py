@@ -259,6 +259,12 @@ def _open(owned: Ownership, client: Client) -> Iterator[Gap]:
                 party_id or client.id,
                 f"the holdings declared leave {percent(left)} % open",
             )
+    for party_id in owned.overstated:
+        yield Gap(
+            "owner.overstated",
+            party_id or client.id,
+            "the holdings declared come to more than the whole",
+        )
 
 
 def _undisclosed(client: Client) -> Iterator[Gap]:
@@ -271,6 +277,14 @@ def _undisclosed(client: Client) -> Iterator[Gap]:
         if one.reason is Unnamed.NONE and stands_in:
             continue
         subject = one.of or (client.id if company is None else company.id)
-        yield Gap(
-            "owner.undisclosed", subject, f"an owner is not named: {one.reason.value}"
-        )
+        yield Gap("owner.undisclosed", subject, _UNNAMED[one.reason])
+
+
+_UNNAMED = {
+    Unnamed.ANONYMOUS: "an owner stays anonymous",
+    Unnamed.UNKNOWN: "an owner is not known",
+    Unnamed.NOT_PROVIDED: "an owner is not named: the client did not say who it is",
+    Unnamed.NOT_CONFIRMED: "an owner is not named: nobody could confirm who it is",
+    Unnamed.EXEMPT: "an owner is not named: exempt from disclosure",
+    Unnamed.NONE: "nobody is declared to own enough, and no senior managing official",
+}

@@ -27,7 +27,7 @@ class Stated:
 
 
 _FACTS = (
-    "name", "birth_date", "pep", "document",
+    "name", "birth_date", "pep", "document", "countries",
     "registered_on", "register", "industry", "structure",
 )  # fmt: skip
 
@@ -73,6 +73,7 @@ def _facts(party: Party, client: Client) -> tuple[bool, ...]:
         any([proof.document != "" for proof in party.proofs])
         if party.proofs
         else False,
+        party.countries != (),
     )
     if _CLIENT not in party.roles:
         return own
