@@ -18,7 +18,7 @@ from kycscreen.errors import BookError, PartyError
 from kycscreen.facts import Kind
 from kycscreen.parties import Client, Control, Party, Role, Share, Unnamed
 
-FIXTURES = Path(__file__).parent / "fixtures" / "bods"
+FIXTURES = Path(__file__).parent / "statements"
 PERCENT = shares.PERCENT
 Plain = dict[str, Any]
 
