@@ -221,7 +221,8 @@ ACTIONS = (
 )  # fmt: skip
 FACTS = (
     "name", "birth_date", "nationalities", "identity_code", "company_reg",
-    "countries", "document", "pep", "registered_on", "register", "industry", "structure",
+    "countries", "document", "pep", "registered_on", "register", "industry",
+    "structure",
 )  # fmt: skip
 _HOWS = (
     "same", "spelling", "transliterated", "equivalent", "nickname", "sound",
