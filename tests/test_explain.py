@@ -948,7 +948,7 @@ def test_a_fact_that_the_hit_rests_on_is_to_be_checked() -> None:
     party = Party.person("Jean Exempla", role=Role.CLIENT, **facts)
     hit = match.weigh(party, listed, Policy())
     (asked,) = question.questions(hit, Policy())
-    said = "Check the birth date: ours says 1962-03-14, the list 1962-03-14."
+    said = "Check the birth date: the hit rests on it. Both say 1962-03-14."
     assert asked.text == said
     (answer,) = asked.answers
     assert (answer.key, answer.is_hit) == ("settle.if.birth_date.different", False)

@@ -224,6 +224,7 @@ _HIT = {
     "settle.gender": "Find the gender. The list states {what}; we hold none.",
     "settle.birth_place": "Ask for the place of birth. The list states {what}; we"
     " hold none.",
+    "settle.check.both": "Check the {fact}: the hit rests on it. Both say {ours}.",
     "settle.check": "Check the {fact}: ours says {ours}, the list {theirs}.",
     "settle.if.identifier.same": "the same number",
     "settle.if.identifier.different": "another number of that kind and country",

@@ -205,7 +205,7 @@ def _to_check(hit: Hit, policy: Policy, asked: set[str]) -> Iterator[Question]:
             yield Question(
                 fact.subject,
                 say(
-                    "settle.check",
+                    "settle.check.both" if fact.ours == fact.theirs else "settle.check",
                     fact=fact.title.lower(),
                     ours=fact.ours,
                     theirs=fact.theirs,

@@ -25,7 +25,8 @@ def oddities(party: Party) -> Iterator[Gap]:
         yield Gap("identity.birth_date", party.id, f"{who} differ; screened with both")
     for number in party.identifiers:
         if problem := identifiers.problem(number):
-            yield Gap(f"identity.{problem}", party.id, f"a {number.type} is odd")
+            what = number.type.replace("_", " ")
+            yield Gap(f"identity.{problem}", party.id, what)
         if number.type != "national_id" or not party.genders:
             continue
         if "genders" in party.by_number or party.genders == ("X",):
