@@ -72,10 +72,17 @@ class LinkType(Enum):
     SAME_AS = "same_as"
 
 
+NEAR = frozenset({LinkType.FAMILY, LinkType.ASSOCIATE})
+"""The links of whoever is beside somebody in office."""
+
+
 NAME_PARTS = (
     "family", "given", "middle", "patronymic", "matronymic", "maiden",
     "title", "suffix", "tribal", "nickname", "org",
 )  # fmt: skip
+
+
+_EXPOSED = frozenset({Topic.PEP, Topic.RCA})
 
 
 def _parts(
@@ -311,6 +318,15 @@ class ListedEntity:
     links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
     xrefs: tuple[Xref, ...] = attrs.field(default=(), converter=_xrefs)
     raw_sha256: str = ""
+
+    @property
+    def may_be_exposed(self) -> bool:
+        """Whether a list says of an office, or of who stands beside one."""
+        return (
+            not self.topics.isdisjoint(_EXPOSED)
+            or any([post.category for post in self.positions])
+            or any([link.type in NEAR for link in self.links])
+        )
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -5,11 +5,14 @@
 """
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:  # loaded where a share is read: most parties have none
+    from fractions import Fraction
 
 PERCENT = 1_000_000
 """Shares are counted in millionths of a percent: whole numbers, so that exactly 50 %
@@ -77,8 +80,8 @@ def parse(text: str) -> Share:
 
 def between(
     *,
-    least: Fraction | None = None,
-    most: Fraction | None = None,
+    least: "Fraction | None" = None,
+    most: "Fraction | None" = None,
     above: bool = False,
     below: bool = False,
 ) -> Share:
@@ -91,5 +94,7 @@ def between(
     return Share(low, high)
 
 
-def _fraction(text: str) -> Fraction:
+def _fraction(text: str) -> "Fraction":
+    from fractions import Fraction
+
     return Fraction(text.replace(",", ".")) * PERCENT

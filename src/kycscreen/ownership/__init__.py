@@ -26,11 +26,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from kycscreen.facts import Kind
-from kycscreen.ownership import graph as graphs
-from kycscreen.ownership.control import controlled
-from kycscreen.ownership.counting import Source
-from kycscreen.ownership.owners import owners
-from kycscreen.ownership.regimes import verdicts
 from kycscreen.ownership.verdicts import Owner, Ownership, Path, Status, Verdict, Way
 from kycscreen.parties import Client
 from kycscreen.policy.law import Law, in_force
@@ -62,6 +57,11 @@ def assess(
     them count who owns, by a holding or by role, and the company itself. ``of`` is the
     id of the client company, where it is not the first one.
     """
+    # Most clients declare no holdings: who screens one of them need not load all that.
+    from kycscreen.ownership import graph as graphs
+    from kycscreen.ownership.owners import owners
+    from kycscreen.ownership.regimes import verdicts
+
     with unswept():  # of a large group a million values are made, in no cycle
         graph = graphs.of(client, on, of)
         owning = graphs.owners(client, graph)
@@ -87,6 +87,10 @@ def controllers(client: Client, *, on: date) -> tuple[str, ...]:
 
     An owner by role of whom no holding is declared may.
     """
+    from kycscreen.ownership import graph as graphs
+    from kycscreen.ownership.control import controlled
+    from kycscreen.ownership.counting import Source
+
     found = set(graphs.without_holding(client, on))
     for company in client.companies or (None,):
         graph = graphs.of(client, on, "" if company is None else company.id)

@@ -16,25 +16,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from kycscreen import dates
-from kycscreen.entities import LinkType, ListedEntity, Topic
+from kycscreen.entities import NEAR, ListedEntity
 from kycscreen.parties import Pep
 from kycscreen.pep import kinship
 from kycscreen.pep.holders import died
 from kycscreen.pep.relatives import Related
 from kycscreen.pep.standing import Spell, months_after, spell
 from kycscreen.policy.law import Law
-
-NEAR = (LinkType.FAMILY, LinkType.ASSOCIATE)
-"""The links of whoever is beside a holder."""
-
-
-def concerns(entity: ListedEntity) -> bool:
-    """Ask whether an entity may be exposed, now or under another law."""
-    return (
-        not entity.topics.isdisjoint((Topic.PEP, Topic.RCA))
-        or any(post.category for post in entity.positions)
-        or any(link.type in NEAR for link in entity.links)
-    )
 
 
 def of_entity(

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 import attrs
 
 from kycscreen import codec
-from kycscreen.entities import ListedEntity
+from kycscreen.entities import NEAR, ListedEntity
 from kycscreen.index import Index, building
 from kycscreen.lists.watchlist import Watchlist
-from kycscreen.pep.days import NEAR
 
 Record = tuple[str, str]
 """A listed entity by its list and record id."""

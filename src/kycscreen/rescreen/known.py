@@ -10,11 +10,10 @@ from datetime import date
 import attrs
 
 from kycscreen import match
-from kycscreen.entities import ListedEntity
+from kycscreen.entities import NEAR, ListedEntity
 from kycscreen.facts import Kind
 from kycscreen.match import Hit
 from kycscreen.parties import Party, Role
-from kycscreen.pep.days import NEAR
 from kycscreen.rescreen import found
 from kycscreen.rescreen.found import Found
 from kycscreen.screen import Gap, Screening

@@ -4,27 +4,28 @@ Nothing here scores. What rests on hits says on which: if these are no true matc
 falls.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-from kycscreen import ownership, pep, services
-from kycscreen.entities import ListedEntity, Topic
+from kycscreen import ownership
+from kycscreen.entities import Topic
 from kycscreen.facts import Kind
 from kycscreen.match import Hit
 from kycscreen.ownership import Ownership, Status, words
 from kycscreen.parties import Client, Party, Role, Unnamed
-from kycscreen.pep import Exposure
 from kycscreen.policy.law import Law, in_force
 from kycscreen.screen import numbers, records
+from kycscreen.screen.due import Related
 from kycscreen.screen.findings import Finding, Missing, NextStep
 from kycscreen.screen.screening import Gap
 from kycscreen.shares import PERCENT, percent
 
-Related = Callable[[str, str], ListedEntity | None]
-"""Finds a listed entity by its list and record id."""
+if TYPE_CHECKING:  # loaded where somebody is exposed: few are
+    from kycscreen.pep import Exposure
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +60,7 @@ class Diligent:
             if party.identifiers:
                 warnings += numbers.oddities(party)
             declares = declares or party.pep is not None
-        if hits or declares:
+        if declares or any([hit.entity.may_be_exposed for hit in hits]):
             found += self._of_peps(client, hits)
         if self._is_banned(client):
             found += self._of_services(client)
@@ -153,6 +154,8 @@ class Diligent:
             yield from _undeclared(client, one, told)
 
     def _of_peps(self, client: Client, hits: Sequence[Hit]) -> Iterator[Finding]:
+        from kycscreen import pep
+
         exposed: dict[str, list[tuple[Hit, Exposure]]] = {}
         for hit in hits:
             exposure = pep.exposure(
@@ -177,8 +180,10 @@ class Diligent:
                 yield from self._declared(party, of_party)
 
     def _declared(
-        self, party: Party, of_party: Sequence[tuple[Hit, Exposure]]
+        self, party: Party, of_party: Sequence[tuple[Hit, "Exposure"]]
     ) -> Iterator[Finding]:
+        from kycscreen import pep
+
         said = pep.declared(
             party, [exposure for _, exposure in of_party], law=self._law, on=self._on
         )
@@ -203,6 +208,8 @@ class Diligent:
         return False
 
     def _of_services(self, client: Client) -> Iterator[Finding]:
+        from kycscreen import services
+
         owners = ownership.controllers(client, on=self._on)
         for one in services.prohibited(
             client, owners=owners, law=self._law, on=self._on

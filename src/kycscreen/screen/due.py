@@ -5,14 +5,16 @@ and who is delisted later is so from that day on.
 How old lists are is left out: that is the same for every client.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from kycscreen.entities import ListedEntity
 from kycscreen.match import Hit
 from kycscreen.parties import Client
-from kycscreen.pep import days
-from kycscreen.pep.relatives import Related
 from kycscreen.policy.law import Law, Rule
+
+Related = Callable[[str, str], ListedEntity | None]
+"""Finds a listed entity by its list and record id."""
 
 
 class Due:
@@ -61,13 +63,17 @@ class Due:
             if party.birth_date is not None:
                 yield party.birth_date.lo
             if party.pep is not None:
+                from kycscreen.pep import days
+
                 yield self._of_peps
                 yield from days.of_declared(party.pep, self._law)
             for country in party.countries:
                 yield self._of_services.get(country)
         for hit in hits:
             yield hit.entity.delisted_on
-            if days.concerns(hit.entity):
+            if hit.entity.may_be_exposed:
+                from kycscreen.pep import days
+
                 yield self._of_peps
                 yield from days.of_entity(hit.entity, self._law, self._related)
 

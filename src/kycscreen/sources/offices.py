@@ -9,6 +9,7 @@ Heads of state and of government are one category; their deputies are ministers.
 """
 
 import re
+from functools import cache
 
 _HOUSES = (
     r"(?:parliament|senate|congress|(?:national |general |legislative )?assembly"
@@ -60,10 +61,15 @@ _CATEGORIES = (
     ("minister", r"minist|secretary|attorney.general|cabinet|solicitor.general"),
     ("minister", r"exchequer|tánaiste|(?:federal|state) councill?or"),
 )
-_PATTERNS = tuple((found, re.compile(pattern)) for found, pattern in _CATEGORIES)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compile the forms when an office is first asked of: few screenings ask."""
+    return tuple((found, re.compile(pattern)) for found, pattern in _CATEGORIES)
 
 
 def category(title: str) -> str:
     """Return the category of an office; ``other`` where its title tells none."""
     words = title.casefold()[:300]
-    return next((found for found, form in _PATTERNS if form.search(words)), "other")
+    return next((found for found, form in _patterns() if form.search(words)), "other")
