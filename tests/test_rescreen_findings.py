@@ -132,6 +132,22 @@ def test_P4_what_rests_on_a_hit_that_is_pending_is_not_gone(nights: Nights) -> N
     ]
 
 
+def test_what_is_found_only_because_a_list_is_of_no_use_says_so(
+    tmp_path: Path,
+) -> None:
+    says = Party.person(JEAN, role=Role.CLIENT, pep=Pep(declared=True), id="P")
+    clients = (Client("C-1", parties=[says]), *OTHERS)
+    nights = Nights(tmp_path, clients=clients, entities=(minister("1", JEAN),))
+    assert of_findings(nights, nights.night()) == [
+        "C-1 first pep.cooling_off instead of none"
+    ]
+    damaged = nights.night(faults=(Fault("own", "is damaged; add it again"),))
+    assert of_findings(nights, damaged) == [
+        "C-1 list_damaged pep.declared instead of none"
+    ]
+    assert damaged.unexplained == ()
+
+
 def test_P4_a_client_that_is_not_screened_whole_loses_no_finding(
     tmp_path: Path,
 ) -> None:

@@ -109,7 +109,13 @@ def of_findings(
     if was is not None:
         is_due = was.due is not None and was.due <= tonight.on
         why |= {"date"} if is_due or tonight.is_back else frozenset()
-        why |= {cause_of(gap) for gap in _unsure(was, [], tonight).values()}
+        # What a party declares may be a finding because a hit cannot be found tonight.
+        lost = {tonight.unproved.get(hit.list_id, "") for hit in was.hits}
+        lost |= {
+            *_unsure(was, [], tonight).values(),
+            *(one.pending for one in findings),
+        }
+        why |= {cause_of(gap) for gap in lost if gap}
     if any(old.pending for old in before):
         why |= {"again"}
     if "first" in why:
