@@ -151,6 +151,21 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+def is_deeper(plain: Any, most: int) -> bool:
+    """Ask whether objects and lists lie in one another more than ``most`` times."""
+    level = [plain] if isinstance(plain, dict | list) else []
+    for _ in range(most + 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
 def canonical(plain: Any) -> str:
     """Write plain data in the one way that we hash, compare and store."""
     return _CANONICAL.encode(plain)

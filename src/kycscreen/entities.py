@@ -82,7 +82,8 @@ NAME_PARTS = (
 )  # fmt: skip
 
 
-_EXPOSED = frozenset({Topic.PEP, Topic.RCA})
+EXPOSED = frozenset({Topic.PEP, Topic.RCA})
+"""The topics of who holds a public function, or stands beside the holder."""
 
 
 def _parts(
@@ -323,7 +324,7 @@ class ListedEntity:
     def may_be_exposed(self) -> bool:
         """Whether a list says of an office, or of who stands beside one."""
         return (
-            not self.topics.isdisjoint(_EXPOSED)
+            not self.topics.isdisjoint(EXPOSED)
             or any([post.category for post in self.positions])
             or any([link.type in NEAR for link in self.links])
         )

@@ -17,7 +17,7 @@ import hashlib
 from operator import is_
 
 from kycscreen import codec, identifiers
-from kycscreen.entities import ListedEntity, Topic
+from kycscreen.entities import EXPOSED, ListedEntity
 from kycscreen.match import evidence, stated, verdict
 from kycscreen.match.crossing import crossed
 from kycscreen.match.likeness import best_names, little, name_reasons
@@ -95,10 +95,7 @@ def pack_of(entity: ListedEntity) -> str:
     The other one is for whoever is a PEP or an RCA, and nothing worse.
     """
     topics = entity.topics
-    return "pep" if topics and topics <= _EXPOSED else "sanctions"
-
-
-_EXPOSED = frozenset({Topic.PEP, Topic.RCA})
+    return "pep" if topics and topics <= EXPOSED else "sanctions"
 
 
 def masked(party: Party) -> Party:

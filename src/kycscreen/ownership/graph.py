@@ -13,6 +13,7 @@ import attrs
 from kycscreen.facts import Kind
 from kycscreen.ownership import chains, restated
 from kycscreen.parties import Client, Control, Holding, Role, Share, Undisclosed
+from kycscreen.parties.party import OWNERS
 from kycscreen.shares import WHOLE
 
 HALF = WHOLE // 2
@@ -137,18 +138,9 @@ def _graph(steps: Sequence[Step], *, ids: tuple[str, ...], **facts: Any) -> Grap
     )
 
 
-_OWNERS = frozenset(
-    {
-        Role.BENEFICIAL_OWNER,
-        Role.SHAREHOLDER,
-        Role.INTERMEDIATE_OWNER,
-    }
-)
-
-
 def owners(client: Client, graph: Graph) -> frozenset[str]:
     """Return who owns, by a holding or by role, and the client company itself."""
-    by_role = {party.id for party in client.parties if party.roles & _OWNERS}
+    by_role = {party.id for party in client.parties if party.roles & OWNERS}
     by_holding = {graph.ids[number] for number in graph.holders}
     return frozenset(by_role | by_holding | {graph.ids[graph.company]})
 
@@ -159,7 +151,7 @@ def without_holding(client: Client, on: date) -> tuple[str, ...]:
     return tuple(
         party.id
         for party in client.parties
-        if party.roles & _OWNERS
+        if party.roles & OWNERS
         and party.id not in holders
         and Role.CLIENT not in party.roles
     )

@@ -31,6 +31,10 @@ class Role(Enum):
     INTERMEDIATE_OWNER = "intermediate_owner"
 
 
+OWNERS = frozenset({Role.BENEFICIAL_OWNER, Role.SHAREHOLDER, Role.INTERMEDIATE_OWNER})
+"""The roles of who owns a part of the client, whatever holding is declared."""
+
+
 @attrs.frozen(kw_only=True)
 class Party:
     """One person or organisation connected to a client.

@@ -17,6 +17,7 @@ from kycscreen.facts import Kind
 from kycscreen.match import Hit
 from kycscreen.ownership import Ownership, Status, words
 from kycscreen.parties import Client, Party, Role, Unnamed
+from kycscreen.parties.party import OWNERS
 from kycscreen.policy.law import Law, in_force
 from kycscreen.screen import numbers, records
 from kycscreen.screen.due import Related
@@ -223,7 +224,6 @@ class Diligent:
 
 
 _ORGANISATION = Kind.ORGANISATION  # a member takes longer to reach than to compare
-_OWNERS = frozenset({Role.BENEFICIAL_OWNER, Role.SHAREHOLDER, Role.INTERMEDIATE_OWNER})
 
 
 def _undeclared(client: Client, owned: Ownership, told: set[str]) -> Iterator[Finding]:
@@ -242,7 +242,7 @@ def _undeclared(client: Client, owned: Ownership, told: set[str]) -> Iterator[Fi
 
 def _of_unknown_shares(client: Client, listed: Sequence[Hit]) -> Iterator[Finding]:
     """A listed owner of whom nobody says how much may own enough for any regime."""
-    owning = [hit for hit in listed if hit.party.roles & _OWNERS]
+    owning = [hit for hit in listed if hit.party.roles & OWNERS]
     if owning:
         company = next(iter(client.companies), None)
         yield Finding(

@@ -114,17 +114,8 @@ def _float(text: str) -> float:
 
 def _check_depth(list_id: str, plain: Any, at: str) -> None:
     """Refuse what is nested deeper than any list is."""
-    level = [plain]
-    for _ in range(MAX_DEPTH + 1):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return
-    raise _deep(list_id, at)
+    if codec.is_deeper(plain, MAX_DEPTH):
+        raise _deep(list_id, at)
 
 
 def _check_text(list_id: str, plain: Any, at: str) -> None:

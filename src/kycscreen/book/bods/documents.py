@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kycscreen import codec
 from kycscreen.book import gzips, passes
 from kycscreen.book.rows import Refused
 from kycscreen.errors import BookError
@@ -133,7 +134,8 @@ def _read(text: str) -> Any:
         ) from None
     except (ValueError, ArithmeticError):
         raise _NoStatementError("holds a number that is too long to read") from None
-    _check_depth(plain)
+    if codec.is_deeper(plain, MAX_DEPTH):
+        raise _NoStatementError("is nested too deeply")
     if "\\u" in text:
         _check_text(plain)
     return plain
@@ -148,20 +150,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_text: str) -> NoReturn:
     raise _NoStatementError("holds a number that is none in JSON")
-
-
-def _check_depth(plain: Any) -> None:
-    level = [plain] if isinstance(plain, dict | list) else []
-    for _ in range(MAX_DEPTH + 1):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return
-    raise _NoStatementError("is nested too deeply")
 
 
 def _check_text(plain: Any) -> None:

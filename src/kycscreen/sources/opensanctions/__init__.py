@@ -55,7 +55,7 @@ of addresses their coordinates; of positions other names, seats and days.
 import re
 from functools import cache
 
-from kycscreen.entities import Topic
+from kycscreen.entities import EXPOSED, Topic
 from kycscreen.sources import Source, later
 
 
@@ -100,7 +100,6 @@ def _source(
 
 _URL = "https://data.opensanctions.org/datasets/latest"
 _SANCTIONED = frozenset({Topic.SANCTION, Topic.LINKED})
-_EXPOSED = frozenset({Topic.PEP, Topic.RCA})
 
 SOURCES: dict[str, Source] = {
     made.id: made
@@ -118,7 +117,7 @@ SOURCES: dict[str, Source] = {
             "os_peps",
             "Politically Exposed Persons, gathered by OpenSanctions",
             Topic.PEP,
-            topics=_EXPOSED,
+            topics=EXPOSED,
             at_least=150_000,
             at_most=2_500_000,
             births=10,
